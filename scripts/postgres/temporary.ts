@@ -1,0 +1,84 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Account, canRun, canUse, chooseAccount } from './account'
+import {
+  type Binaries,
+  copyBinaries,
+  findBinaries,
+  linkLibraries,
+  type PostgresVersion,
+} from './binaries'
+import {
+  type Cluster,
+  createCluster,
+  localUrl,
+  startCluster,
+  stopCluster,
+  stopClusterNow,
+} from './cluster'
+
+/** A server for tests: `url` names its `postgres` database as superuser, `stop` leaves nothing. */
+export type TemporaryPostgres = { url: string; stop(): Promise<void> }
+
+/**
+ * Starts a PostgreSQL with an empty cluster in a folder of its own under the system's temporary
+ * folder, without fsync. Works as root and from a checkout that others cannot read.
+ * @throws Error with one sentence when it cannot be started
+ */
+export async function startTemporaryPostgres(
+  options: { version?: PostgresVersion } = {},
+): Promise<TemporaryPostgres> {
+  const account = await chooseAccount(null)
+  const home = await makeHome(account)
+  try {
+    const binaries = await usableBinaries(account, findBinaries(options.version ?? 18), home)
+    const cluster = { folder: join(home, 'postgres'), binaries, account, durable: false }
+    const password = randomBytes(16).toString('hex')
+    await createCluster(cluster, password)
+    const port = await startCluster(cluster)
+    const onExit = () => discardNow(cluster, home)
+    process.once('exit', onExit)
+    const stop = () => {
+      process.off('exit', onExit)
+      return discard(cluster, home)
+    }
+    return { url: localUrl(port, password, 'postgres'), stop }
+  } catch (error) {
+    await rm(home, { recursive: true, force: true })
+    throw error
+  }
+}
+
+async function discard(cluster: Cluster, home: string): Promise<void> {
+  await stopCluster(cluster, 'immediate')
+  await rm(home, { recursive: true, force: true })
+}
+
+/** For a test run that ends without calling `stop`; an exit handler cannot wait. */
+function discardNow(cluster: Cluster, home: string): void {
+  stopClusterNow(cluster)
+  rmSync(home, { recursive: true, force: true })
+}
+
+/** TMPDIR may lie where the account cannot go. */
+async function makeHome(account: Account): Promise<string> {
+  for (const base of [tmpdir(), '/tmp', '/var/tmp']) {
+    const home = await mkdtemp(join(base, 'foyer-test-')).catch(() => null)
+    if (!home) continue
+    if (account) await chown(home, account.uid, account.gid)
+    if (canUse(account, home)) return home
+    await rm(home, { recursive: true, force: true })
+  }
+  throw new Error('There is no temporary folder that PostgreSQL can write to: set TMPDIR.')
+}
+
+async function usableBinaries(account: Account, found: Binaries, home: string): Promise<Binaries> {
+  const linked = await linkLibraries(found).then(
+    () => true,
+    () => false,
+  )
+  return linked && canRun(account, found) ? found : copyBinaries(found, home)
+}
