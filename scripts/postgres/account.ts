@@ -37,8 +37,17 @@ export function canRun(account: Account, binaries: Binaries): boolean {
 
 /** Whether the account can enter the folder and write there. */
 export function canUse(account: Account, folder: string): boolean {
+  return shell(account, 'cd "$1" && test -w .', folder)
+}
+
+/** Whether the account can pass through the folder. */
+export function canEnter(account: Account, folder: string): boolean {
+  return shell(account, 'cd "$1"', folder)
+}
+
+function shell(account: Account, command: string, folder: string): boolean {
   const options = { ...account, cwd: '/', env: cleanEnv() }
-  return spawnSync('/bin/sh', ['-c', 'cd "$1" && test -w .', 'sh', folder], options).status === 0
+  return spawnSync('/bin/sh', ['-c', command, 'sh', folder], options).status === 0
 }
 
 /**

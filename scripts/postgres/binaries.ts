@@ -1,4 +1,14 @@
-import { cp, mkdir, readFile, symlink } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import {
+  chmod,
+  cp,
+  lstat,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  symlink,
+} from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
@@ -57,12 +67,31 @@ export async function linkLibraries(binaries: Binaries): Promise<void> {
   }
 }
 
-/** Copies the programs into a folder of ours, for an account that cannot reach node_modules. */
+/**
+ * Copies the programs into a folder of ours, for an account that cannot reach node_modules. Each
+ * release has its own copy, made once.
+ */
 export async function copyBinaries(binaries: Binaries, parent: string): Promise<Binaries> {
-  const folder = join(parent, 'native')
-  await mkdir(folder, { recursive: true, mode: 0o755 })
-  await cp(binaries.folder, folder, { recursive: true, verbatimSymlinks: true })
-  const copy = { ...binaries, folder }
-  await linkLibraries(copy)
+  const manifest = await readFile(join(binaries.folder, '..', 'package.json'), 'utf8')
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(manifest))
+  const target = join(parent, `programs-${version}`)
+  const copy = { ...binaries, folder: join(target, 'native') }
+  if (existsSync(target)) return copy
+  const draft = `${target}.new`
+  await rm(draft, { recursive: true, force: true })
+  await cp(binaries.folder, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
+  await linkLibraries({ ...binaries, folder: join(draft, 'native') })
+  await openToAll(draft)
+  await rename(draft, target)
   return copy
+}
+
+/** Whoever installed with a strict umask closed the programs to everybody else. */
+async function openToAll(path: string): Promise<void> {
+  const { mode } = await lstat(path)
+  if ((mode & constants.S_IFMT) === constants.S_IFLNK) return
+  const folder = (mode & constants.S_IFMT) === constants.S_IFDIR
+  await chmod(path, folder || mode & 0o100 ? 0o755 : 0o644)
+  if (!folder) return
+  for (const name of await readdir(path)) await openToAll(join(path, name))
 }

@@ -39,7 +39,7 @@ log_truncate_on_rotation = on
  */
 export async function createCluster(cluster: Cluster, password: string): Promise<void> {
   const draft = `${cluster.folder}.new`
-  const passwordFile = `${cluster.folder}.password`
+  const passwordFile = `${cluster.folder}.new-password`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { mode: 0o700 })
   await writeFile(passwordFile, password, { mode: 0o600 })
@@ -110,7 +110,7 @@ export function stopClusterNow(cluster: Cluster): void {
 
 /** The connection string for a server on this machine. */
 export function localUrl(port: number, password: string, database: string): string {
-  return `postgresql://${ROLE}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
+  return `postgresql://${ROLE}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}?sslmode=disable`
 }
 
 function freePort(): Promise<number> {

@@ -1,0 +1,44 @@
+import { AppError } from '@/lib/errors'
+
+const handled = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+const pages = /^\/($|(login|welcome|account)$|admin($|\/)|invite\/[^/]+$)/
+
+/**
+ * Checks what Next itself answers badly, before it sees the request.
+ * @param method as sent
+ * @param target the request target as sent: path and query, or a whole URL
+ * @returns the target for Next: path and query, without trailing slashes
+ * @throws AppError for malformed escapes, a method that nothing takes, a write to a page
+ */
+export function checkRequest(method: string, target: string): string {
+  const { path, query } = splitTarget(target)
+  if (isMalformed(path)) {
+    throw new AppError(path.startsWith('/invite/') ? 'InviteInvalidError' : 'BadDataError')
+  }
+  const trimmed = path.replace(/\/+$/, '') || '/'
+  if (pages.test(trimmed) && method !== 'GET' && method !== 'HEAD') {
+    throw new AppError('MethodNotAllowedError', { headers: { allow: 'GET, HEAD' } })
+  }
+  if (!handled.includes(method)) {
+    throw new AppError('MethodNotAllowedError', { headers: { allow: handled.join(', ') } })
+  }
+  return trimmed + query
+}
+
+/** A proxy may send the whole URL; the host in it says nothing here. */
+function splitTarget(target: string): { path: string; query: string } {
+  const local = target.replace(/^https?:\/\/[^/?]*/i, '')
+  const end = local.indexOf('?')
+  return end < 0
+    ? { path: local, query: '' }
+    : { path: local.slice(0, end), query: local.slice(end) }
+}
+
+function isMalformed(path: string): boolean {
+  if (!path.startsWith('/')) return true
+  try {
+    return decodeURIComponent(path).includes('\0')
+  } catch {
+    return true
+  }
+}

@@ -1,0 +1,86 @@
+import next from 'next'
+import { prepareInstance } from '@/lib/server/bootstrap'
+import { closeDb } from '@/lib/server/db'
+import { type Env, getEnv } from '@/lib/server/env'
+import { type Database, migrateAlone, openDatabase } from './database'
+import { type AppServer, createAppServer } from './http/server'
+import { endOnSignal, fail } from './process'
+
+type Options = {
+  /** The checkout. */
+  root: string
+  /** Whether Next compiles while it serves. */
+  dev: boolean
+}
+
+/** Serves Foyer until a signal ends it. Anything that prevents it: one sentence, exit 1. */
+export async function main({ root, dev }: Options): Promise<void> {
+  const env = await attempt(async () => getEnv())
+  const server = createAppServer(env.trustProxyHops)
+  let database: Promise<Database> | undefined
+  const stop = () => shutDown(server, database)
+  endOnSignal(stop)
+  await attempt(async () => {
+    // The port comes first: a second start by mistake touches nothing. Until all is ready, 503.
+    await listen(server, env)
+    database = openDatabase()
+    const { place, url } = await database
+    console.info(`✓ Database ready (${place})`)
+    const applied = await migrateAlone(url)
+    if (applied.length > 0) console.info(`✓ Migrations applied (${applied.length})`)
+    const { adminLink } = await prepareInstance()
+    await serveNext(server, env, { root, dev })
+    announce(env, adminLink)
+  }, stop)
+}
+
+async function attempt<T>(work: () => Promise<T>, cleanUp = async () => {}): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    await cleanUp()
+    return fail(error)
+  }
+}
+
+async function listen(server: AppServer, { port, host }: Env): Promise<void> {
+  try {
+    await server.listen(port, host)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EADDRINUSE') {
+      throw new Error(`Port ${port} is in use: stop what uses it, or set PORT to another.`)
+    }
+    throw new Error(`Foyer cannot listen on ${host ?? ''}:${port} (${code}): check PORT and HOST.`)
+  }
+}
+
+async function serveNext(server: AppServer, { port }: Env, { root, dev }: Options): Promise<void> {
+  const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer: server.upgrades(dev) })
+  await app.prepare()
+  server.serve(app.getRequestHandler())
+}
+
+/** Waits for a database that is just opening too, so that none is left behind. */
+async function shutDown(server: AppServer, opening?: Promise<Database>): Promise<void> {
+  await server.drain(8_000)
+  await closeDb()
+  const database = await opening?.catch(() => null)
+  await database?.close()
+}
+
+function announce({ publicUrl }: Env, adminLink: string | null): void {
+  const { hostname, protocol } = new URL(publicUrl)
+  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  console.info(`✓ Ready on ${publicUrl}`)
+  if (local) {
+    console.info('  Links open on this machine only; set PUBLIC_URL to the address people use.')
+  } else if (protocol === 'http:') {
+    console.warn('  PUBLIC_URL is plain http: passwords and sessions can be read on the way.')
+  }
+  if (adminLink) {
+    console.info(
+      `\nNo admin yet. Open this link to become the first (one place, 24 hours):\n  ${adminLink}`,
+    )
+  }
+}

@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readText } from './files'
+
+/**
+ * Finds the server that runs on a data folder, by its postmaster.pid. A file whose process is gone
+ * is left to PostgreSQL, which knows better; one whose number now belongs to a stranger is removed,
+ * since PostgreSQL would take the stranger for a server and never start.
+ * @returns its port; 0 while it is still starting; null where none runs
+ */
+export async function findServer(folder: string): Promise<number | null> {
+  const file = join(folder, 'postmaster.pid')
+  const text = await readText(file)
+  const lines = text?.split('\n') ?? []
+  const pid = Number(lines[0])
+  if (!pid || !isMine(pid)) return null
+  if (!isPostmasterOf(pid, folder)) {
+    await rm(file, { force: true })
+    return null
+  }
+  return Number(lines[3] ?? 0)
+}
+
+/** The port that the server had when it last ran. */
+export async function lastPort(folder: string): Promise<number | undefined> {
+  const options = await readFile(join(folder, 'postmaster.opts'), 'utf8').catch(() => '')
+  const port = /"-p" "(\d+)"/.exec(options)?.[1]
+  return port ? Number(port) : undefined
+}
+
+/** A process that may not be signalled is another user's, hence no server of ours. */
+function isMine(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A postmaster works in its data folder, under its own name. */
+function isPostmasterOf(pid: number, folder: string): boolean {
+  try {
+    if (process.platform === 'linux') {
+      const name = readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+      return name === 'postgres' && readlinkSync(`/proc/${pid}/cwd`) === realpathSync(folder)
+    }
+    return execFileSync('ps', ['-o', 'comm=', '-p', String(pid)], { encoding: 'utf8' }).includes(
+      'postgres',
+    )
+  } catch {
+    // It ended, or is a zombie that nobody waits for.
+    return false
+  }
+}

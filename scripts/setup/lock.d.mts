@@ -1,0 +1,5 @@
+export function acquireLock(
+  folder: string,
+  name: string,
+  onWait?: () => void,
+): Promise<() => void>

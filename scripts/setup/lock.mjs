@@ -1,0 +1,86 @@
+import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { processIdentity } from './process-identity.mjs'
+
+/**
+ * Waits for a lock that processes of this machine share, and takes it. A holder that was killed does
+ * not block: its process is gone.
+ *
+ * The lock is a row of numbered files; the highest number says who holds it. Whoever finds the holder
+ * gone creates the next number, which only one process can; the highest file is never deleted, so no
+ * two processes can both follow the same holder.
+ * @param {string} folder made when missing
+ * @param {string} name
+ * @param {() => void} [onWait] called once when somebody else holds it
+ * @returns {Promise<() => void>} gives the lock back
+ */
+export async function acquireLock(folder, name, onWait = () => {}) {
+  mkdirSync(folder, { recursive: true })
+  let waited = false
+  for (;;) {
+    const release = tryLock(folder, name)
+    if (release) return release
+    if (!waited) onWait()
+    waited = true
+    await sleep(50)
+  }
+}
+
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @returns {(() => void) | null}
+ */
+function tryLock(folder, name) {
+  const last = highest(folder, name)
+  if (last > 0 && isHeld(fileOf(folder, name, last))) return null
+  const mine = fileOf(folder, name, last + 1)
+  if (!createWhole(folder, name, mine)) return null
+  if (highest(folder, name) !== last + 1) {
+    // Others went on while this process slept; the number was free again but means nothing.
+    rmSync(mine, { force: true })
+    return null
+  }
+  for (const number of numbers(folder, name)) {
+    if (number <= last) rmSync(fileOf(folder, name, number), { force: true })
+  }
+  return () => writeFileSync(mine, 'free\n')
+}
+
+/** A link appears with its content, so nobody reads half a file. */
+function createWhole(folder, name, file) {
+  const draft = join(folder, `${name}.draft.${process.pid}`)
+  writeFileSync(draft, `${process.pid} ${processIdentity(process.pid)}\n`)
+  try {
+    linkSync(draft, file)
+    return true
+  } catch (error) {
+    if (error.code === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(draft, { force: true })
+  }
+}
+
+function isHeld(file) {
+  let text = ''
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch {
+    // Replaced by a higher number a moment ago.
+    return true
+  }
+  const [, pid, identity] = /^(\d+) (.*)$/m.exec(text) ?? []
+  return pid !== undefined && processIdentity(Number(pid)) === identity
+}
+
+function numbers(folder, name) {
+  const prefix = `${name}.lock.`
+  return readdirSync(folder)
+    .filter((file) => file.startsWith(prefix))
+    .map((file) => Number(file.slice(prefix.length)))
+}
+
+const highest = (folder, name) => Math.max(0, ...numbers(folder, name))
+const fileOf = (folder, name, number) => join(folder, `${name}.lock.${number}`)

@@ -1,0 +1,131 @@
+import { accessSync, constants, existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { acquireLock } from './lock.mjs'
+import { listRunning, registerRunning } from './running.mjs'
+import { run, SetupError, step } from './say.mjs'
+import {
+  buildHash,
+  generateHash,
+  installHash,
+  isFresh,
+  isInstalled,
+  stamps,
+  writeStamp,
+} from './stale.mjs'
+
+/**
+ * Brings the checkout to where it can run: dependencies, Prisma's client, the build. Does only what
+ * is missing or older than its sources, one process at a time, and never under a running one.
+ * @param {string} root the checkout
+ * @param {{ build: boolean, serve?: 'start' | 'dev' }} want `serve` registers this process as running
+ * @throws SetupError with what to do
+ */
+export async function prepare(root, want) {
+  const state = join(root, '.foyer')
+  const running = join(state, 'running')
+  // In a checkout that nobody may write to there is nothing to prepare and nobody to wait for.
+  const writable = isWritable(root)
+  const release = writable
+    ? await acquireLock(state, 'setup', () => console.info('Waiting for another start to finish'))
+    : () => {}
+  try {
+    const others = writable ? listRunning(running) : []
+    await install(root, others)
+    await generate(root, others)
+    if (want.build) await build(root, others)
+    if (want.serve && writable) registerRunning(running, want.serve)
+  } finally {
+    release()
+  }
+}
+
+async function install(root, others) {
+  const now = installHash(root)
+  if (isFresh(root, stamps.install, now)) return
+  if (!isInstalled(root)) {
+    refuseUnder(others, 'The dependencies are older than package-lock.json')
+    await step('Installing dependencies', 'Dependencies installed', () => npmCi(root))
+  }
+  writeStamp(root, stamps.install, now)
+}
+
+function npmCi(root) {
+  const advice =
+    'The dependencies could not be installed. Check the connection to the npm registry, ' +
+    'then run npm start again.'
+  // Under npm its own path is known; it is the npm that belongs to this Node.
+  const cli = process.env.npm_execpath
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const options = { cwd: root, env: process.env, advice }
+  return cli?.endsWith('npm-cli.js')
+    ? run(process.execPath, [cli, ...args], options)
+    : run('npm', args, options)
+}
+
+async function generate(root, others) {
+  const now = generateHash(root)
+  if (isFresh(root, stamps.generate, now)) return
+  refuseUnder(others, 'The database client is older than prisma/schema.prisma')
+  await step('Generating the database client', 'Database client generated', async () => {
+    rmSync(join(root, stamps.generate), { force: true })
+    await run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
+      cwd: root,
+      // Prisma wants a schema engine binary from the internet before it generates, and does not use
+      // it. Any program will do, for this one command: others would silently do nothing with it.
+      env: { ...plainEnvironment(), PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
+      advice: 'Prisma could not generate its client. Check prisma/schema.prisma.',
+    })
+    writeStamp(root, stamps.generate, now)
+  })
+}
+
+async function build(root, others) {
+  const now = buildHash(root)
+  if (existsSync(join(root, '.next/BUILD_ID')) && isFresh(root, stamps.build, now)) return
+  refuseUnder(
+    others.filter(({ kind }) => kind === 'start'),
+    'The build is older than the sources',
+  )
+  await step('Building', 'Built', async () => {
+    rmSync(join(root, stamps.build), { force: true })
+    await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+      cwd: root,
+      env: { ...plainEnvironment(), NODE_ENV: 'production' },
+      advice: 'The build failed; the lines above say where. Nothing else was changed.',
+    })
+    writeStamp(root, stamps.build, now)
+  })
+}
+
+/** Two people with different environments get the same build: it sees none of theirs. */
+function plainEnvironment() {
+  const { PATH, HOME, TMPDIR } = process.env
+  return {
+    PATH,
+    HOME,
+    ...(TMPDIR ? { TMPDIR } : {}),
+    CHECKPOINT_DISABLE: '1',
+    NEXT_TELEMETRY_DISABLED: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    // Next would read .env files into the build.
+    __NEXT_PROCESSED_ENV: 'true',
+  }
+}
+
+function refuseUnder(others, reason) {
+  const [first] = others
+  if (!first) return
+  throw new SetupError(
+    `✗ ${reason}, but process ${first.pid} is serving from this folder: ` +
+      'stop it, then run this again.',
+  )
+}
+
+function isWritable(root) {
+  try {
+    accessSync(root, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}

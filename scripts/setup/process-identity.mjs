@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+
+/**
+ * Names one process for ever: a pid alone is given to another process later, so its start time and,
+ * on Linux, the boot it belongs to are part of it.
+ * @param {number} pid
+ * @returns {string | null} null when there is no such process
+ */
+export function processIdentity(pid) {
+  if (!exists(pid)) return null
+  if (process.platform === 'linux') return linuxIdentity(pid)
+  try {
+    return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+  } catch {
+    return 'unknown'
+  }
+}
+
+/** @param {number} pid */
+function linuxIdentity(pid) {
+  try {
+    // The name in parentheses may hold spaces; the start time is the 20th field after it.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    return fields[0] === 'Z' ? null : `${boot} ${fields[19]}`
+  } catch {
+    return null
+  }
+}
+
+/** @param {number} pid */
+function exists(pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // Another user's process: it is there.
+    return error.code === 'EPERM'
+  }
+}

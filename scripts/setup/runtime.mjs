@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { register } from 'node:module'
+import { join } from 'node:path'
+
+/** Ends the process with one sentence where Node is too old. */
+export function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return
+  console.error(`✗ Foyer needs Node 20.19 or newer; this is ${process.versions.node}.`)
+  process.exit(1)
+}
+
+/**
+ * Sets what every tool in this process has to know, and reads `.env` beside package.json. What the
+ * environment says already wins over the file.
+ * @param {string} root
+ * @param {'production' | 'development'} mode
+ */
+export function setDefaults(root, mode) {
+  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'))
+  Object.assign(process.env, {
+    NODE_ENV: mode,
+    // No tool asks the internet for anything.
+    NEXT_TELEMETRY_DISABLED: '1',
+    CHECKPOINT_DISABLE: '1',
+    PRISMA_HIDE_UPDATE_MESSAGE: '1',
+    // The server in front ends the process, after its requests.
+    NEXT_MANUAL_SIG_HANDLE: 'true',
+    // .env was read above; Next has further files with rules of their own.
+    __NEXT_PROCESSED_ENV: 'true',
+    // Its cache is a folder in /tmp that anybody could have made first.
+    TSX_DISABLE_CACHE: '1',
+  })
+}
+
+/** Lets `import` take TypeScript. */
+export async function loadTypeScript() {
+  // `server-only` throws outside Next's bundle; here everything is the server.
+  const hook = `export const resolve = (name, context, next) => name === 'server-only'
+    ? { url: 'data:text/javascript,', shortCircuit: true } : next(name, context)`
+  register(`data:text/javascript,${encodeURIComponent(hook)}`)
+  const { register: registerTsx } = await import('tsx/esm/api')
+  registerTsx()
+}

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+
+/** A failure that one sentence explains; no stack is shown. */
+export class SetupError extends Error {}
+
+/**
+ * Does one step and says one line about it, with its time.
+ * @param {string} doing for a terminal, while it lasts
+ * @param {string} done for the line that stays
+ * @param {() => Promise<void>} work
+ */
+export async function step(doing, done, work) {
+  const from = Date.now()
+  const terminal = process.stdout.isTTY
+  if (terminal) process.stdout.write(`… ${doing}`)
+  try {
+    await work()
+  } finally {
+    if (terminal) process.stdout.write('\r\u001b[K')
+  }
+  console.info(`✓ ${done} (${seconds(Date.now() - from)})`)
+}
+
+/** @param {number} milliseconds */
+export function seconds(milliseconds) {
+  return `${(milliseconds / 1000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`
+}
+
+/**
+ * Runs a program quietly; what it printed is shown only if it fails.
+ * @param {string} file
+ * @param {string[]} args
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, advice: string }} options
+ */
+export function run(file, args, { cwd, env, advice }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    const collect = (chunk) => {
+      output = (output + chunk).slice(-20_000)
+    }
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
+    child.once('error', (error) => reject(new SetupError(`✗ ${error.message}. ${advice}`)))
+    child.once('close', (code) => {
+      if (code === 0) resolve(output)
+      else reject(new SetupError(`${firstLines(output)}\n\n✗ ${advice}`))
+    })
+  })
+}
+
+/** The cause comes first; npm adds its whole manual page. */
+function firstLines(output) {
+  const lines = output.trim().split('\n')
+  return lines.length > 60 ? [...lines.slice(0, 60), '…'].join('\n') : lines.join('\n')
+}

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** What `next build` reads. Tests and generated code do not count. */
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'messages',
+  'public',
+  'prisma',
+  'instrumentation.ts',
+  'next.config.mjs',
+  'package-lock.json',
+  'postcss.config.mjs',
+  'prisma.config.ts',
+  'proxy.ts',
+  'tsconfig.json',
+]
+const ignored = /^lib\/(generated|testing)(\/|$)|\.test\.tsx?$/
+
+/** Where each step keeps the hash of what it was made from. */
+export const stamps = {
+  install: 'node_modules/.foyer-stamp',
+  generate: 'lib/generated/prisma/.foyer-stamp',
+  build: '.next/.foyer-stamp',
+}
+
+/** @param {string} root */
+export function installHash(root) {
+  return hash([readFileSync(join(root, 'package-lock.json'))])
+}
+
+/** @param {string} root */
+export function generateHash(root) {
+  const prisma = readJson(join(root, 'node_modules/prisma/package.json'))?.version ?? ''
+  return hash([prisma, readFileSync(join(root, 'prisma/schema.prisma'))])
+}
+
+/** @param {string} root */
+export function buildHash(root) {
+  const parts = sources.flatMap((name) => filesOf(root, name))
+  return hash(parts.flatMap((name) => [name, readFileSync(join(root, name))]))
+}
+
+/** Whether the step's result is there and was made from what is there now. */
+export function isFresh(root, stamp, hashNow) {
+  return readText(join(root, stamp)) === hashNow
+}
+
+/** @param {string} root */
+export function writeStamp(root, stamp, hashNow) {
+  writeFileSync(join(root, stamp), hashNow)
+}
+
+/**
+ * Whether node_modules is what the lock file asks for: npm's own record of what it installed names
+ * the same packages, and only those meant for other platforms are missing. So an `npm ci` by hand
+ * counts, and an older one does not.
+ * @param {string} root
+ */
+export function isInstalled(root) {
+  const wanted = readJson(join(root, 'package-lock.json'))?.packages
+  const present = readJson(join(root, 'node_modules/.package-lock.json'))?.packages
+  if (!wanted || !present) return false
+  const missing = Object.entries(wanted).some(
+    ([path, entry]) =>
+      path !== '' && present[path]?.integrity !== entry.integrity && !(entry.optional && !present[path]),
+  )
+  return !missing && Object.keys(present).every((path) => path in wanted && existsSync(join(root, path)))
+}
+
+function filesOf(root, name) {
+  if (ignored.test(name) || !existsSync(join(root, name))) return []
+  const entries = readFolder(join(root, name))
+  return entries ? entries.flatMap((entry) => filesOf(root, `${name}/${entry}`)) : [name]
+}
+
+function readFolder(path) {
+  try {
+    return readdirSync(path).sort()
+  } catch (error) {
+    if (error.code === 'ENOTDIR') return null
+    throw error
+  }
+}
+
+function hash(parts) {
+  const sum = createHash('sha256')
+  // The length in front keeps two neighbours from being read as one.
+  for (const part of parts) sum.update(`${part.length}\n`).update(part)
+  return sum.digest('hex')
+}
+
+function readText(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
+}
+
+function readJson(file) {
+  const text = readText(file)
+  return text === null ? null : JSON.parse(text)
+}

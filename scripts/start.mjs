@@ -1,0 +1,24 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { checkNode, loadTypeScript, setDefaults } from './setup/runtime.mjs'
+import { prepare } from './setup/prepare.mjs'
+
+// npm start, npm run dev (--dev) and npm run build (--build-only).
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const dev = process.argv.includes('--dev')
+const buildOnly = process.argv.includes('--build-only')
+
+checkNode()
+setDefaults(root, dev ? 'development' : 'production')
+try {
+  await prepare(root, { build: !dev, ...(buildOnly ? {} : { serve: dev ? 'dev' : 'start' }) })
+} catch (error) {
+  console.error(error.constructor.name === 'SetupError' ? error.message : error)
+  process.exit(1)
+}
+if (!buildOnly) {
+  await loadTypeScript()
+  const { main } = await import('./main.ts')
+  await main({ root, dev })
+}
