@@ -1,0 +1,42 @@
+import { eventTypes } from '@/lib/event-types'
+import { listEvents } from '@/lib/server/events'
+import { json, methods, route } from '@/lib/server/http'
+import { tokenId } from '@/lib/server/invite-token'
+import { badQuery, readLimit, readNumber, readNumericCursor } from '@/lib/server/paging'
+
+function readType(query: URLSearchParams) {
+  const given = query.get('type')
+  const type = eventTypes.find((known) => known === given)
+  if (given !== null && !type) throw badQuery('type', 'typeUnknown')
+  return type
+}
+
+function readUser(query: URLSearchParams) {
+  const given = query.get('user')
+  const user = given === null ? undefined : readNumber(given)
+  if (user === null) throw badQuery('user', 'idInvalid')
+  return user
+}
+
+/** A link by its token or, so that no secret need stand in an address, by its id. */
+function readLink(query: URLSearchParams) {
+  const given = query.get('token')
+  if (given === null) return undefined
+  return tokenId(given) ?? given
+}
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  GET: route({
+    access: 'admin',
+    handle: async ({ query }) => {
+      const { items, nextCursor } = await listEvents({
+        type: readType(query),
+        userId: readUser(query),
+        signupTokenId: readLink(query),
+        limit: readLimit(query, 100, 1000),
+        cursor: readNumericCursor(query),
+      })
+      return json({ events: items, nextCursor })
+    },
+  }),
+})

@@ -1,0 +1,37 @@
+import { updateSignupTokenSchema } from '@/lib/schemas/signup-token'
+import { etag } from '@/lib/server/etag'
+import { json, methods, route } from '@/lib/server/http'
+import { tokenAnswer } from '@/lib/server/signup-token-lists'
+import {
+  getSignupToken,
+  revokeSignupToken,
+  type SignupTokenRow,
+  updateSignupToken,
+} from '@/lib/server/signup-tokens'
+import { parseBody } from '@/lib/server/validation'
+
+async function answer(row: SignupTokenRow): Promise<Response> {
+  return json(await tokenAnswer(row), 200, { etag: etag(row.version) })
+}
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
+  GET: route({
+    access: 'admin',
+    handle: async ({ params }) => answer(await getSignupToken(params.token)),
+  }),
+  PUT: route({
+    access: 'admin',
+    parse: (value) => parseBody(updateSignupTokenSchema, value),
+    handle: async ({ caller, params, body, request }) => {
+      const ifMatch = request.headers.get('if-match')
+      return answer(await updateSignupToken(caller, params.token, body, ifMatch))
+    },
+  }),
+  DELETE: route({
+    access: 'admin',
+    handle: async ({ caller, params, request }) => {
+      const ifMatch = request.headers.get('if-match')
+      return answer(await revokeSignupToken(caller, params.token, ifMatch))
+    },
+  }),
+})

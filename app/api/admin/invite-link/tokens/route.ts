@@ -1,0 +1,30 @@
+import { createSignupTokenSchema } from '@/lib/schemas/signup-token'
+import { etag } from '@/lib/server/etag'
+import { json, methods, route } from '@/lib/server/http'
+import { readLimit } from '@/lib/server/paging'
+import { listSignupTokens, tokenAnswer, toTokenWire } from '@/lib/server/signup-token-lists'
+import { createSignupToken } from '@/lib/server/signup-tokens'
+import { parseBody } from '@/lib/server/validation'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  GET: route({
+    access: 'admin',
+    handle: async ({ query }) => {
+      const limit = readLimit(query, 1000, 1000)
+      const { items, nextCursor } = await listSignupTokens({
+        limit,
+        cursor: query.get('cursor') ?? undefined,
+      })
+      return json({ tokens: await toTokenWire(items), nextCursor })
+    },
+  }),
+  POST: route({
+    access: 'admin',
+    parse: (value) => parseBody(createSignupTokenSchema, value),
+    handle: async ({ caller, body }) => {
+      const row = await createSignupToken(caller, body)
+      const wire = await tokenAnswer(row)
+      return json(wire, 201, { location: `tokens/${wire.secret}`, etag: etag(row.version) })
+    },
+  }),
+})

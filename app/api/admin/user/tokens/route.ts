@@ -1,0 +1,16 @@
+import { createApiTokenSchema } from '@/lib/schemas/user'
+import { createPersonalToken, listPersonalTokens } from '@/lib/server/api-tokens'
+import { json, methods, route } from '@/lib/server/http'
+import { parseBody } from '@/lib/server/validation'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  GET: route({
+    access: 'person',
+    handle: async ({ caller }) => json({ tokens: await listPersonalTokens(caller.userId) }),
+  }),
+  POST: route({
+    access: 'session',
+    parse: (value) => parseBody(createApiTokenSchema, value),
+    handle: async ({ caller, body }) => json(await createPersonalToken(caller, body), 201),
+  }),
+})

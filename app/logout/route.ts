@@ -1,0 +1,20 @@
+import { methods, route } from '@/lib/server/http'
+import { signOut } from '@/lib/server/login'
+import { clearedSessionCookie } from '@/lib/server/sessions'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  POST: route({
+    access: 'caller',
+    handle: async ({ caller }) => {
+      await signOut(caller)
+      const headers = {
+        location: '/login',
+        'set-cookie': clearedSessionCookie(),
+        // Never "cookies": that clears those of the whole domain.
+        'clear-site-data': '"cache", "storage"',
+        'cache-control': 'no-store',
+      }
+      return new Response(null, { status: 302, headers })
+    },
+  }),
+})

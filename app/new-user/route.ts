@@ -1,0 +1,15 @@
+import { AppError } from '@/lib/errors'
+import { methods, route } from '@/lib/server/http'
+
+/** Links that Unleash made looked like `/new-user?invite=…`; some are still on paper. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  GET: route({
+    access: 'public',
+    handle: async ({ query }) => {
+      const token = query.get('invite')
+      if (!token) throw new AppError('NotFoundError')
+      const location = `/invite/${encodeURIComponent(token)}`
+      return new Response(null, { status: 307, headers: { location, 'cache-control': 'no-store' } })
+    },
+  }),
+})

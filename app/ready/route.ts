@@ -1,0 +1,13 @@
+import { json, methods, route } from '@/lib/server/http'
+import { requireDatabase } from '@/lib/server/readiness'
+
+/** The process can do its work: 503 while the database is away. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  GET: route({
+    access: 'public',
+    handle: async () => {
+      await requireDatabase()
+      return json({ health: 'GOOD' })
+    },
+  }),
+})

@@ -1,0 +1,89 @@
+import { type FieldProblem, fieldMessage } from '@/lib/field-errors'
+
+/** Every error that leaves the app: its name, its status, its sentence (WIRE §2). */
+export const errorTable = {
+  BadDataError: [400, 'Some of what was sent cannot be accepted; see details.'],
+  InviteInvalidError: [400, 'This invite link is not valid.'],
+  InviteExpiredError: [400, 'This invite link has ended.'],
+  InvitePausedError: [400, 'This invite link is paused.'],
+  InviteFullError: [400, 'All places on this invite link are taken.'],
+  InviteScheduledError: [400, 'This invite link is not open yet.'],
+  InviteRevokedError: [400, 'This invite link was withdrawn.'],
+  AuthenticationRequired: [401, 'Sign in, or send an API token in the Authorization header.'],
+  UnauthorizedError: [401, 'This credential is not known here, or has ended.'],
+  PasswordMismatch: [401, 'The email address, username or password is not right.'],
+  PermissionError: [403, 'You are signed in, but may not do this.'],
+  CrossSiteError: [403, 'This request came from another site and was refused.'],
+  NotFoundError: [404, 'There is nothing here.'],
+  MethodNotAllowedError: [405, 'This address does not take that method; see Allow.'],
+  NameExistsError: [409, 'This is taken already; see details.'],
+  LastAdminError: [409, 'The last administrator has to stay one.'],
+  StaleError: [412, 'This has changed since you read it. Read it again, then change it.'],
+  PayloadTooLargeError: [413, 'The body is larger than 102400 bytes.'],
+  ContentTypeError: [415, 'Send the body as application/json.'],
+  RateLimitError: [429, 'Too many tries. Wait a moment.'],
+  UnknownError: [500, 'Something went wrong here. The log has it under this id.'],
+  UnavailableError: [503, 'The service cannot answer just now. Try again in a moment.'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type ErrorName = keyof typeof errorTable
+
+type Options = {
+  problems?: FieldProblem[]
+  /** Further members of the body, such as `permissions`. */
+  extra?: Record<string, unknown>
+  headers?: Record<string, string>
+  message?: string
+}
+
+/** An error that a caller is meant to see. Everything else becomes `UnknownError`. */
+export class AppError extends Error {
+  override readonly name: ErrorName
+  readonly status: number
+  readonly problems: FieldProblem[]
+  readonly extra: Record<string, unknown>
+  readonly headers: Record<string, string>
+
+  constructor(name: ErrorName, options: Options = {}) {
+    super(options.message ?? errorTable[name][1])
+    this.name = name
+    this.status = errorTable[name][0]
+    this.problems = options.problems ?? []
+    this.extra = options.extra ?? {}
+    this.headers = options.headers ?? {}
+  }
+}
+
+export type RenderedError = { status: number; headers: Record<string, string>; body: string }
+
+/**
+ * The one error body (WIRE §2): Unleash's form, or RFC 9457 where `accept` asks for
+ * `application/problem+json`. `id` ties the answer to the log.
+ */
+export function renderError(error: AppError, accept: string | null, id: string): RenderedError {
+  const problem = (accept ?? '').toLowerCase().includes('application/problem+json')
+  const body = problem ? problemBody(error, id) : plainBody(error, id)
+  const type = problem ? 'application/problem+json' : 'application/json; charset=utf-8'
+  return {
+    status: error.status,
+    headers: { 'content-type': type, 'cache-control': 'no-store', ...error.headers },
+    body: JSON.stringify(body),
+  }
+}
+
+function plainBody({ name, message, problems, extra }: AppError, id: string) {
+  const details = problems.map(({ code, path, values }) => ({
+    message: fieldMessage(code, values),
+    path,
+  }))
+  return { id, name, message, details, ...extra }
+}
+
+function problemBody({ name, message, status, problems, extra }: AppError, id: string) {
+  const errors = problems.map(({ code, path, values }) => ({
+    pointer: path,
+    detail: fieldMessage(code, values),
+    code,
+  }))
+  return { title: message, status, detail: message, instance: id, code: name, errors, ...extra }
+}

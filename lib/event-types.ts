@@ -1,0 +1,18 @@
+/** Everything that is written down: `entity-past-participle`. */
+export const eventTypes = [
+  'public-signup-token-created',
+  'public-signup-token-updated',
+  'public-signup-token-revoked',
+  'public-signup-token-restored',
+  'public-signup-token-rotated',
+  'public-signup-token-user-added',
+  'user-created',
+  'user-updated',
+  'user-deleted',
+  'user-signed-in',
+  'user-signed-out',
+  'api-token-created',
+  'api-token-deleted',
+] as const
+
+export type EventType = (typeof eventTypes)[number]

@@ -1,0 +1,23 @@
+/** The three roles that the first migration writes, with what they may do in plain words. */
+export const roles = [
+  { id: 1, name: 'Admin', can: 'can do everything, and invite others' },
+  { id: 2, name: 'Editor', can: 'can look and change' },
+  { id: 3, name: 'Viewer', can: 'can look, cannot change' },
+] as const
+
+export const ADMIN_ROLE = 1
+export const VIEWER_ROLE = 3
+
+export type Permission = 'ADMIN'
+
+/** What a role allows, as the API names it. */
+export function permissionsOf(roleId: number): Permission[] {
+  return roleId === ADMIN_ROLE ? ['ADMIN'] : []
+}
+
+/** The id of a role given by id or by name (any case), or null. */
+export function findRoleId(role: number | string): number | null {
+  const wanted = String(role).toLowerCase()
+  const match = roles.find(({ id, name }) => id === role || name.toLowerCase() === wanted)
+  return match?.id ?? null
+}

@@ -1,0 +1,114 @@
+import * as z from 'zod/mini'
+import type { FieldErrorCode } from '@/lib/field-errors'
+import { findRoleId } from '@/lib/roles'
+
+/** Messages of schemas are codes of lib/field-errors.ts; who shows them finds the sentence. */
+type Issue = { input?: unknown }
+
+export function problem(code: FieldErrorCode): FieldErrorCode {
+  return code
+}
+
+/** Text: another code where it is missing than where it is not text. Nothing is coerced. */
+export function text(missing: FieldErrorCode) {
+  return z.string({ error: (issue: Issue) => (issue.input === undefined ? missing : 'notText') })
+}
+
+// Marks that turn the direction of text around or hide in it; they say nothing in a name.
+const hidden = /[\u200b\u2060\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+const control = /\p{Cc}/u
+
+function cleanLine(value: string): string {
+  return value.normalize('NFC').replace(hidden, '').trim()
+}
+
+function isPlain(value: string): boolean {
+  return value.isWellFormed() && !control.test(value)
+}
+
+function within(max: number) {
+  return (value: string) => [...value].length <= max
+}
+
+/** A person's or a thing's name: 1 to 255 code points after trimming, no control characters. */
+export const nameSchema = text('nameRequired').check(
+  z.overwrite(cleanLine),
+  z.minLength(1, { error: problem('nameRequired'), abort: true }),
+  z.refine(within(255), { error: problem('nameTooLong') }),
+  z.refine(isPlain, { error: problem('nameInvalid') }),
+)
+
+/** 1 to 255 code points; `''` means absent; never like an email address. */
+export const usernameSchema = text('required').check(
+  z.overwrite(cleanLine),
+  z.refine(within(255), { error: problem('usernameTooLong') }),
+  z.refine(isPlain, { error: problem('usernameInvalid') }),
+  z.refine((value) => !value.includes('@'), { error: problem('usernameIsEmail') }),
+)
+
+const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
+const domain = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}$/
+// Only what a host name may hold goes to the URL parser, which would cut off a path or a port.
+const domainInput = /^[\p{L}\p{M}\p{N}.。．｡-]{1,253}$/u
+
+/**
+ * Trimmed, lower-cased, the domain as A-labels (RFC 5891, by the URL parser). What cannot be
+ * normalised comes back trimmed and fails `isEmail`. Linear in the length of the input.
+ */
+export function normaliseEmail(value: string): string {
+  const email = value.trim().toLowerCase()
+  const at = email.lastIndexOf('@')
+  const host = email.slice(at + 1)
+  if (at < 1 || email.length > 512 || !domainInput.test(host)) return email
+  return URL.canParse(`http://${host}`)
+    ? `${email.slice(0, at)}@${new URL(`http://${host}`).hostname}`
+    : email
+}
+
+function isEmail(email: string): boolean {
+  const at = email.lastIndexOf('@')
+  const local = email.slice(0, at)
+  return local.length <= 64 && localPart.test(local) && domain.test(email.slice(at + 1))
+}
+
+/** An address as the browser's own check and the sign-in form accept it; at most 254 characters. */
+export const emailSchema = text('emailRequired').check(
+  z.overwrite(normaliseEmail),
+  z.minLength(1, { error: problem('emailRequired'), abort: true }),
+  z.maxLength(254, { error: problem('emailTooLong'), abort: true }),
+  z.refine(isEmail, { error: problem('emailInvalid') }),
+)
+
+/** An instant: RFC 3339 with a zone. */
+export const instantSchema = text('required').check(
+  z.refine(isInstant, { error: problem('dateInvalid') }),
+)
+
+const rfc3339 =
+  /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+
+function isInstant(value: string): boolean {
+  const match = rfc3339.exec(value)
+  if (!match) return false
+  const [year = 0, month = 0, day = 0] = match.slice(1, 4).map(Number)
+  const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate()
+  const real = month >= 1 && month <= 12 && day >= 1 && day <= lastDay
+  return real && Number.isFinite(Date.parse(value.replace(' ', 'T').toUpperCase()))
+}
+
+/** The instant that a checked text names. */
+export function toInstant(value: string): Date {
+  return new Date(value.replace(' ', 'T').toUpperCase())
+}
+
+/** A role by its id or its name. */
+export const roleSchema = z
+  .union([z.int(), z.string()], { error: problem('roleUnknown') })
+  .check(z.refine((role) => findRoleId(role) !== null, { error: problem('roleUnknown') }))
+
+/** For updates: every field may be left out, but not all of them. */
+export function changesSomething() {
+  return z.refine<object>((input) => Object.values(input).some((value) => value !== undefined), {
+    error: problem('nothingToChange'),
+  })
+}

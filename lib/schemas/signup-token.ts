@@ -1,0 +1,43 @@
+import * as z from 'zod/mini'
+import {
+  changesSomething,
+  instantSchema,
+  nameSchema,
+  problem,
+  roleSchema,
+} from '@/lib/schemas/fields'
+
+const maxUses = z.nullable(
+  z
+    .int({ error: problem('maxUsesInvalid') })
+    .check(
+      z.minimum(1, { error: problem('maxUsesInvalid') }),
+      z.maximum(100_000, { error: problem('maxUsesInvalid') }),
+    ),
+)
+
+/** A new invite link (WIRE §4). Unleash's `publicSignupTokenCreateSchema` and what Foyer adds. */
+export const createSignupTokenSchema = z.strictObject({
+  name: nameSchema,
+  expiresAt: instantSchema,
+  maxUses: z.optional(maxUses),
+  startsAt: z.optional(z.nullable(instantSchema)),
+  rootRole: z.optional(roleSchema),
+})
+
+export type CreateSignupTokenInput = z.infer<typeof createSignupTokenSchema>
+
+/** A change of a link: any of its fields, at least one. */
+export const updateSignupTokenSchema = z
+  .strictObject({
+    expiresAt: z.optional(instantSchema),
+    enabled: z.optional(z.boolean({ error: problem('notBoolean') })),
+    name: z.optional(nameSchema),
+    maxUses: z.optional(maxUses),
+    startsAt: z.optional(z.nullable(instantSchema)),
+    rootRole: z.optional(roleSchema),
+    revoked: z.optional(z.literal(false, { error: problem('revokedInvalid') })),
+  })
+  .check(changesSomething())
+
+export type UpdateSignupTokenInput = z.infer<typeof updateSignupTokenSchema>

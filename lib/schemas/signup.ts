@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+import { type PasswordContext, passwordProblems } from '@/lib/password-policy'
+import { emailSchema, nameSchema, text, usernameSchema } from '@/lib/schemas/fields'
+
+/**
+ * What a newcomer sends, from the form or as JSON (WIRE §3). The role is never part of it.
+ * Rules that need the list of common passwords or the link's name are added by lib/server/signup.ts.
+ */
+export const signupSchema = z.strictObject({
+  email: emailSchema,
+  name: nameSchema,
+  password: text('passwordRequired'),
+  username: z.optional(usernameSchema),
+})
+
+export type SignupInput = z.infer<typeof signupSchema>
+
+/** The same for the form in the browser, which tells the length before anything is sent. */
+export function signupFormSchema(context: PasswordContext) {
+  return z.extend(signupSchema, {
+    password: text('passwordRequired').check((field) => {
+      for (const message of passwordProblems(field.value, context)) {
+        field.issues.push({ code: 'custom', input: field.value, message })
+      }
+    }),
+  })
+}

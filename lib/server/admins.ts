@@ -1,0 +1,28 @@
+import { AppError } from '@/lib/errors'
+import { ADMIN_ROLE } from '@/lib/roles'
+import { now } from '@/lib/server/clock'
+import type { Db } from '@/lib/server/db'
+
+/** Whether somebody counts as an administrator: the role, on an account that is not disabled. */
+export function isAdmin(user: { roleId: number; enabled: boolean }): boolean {
+  return user.roleId === ADMIN_ROLE && user.enabled
+}
+
+/** How many enabled administrators there are. */
+export async function countAdmins(db: Db): Promise<number> {
+  return await db.user.count({ where: { roleId: ADMIN_ROLE, enabled: true } })
+}
+
+/** Throws unless an enabled administrator is left. Call under the `admins` lock. */
+export async function requireAnAdmin(tx: Db): Promise<void> {
+  if ((await countAdmins(tx)) === 0) throw new AppError('LastAdminError')
+}
+
+/** Once an administrator stands, the link that the app made for the first one is dead. */
+export async function retireBootstrapLinks(tx: Db): Promise<void> {
+  if ((await countAdmins(tx)) === 0) return
+  await tx.signupToken.updateMany({
+    where: { bootstrap: true, revokedAt: null },
+    data: { revokedAt: now() },
+  })
+}

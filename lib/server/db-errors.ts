@@ -1,0 +1,41 @@
+import { Prisma } from '@/lib/generated/prisma/client'
+
+// Prisma's own codes for a database that is away or too busy, and PostgreSQL's classes for it:
+// 08 connection, 40 deadlock, 53 resources, 57 operator intervention (statement timeout is 57014), 55P03 lock.
+const awayCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'])
+const awayStates = /^(08|40|53|57|55P03)/
+const awayMessage =
+  /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|database system is (starting|shutting)|terminating connection|DatabaseNotReachable|ConnectionClosed/
+
+function causeOf(error: unknown): Record<string, unknown> {
+  const meta = error instanceof Prisma.PrismaClientKnownRequestError ? error.meta : undefined
+  const adapter = meta?.driverAdapterError
+  const cause = adapter instanceof Error ? adapter.cause : undefined
+  return typeof cause === 'object' && cause !== null ? { ...cause } : {}
+}
+
+/** Whether an error says that the database cannot answer now: the caller may try again (503). */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  const state = String(causeOf(error).originalCode ?? causeOf(error).code ?? '')
+  return awayCodes.has(code) || awayStates.test(state) || awayMessage.test(error.message)
+}
+
+/** The columns of the unique index that a write ran into, or null where it was something else. */
+export function takenColumns(error: unknown): string[] | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002')
+    return null
+  const { constraint } = causeOf(error)
+  if (typeof constraint !== 'object' || constraint === null) return []
+  if ('fields' in constraint && Array.isArray(constraint.fields)) {
+    return constraint.fields.map((field) => String(field).replaceAll('"', ''))
+  }
+  const index = 'index' in constraint ? String(constraint.index) : ''
+  return index.split('_').slice(1, -1)
+}
+
+/** Whether a row that a write asked for was not there. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025'
+}

@@ -1,0 +1,52 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { type Prisma, PrismaClient } from '@/lib/generated/prisma/client'
+import { getEnv } from '@/lib/server/env'
+
+function connect(connectionString: string) {
+  const adapter = new PrismaPg({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 15_000,
+    application_name: 'foyer',
+  })
+  return new PrismaClient({
+    adapter,
+    // A burst waits for a connection instead of failing; lib/server/db-errors.ts maps the rest to 503.
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+    omit: {
+      user: { passwordHash: true },
+      session: { secretHash: true },
+      apiToken: { secretHash: true },
+    },
+  })
+}
+
+export type Database = ReturnType<typeof connect>
+/** The database, or a transaction on it. */
+export type Db = Omit<Database, '$transaction' | '$connect' | '$disconnect' | '$on' | '$extends'>
+
+// Next may load this module more than once in a process; the pool must be one all the same.
+const shared = globalThis as typeof globalThis & { foyerDatabase?: Database | undefined }
+
+/** The one pool of this process, opened at first use. */
+export function getDb(): Database {
+  const { databaseUrl } = getEnv()
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set; `npm start` sets it.')
+  shared.foyerDatabase ??= connect(databaseUrl)
+  return shared.foyerDatabase
+}
+
+/** Closes the pool; the next `getDb` opens another. */
+export async function closeDb(): Promise<void> {
+  const database = shared.foyerDatabase
+  shared.foyerDatabase = undefined
+  await database?.$disconnect()
+}
+
+/** Waits for the named lock and holds it until the transaction ends. */
+export async function lock(tx: Db, name: 'bootstrap' | 'admins'): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0))`
+}
+
+export type Json = Prisma.InputJsonObject

@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { AppError, renderError } from '@/lib/errors'
+import {
+  type Caller,
+  type Person,
+  requireCaller,
+  requirePermission,
+  requirePerson,
+  requireSession,
+} from '@/lib/server/auth'
+import { type Body, readBody } from '@/lib/server/body'
+import { requireSameSite } from '@/lib/server/cross-site'
+import { isDatabaseAway } from '@/lib/server/db-errors'
+import { log } from '@/lib/server/log'
+
+type Params = Record<string, string>
+
+/** A route handler as Next calls it, and as a test calls it. */
+export type Handler<P extends Params> = (
+  request: Request,
+  context: { params: Promise<P> },
+) => Promise<Response>
+
+/**
+ * Who may call: anybody; whoever is signed in; a person; a person in a browser; an administrator or
+ * an administrator's API token.
+ */
+type Callers = { public: null; caller: Caller; person: Person; session: Person; admin: Caller }
+
+export type Context<P, B, C> = {
+  request: Request
+  params: P
+  query: URLSearchParams
+  body: B
+  /** Whether a plain HTML form sent the body. */
+  isForm: boolean
+  caller: C
+  userAgent: string | null
+}
+
+type Spec<A extends keyof Callers, P extends Params, B> = {
+  access: A
+  /** Turns what was sent into what `handle` gets, or throws. Without it no body is needed. */
+  parse?: (value: unknown, params: P) => B | Promise<B>
+  /** Whether the body may be an HTML form beside JSON. */
+  takesForm?: boolean
+  handle: (context: Context<P, B, Callers[A]>) => Promise<Response>
+  /** What a browser that posted a plain form gets in place of an error body. */
+  onFormError?: (error: AppError, context: { params: P; values: unknown }) => Response
+}
+
+const guards: { [A in keyof Callers]: (headers: Headers) => Promise<Callers[A]> } = {
+  public: async () => null,
+  caller: requireCaller,
+  person: requirePerson,
+  session: requireSession,
+  admin: async (headers) => {
+    const caller = await requireCaller(headers)
+    requirePermission(caller, 'ADMIN')
+    return caller
+  },
+}
+
+/**
+ * The one way a request walks (WIRE §1, "Order of checks"): cross-site, body size and syntax,
+ * authentication, permission, content type, schema, then the handler. It is the only `catch`.
+ */
+export function route<A extends keyof Callers, P extends Params, B = undefined>(
+  spec: Spec<A, P, B>,
+): Handler<P> {
+  return async (request, { params }) => {
+    try {
+      const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
+      if (isWrite) requireSameSite(request.headers)
+      const sent = isWrite ? await readBody(request) : null
+      const caller = await guards[spec.access](request.headers)
+      return await answer(spec, request, await params, sent, caller)
+    } catch (error) {
+      return errorResponse(toAppError(error, request.method), request)
+    }
+  }
+}
+
+async function answer<A extends keyof Callers, P extends Params, B>(
+  spec: Spec<A, P, B>,
+  request: Request,
+  params: P,
+  sent: Body | null,
+  caller: Callers[A],
+): Promise<Response> {
+  const { parse, onFormError } = spec
+  const isForm = sent?.type === 'form' && spec.takesForm === true
+  if (parse && sent?.type !== 'json' && !isForm) throw new AppError('ContentTypeError')
+  const { url, headers } = request
+  const basis = { request, params, query: new URL(url).searchParams, isForm, caller }
+  try {
+    // `parse` is there exactly where B is not undefined.
+    const body = (await parse?.(sent?.value, params)) as B
+    return await spec.handle({ ...basis, body, userAgent: headers.get('user-agent') })
+  } catch (error) {
+    if (!isForm || !onFormError) throw error
+    return onFormError(toAppError(error, request.method), { params, values: sent?.value })
+  }
+}
+
+/** What a caller may know of an error. The rest goes to the log, under the same id. */
+function toAppError(error: unknown, method: string): AppError {
+  if (error instanceof AppError) return error
+  const away = isDatabaseAway(error)
+  const id = randomUUID()
+  log()[away ? 'warn' : 'error']({ id, method, ...describe(error) }, 'request failed')
+  const extra = { id }
+  if (!away) return new AppError('UnknownError', { extra })
+  return new AppError('UnavailableError', { extra, headers: { 'retry-after': '5' } })
+}
+
+/** Prisma's messages repeat what was written, so of those only name, code and place are kept. */
+function describe(error: unknown) {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const isPrisma = error.name.startsWith('Prisma')
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+  return {
+    error: error.name,
+    code: 'code' in error ? String(error.code) : undefined,
+    reason: isPrisma ? undefined : error.message,
+    stack: frames.join('\n'),
+  }
+}
+
+/** An error as a response: the body of WIRE §2, in the format that the request accepts. */
+export function errorResponse(error: AppError, request: Request): Response {
+  const id = typeof error.extra.id === 'string' ? error.extra.id : randomUUID()
+  const { status, headers, body } = renderError(error, request.headers.get('accept'), id)
+  return new Response(body, { status, headers })
+}
+
+/** A JSON answer; nothing of the API is ever cached. */
+export function json(data: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(data, { status, headers: { 'cache-control': 'no-store', ...headers } })
+}
+
+/** 200 with nothing in it. */
+export function empty(): Response {
+  return new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } })
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** Everything a route file exports: its handlers, HEAD where GET is, and 405 with `Allow` for the rest. */
+export function methods<P extends Params>(handlers: Partial<Record<Method, Handler<P>>>) {
+  const { GET, POST, PUT, DELETE } = handlers
+  const names = [GET && 'GET', GET && 'HEAD', POST && 'POST', PUT && 'PUT', DELETE && 'DELETE']
+  const allow = names.filter((name) => name !== undefined).join(', ')
+  const refuse: Handler<P> = async (request) =>
+    errorResponse(new AppError('MethodNotAllowedError', { headers: { allow } }), request)
+  const head: Handler<P> = async (request, context) => {
+    const { status, headers } = await (GET ?? refuse)(request, context)
+    return new Response(null, { status, headers })
+  }
+  const options: Handler<P> = async () => new Response(null, { status: 204, headers: { allow } })
+  return {
+    GET: GET ?? refuse,
+    HEAD: head,
+    POST: POST ?? refuse,
+    PUT: PUT ?? refuse,
+    PATCH: refuse,
+    DELETE: DELETE ?? refuse,
+    OPTIONS: options,
+  }
+}

@@ -1,0 +1,66 @@
+import { AppError } from '@/lib/errors'
+import { normaliseEmail } from '@/lib/schemas/fields'
+import type { LoginInput } from '@/lib/schemas/login'
+import type { Caller } from '@/lib/server/auth'
+import { now } from '@/lib/server/clock'
+import { getDb } from '@/lib/server/db'
+import { recordEvent } from '@/lib/server/events'
+import { hashPassword, isHashOutdated, verifyPassword } from '@/lib/server/passwords'
+import { createSession, deleteDeadSessions, deleteSession } from '@/lib/server/sessions'
+import { type UserWire, userWire } from '@/lib/server/user-wire'
+import { usernameKey } from '@/lib/server/users'
+
+async function findAccount(username: string) {
+  const where = username.includes('@')
+    ? { email: normaliseEmail(username) }
+    : { usernameKey: usernameKey(username.normalize('NFC').trim()) }
+  const isStorable = username.isWellFormed() && !username.includes('\u0000')
+  if (!isStorable) return null
+  return await getDb().user.findUnique({ where, omit: { passwordHash: false } })
+}
+
+/**
+ * Signs a person in by email or username. The answer, and the work done for it, is the same for an
+ * unknown person, a wrong password and a disabled account: `PasswordMismatch`.
+ */
+export async function signIn(
+  { username, password }: LoginInput,
+  userAgent: string | null,
+): Promise<{ user: UserWire; session: string; roleId: number }> {
+  const account = await findAccount(username)
+  const matches = await verifyPassword(password, account?.passwordHash ?? null)
+  if (!account || !matches || !account.enabled) {
+    await countFailure(account?.id)
+    throw new AppError('PasswordMismatch')
+  }
+  const { id, passwordHash: stored } = account
+  const passwordHash = isHashOutdated(stored) ? await hashPassword(password) : stored
+  return await getDb().$transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id, enabled: true, passwordHash: stored },
+      data: { passwordHash, loginAttempts: 0, seenAt: now() },
+    })
+    if (count === 0) throw new AppError('PasswordMismatch')
+    const deleted = await deleteDeadSessions(tx, id)
+    const session = await createSession(tx, id, userAgent)
+    const actor = { userId: id, name: account.email }
+    await recordEvent(tx, { type: 'user-signed-in', actor, userId: id })
+    const user = await tx.user.findUniqueOrThrow({ where: { id } })
+    return { user: await userWire(tx, user, deleted), session, roleId: user.roleId }
+  })
+}
+
+async function countFailure(id: number | undefined): Promise<void> {
+  if (id === undefined) return
+  await getDb().user.updateMany({ where: { id }, data: { loginAttempts: { increment: 1 } } })
+}
+
+/** Ends the caller's session, if it is one. */
+export async function signOut(caller: Caller): Promise<void> {
+  const { sessionId, userId } = caller
+  if (sessionId === null || userId === null) return
+  await getDb().$transaction(async (tx) => {
+    await deleteSession(tx, sessionId)
+    await recordEvent(tx, { type: 'user-signed-out', actor: caller, userId })
+  })
+}

@@ -1,0 +1,51 @@
+import { AppError } from '@/lib/errors'
+
+export type PageQuery<C> = { limit: number; cursor?: C | undefined }
+export type Page<T, C> = { items: T[]; nextCursor: C | null }
+
+/** A page out of `limit + 1` rows: the one too many only says that there is a next page. */
+export function pageOf<T, C>(rows: T[], limit: number, cursorOf: (row: T) => C): Page<T, C> {
+  const items = rows.slice(0, limit)
+  const last = items.at(-1)
+  return { items, nextCursor: rows.length > limit && last ? cursorOf(last) : null }
+}
+
+/** `limit` of a query: a whole number from 1 to `max`, `fallback` where absent. */
+export function readLimit(query: URLSearchParams, fallback: number, max: number): number {
+  const given = query.get('limit')
+  if (given === null) return fallback
+  const limit = readNumber(given)
+  if (limit !== null && limit >= 1 && limit <= max) return limit
+  throw badQuery('limit', 'limitInvalid', { max })
+}
+
+/** `cursor` of a query that pages by a numeric id. */
+export function readNumericCursor(query: URLSearchParams): number | undefined {
+  const given = query.get('cursor')
+  if (given === null) return undefined
+  const cursor = readNumber(given)
+  if (cursor === null) throw badQuery('cursor', 'cursorInvalid')
+  return cursor
+}
+
+/** A positive integer that PostgreSQL can hold, or null. */
+export function readNumber(text: string): number | null {
+  if (!/^[1-9]\d{0,9}$/.test(text)) return null
+  const number = Number(text)
+  return number <= 2_147_483_647 ? number : null
+}
+
+export function badQuery(
+  name: string,
+  code: 'limitInvalid' | 'cursorInvalid' | 'typeUnknown' | 'idInvalid',
+  values: Record<string, number> = {},
+): AppError {
+  return new AppError('BadDataError', { problems: [{ path: `/query/${name}`, code, values }] })
+}
+
+/** The id in a path, or `NotFoundError`: what is not an id is nobody's. */
+export function requireId(text: string): number {
+  const id = readNumber(text)
+  if (id === null) throw new AppError('NotFoundError')
+  return id
+}

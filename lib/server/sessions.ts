@@ -1,0 +1,120 @@
+import { randomBytes } from 'node:crypto'
+import { HOUR, MINUTE, now } from '@/lib/server/clock'
+import { type Db, getDb } from '@/lib/server/db'
+import { getEnv } from '@/lib/server/env'
+import { sameSecret, sha256 } from '@/lib/server/keys'
+
+/** `__Host-foyer`, or `foyer` where PUBLIC_URL is plain http (Safari drops Secure cookies there). */
+function cookieName(): string {
+  return isSecure() ? '__Host-foyer' : 'foyer'
+}
+
+function isSecure(): boolean {
+  return getEnv().publicUrl.startsWith('https:')
+}
+
+/** A `Set-Cookie` value that only this site's requests carry (ASVS 3.3.1 to 3.3.4). */
+export function cookie(name: string, value: string, maxAge: number, path = '/'): string {
+  const secure = isSecure() ? '; Secure' : ''
+  return `${name}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`
+}
+
+export function sessionCookie(value: string): string {
+  return cookie(cookieName(), value, getEnv().sessionTtlHours * 3600)
+}
+
+export function clearedSessionCookie(): string {
+  return cookie(cookieName(), '', 0)
+}
+
+/** The value of a cookie in a `Cookie` header, or null. */
+export function readCookie(header: string | null, name: string): string | null {
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=')
+    if (part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
+  }
+  return null
+}
+
+/** Opens a session. Returns the cookie's value, `<id>.<secret>`: 128 and 192 random bits. */
+export async function createSession(
+  tx: Db,
+  userId: number,
+  userAgent: string | null,
+): Promise<string> {
+  const id = randomBytes(16).toString('base64url')
+  const secret = randomBytes(24).toString('base64url')
+  const createdAt = now()
+  await tx.session.create({
+    data: {
+      id,
+      userId,
+      secretHash: sha256(secret),
+      userAgent: userAgent?.slice(0, 255) ?? null,
+      createdAt,
+      lastSeenAt: createdAt,
+      expiresAt: new Date(createdAt.getTime() + getEnv().sessionTtlHours * HOUR),
+    },
+  })
+  return `${id}.${secret}`
+}
+
+/** The live session of a `Cookie` header with its person, or null. Notes once a minute that it lives. */
+export async function findSession(cookieHeader: string | null) {
+  const [id, secret] = readCookie(cookieHeader, cookieName())?.split('.') ?? []
+  if (!id || !secret || id.length > 64) return null
+  const session = await getDb().session.findUnique({
+    where: { id },
+    omit: { secretHash: false },
+    include: { user: true },
+  })
+  if (!session || !sameSecret(sha256(secret), session.secretHash)) return null
+  if (!isAlive(session) || !session.user.enabled) return null
+  await touch(session)
+  return session
+}
+
+function isAlive(session: { lastSeenAt: Date; expiresAt: Date }): boolean {
+  const idleEnd = session.lastSeenAt.getTime() + getEnv().sessionIdleHours * HOUR
+  return session.expiresAt > now() && idleEnd > now().getTime()
+}
+
+async function touch(session: { id: string; userId: number; lastSeenAt: Date }): Promise<void> {
+  const seen = now()
+  if (seen.getTime() - session.lastSeenAt.getTime() < MINUTE) return
+  const { id, userId } = session
+  await getDb().$transaction([
+    getDb().session.updateMany({ where: { id }, data: { lastSeenAt: seen } }),
+    getDb().user.updateMany({ where: { id: userId }, data: { seenAt: seen } }),
+  ])
+}
+
+/** Which sessions still count. */
+function alive() {
+  const idleSince = new Date(now().getTime() - getEnv().sessionIdleHours * HOUR)
+  return { expiresAt: { gt: now() }, lastSeenAt: { gt: idleSince } }
+}
+
+/** How many live sessions each of these people has. */
+export async function countSessions(db: Db, userIds: number[]): Promise<Map<number, number>> {
+  const rows = await db.session.groupBy({
+    by: ['userId'],
+    where: { userId: { in: userIds }, ...alive() },
+    _count: true,
+  })
+  return new Map(rows.map((row) => [row.userId, row._count]))
+}
+
+/** Removes a person's sessions that are over. Returns how many. */
+export async function deleteDeadSessions(tx: Db, userId: number): Promise<number> {
+  const { count } = await tx.session.deleteMany({ where: { userId, NOT: alive() } })
+  return count
+}
+
+export async function deleteSession(tx: Db, id: string): Promise<void> {
+  await tx.session.deleteMany({ where: { id } })
+}
+
+export async function deleteSessionsOf(tx: Db, userId: number): Promise<void> {
+  await tx.session.deleteMany({ where: { userId } })
+}

@@ -1,0 +1,81 @@
+import { AppError } from '@/lib/errors'
+import type { FieldProblem } from '@/lib/field-errors'
+import type { SignupToken } from '@/lib/generated/prisma/client'
+import { PASSWORD_MAX_LENGTH } from '@/lib/password-policy'
+import { ADMIN_ROLE } from '@/lib/roles'
+import { type SignupInput, signupSchema } from '@/lib/schemas/signup'
+import { retireBootstrapLinks } from '@/lib/server/admins'
+import { now } from '@/lib/server/clock'
+import { type Db, getDb, lock } from '@/lib/server/db'
+import { getEnv } from '@/lib/server/env'
+import { recordEvent } from '@/lib/server/events'
+import { hashPassword, policyProblems } from '@/lib/server/passwords'
+import { createSession } from '@/lib/server/sessions'
+import { claimPlace, findSignupToken, requireOpen } from '@/lib/server/signup-tokens'
+import { type UserWire, userWire } from '@/lib/server/user-wire'
+import { createUser } from '@/lib/server/users'
+import { inSchemaOrder, readProblems } from '@/lib/server/validation'
+
+export type SignupResult = { user: UserWire; session: string; roleId: number }
+
+/**
+ * One sign-up: the link's token, what the newcomer sent (unchecked), and the browser's name.
+ * Makes the person, takes the place, writes the events and opens the session, all or nothing.
+ * Throws `BadDataError` with every problem, the error of the link's state, or `NameExistsError`.
+ */
+export async function signup(
+  token: string,
+  body: unknown,
+  userAgent: string | null,
+): Promise<SignupResult> {
+  const link = await findSignupToken(token)
+  const input = requireSignupInput(body, link?.name)
+  requireOpen(link)
+  // The slow part, before the transaction: the link's row is locked for a few milliseconds only.
+  const passwordHash = await hashPassword(input.password)
+  return await getDb().$transaction(async (tx) => {
+    // The order of locks is the same everywhere: administrators, then the link.
+    if (link.roleId === ADMIN_ROLE) await lock(tx, 'admins')
+    const claimed = await claimPlace(tx, link)
+    return await addPerson(tx, claimed, { ...input, passwordHash }, userAgent)
+  })
+}
+
+async function addPerson(
+  tx: Db,
+  link: SignupToken,
+  input: SignupInput & { passwordHash: string },
+  userAgent: string | null,
+): Promise<SignupResult> {
+  const { email, name, passwordHash } = input
+  const username = input.username || null
+  const user = await createUser(tx, { email, name, username, passwordHash, roleId: link.roleId })
+  const ids = { signupTokenId: link.id, userId: user.id }
+  await tx.signupTokenUse.create({ data: { ...ids, usedAt: now() } })
+  const actor = { userId: user.id, name: email }
+  await recordEvent(tx, { type: 'user-created', actor, ...ids, data: { roleId: link.roleId } })
+  await recordEvent(tx, { type: 'public-signup-token-user-added', actor, ...ids })
+  if (link.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
+  const session = await createSession(tx, user.id, userAgent)
+  return { user: await userWire(tx, user), session, roleId: link.roleId }
+}
+
+/** Checks schema and password policy together, so that everything wrong is told at once. */
+function requireSignupInput(body: unknown, linkName: string | undefined): SignupInput {
+  const { data, problems } = readProblems(signupSchema, body)
+  const all = inSchemaOrder(signupSchema, [...problems, ...passwordProblemsOf(body, linkName)])
+  if (all.length > 0 || !data) throw new AppError('BadDataError', { problems: all })
+  return data
+}
+
+function passwordProblemsOf(body: unknown, linkName: string | undefined): FieldProblem[] {
+  if (typeof body !== 'object' || body === null) return []
+  const fields = new Map<string, unknown>(Object.entries(body))
+  const password = fields.get('password')
+  if (typeof password !== 'string') return []
+  const personal = ['email', 'name', 'username'].map((key) => fields.get(key))
+  const words = personal.filter((value) => typeof value === 'string')
+  const codes = policyProblems(password, [...words, linkName])
+  const values = { min: getEnv().passwordMinLength, max: PASSWORD_MAX_LENGTH }
+  return codes.map((code) => ({ path: '/body/password', code, values }))
+}

@@ -1,0 +1,57 @@
+import { type Db, getDb } from '@/lib/server/db'
+import { sha256 } from '@/lib/server/keys'
+import { countSessions } from '@/lib/server/sessions'
+import { getUser, type UserRow } from '@/lib/server/users'
+
+function gravatar(email: string): string {
+  return `https://gravatar.com/avatar/${sha256(email)}?s=42&d=retro&r=g`
+}
+
+/** People as the API shows them: the published `userSchema` (WIRE §3). */
+export async function toUserWire(db: Db, users: UserRow[], deletedSessions = 0) {
+  const sessions = await countSessions(
+    db,
+    users.map((user) => user.id),
+  )
+  return users.map((user) => ({
+    id: user.id,
+    name: user.name,
+    ...(user.username !== null && { username: user.username }),
+    email: user.email,
+    imageUrl: gravatar(user.email),
+    loginAttempts: user.loginAttempts,
+    emailSent: false,
+    rootRole: user.roleId,
+    seenAt: user.seenAt?.toISOString() ?? null,
+    createdAt: user.createdAt.toISOString(),
+    accountType: 'User' as const,
+    permissions: [],
+    scimId: null,
+    seatType: null,
+    companyRole: null,
+    productUpdatesEmailConsent: null,
+    activeSessions: sessions.get(user.id) ?? 0,
+    deletedSessions,
+  }))
+}
+
+export type UserWire = Awaited<ReturnType<typeof toUserWire>>[number]
+
+/** One person as the API shows them. */
+export async function userWire(db: Db, user: UserRow, deletedSessions = 0): Promise<UserWire> {
+  const [wire] = await toUserWire(db, [user], deletedSessions)
+  if (!wire) throw new Error('One person in, one person out.')
+  return wire
+}
+
+/** The person who is asking. */
+export async function currentUser(id: number): Promise<UserWire> {
+  return await userWire(getDb(), await getUser(id))
+}
+
+/** People as administrators see them: also whether the account is enabled. */
+export async function adminUserWires(users: UserRow[]) {
+  const wires = await toUserWire(getDb(), users)
+  const enabled = new Map(users.map((user) => [user.id, user.enabled]))
+  return wires.map((wire) => ({ ...wire, enabled: enabled.get(wire.id) === true }))
+}

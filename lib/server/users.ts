@@ -1,0 +1,122 @@
+import { AppError } from '@/lib/errors'
+import type { User } from '@/lib/generated/prisma/client'
+import { findRoleId } from '@/lib/roles'
+import type { UpdateUserInput } from '@/lib/schemas/user'
+import { isAdmin, requireAnAdmin, retireBootstrapLinks } from '@/lib/server/admins'
+import type { Caller } from '@/lib/server/auth'
+import { now } from '@/lib/server/clock'
+import { type Db, getDb, type Json, lock } from '@/lib/server/db'
+import { takenColumns } from '@/lib/server/db-errors'
+import { requireVersion } from '@/lib/server/etag'
+import { recordEvent } from '@/lib/server/events'
+import { type Page, type PageQuery, pageOf } from '@/lib/server/paging'
+import { deleteSessionsOf } from '@/lib/server/sessions'
+
+type NewUser = {
+  email: string
+  name: string
+  username: string | null
+  passwordHash: string
+  roleId: number
+}
+
+export type UserRow = Omit<User, 'passwordHash'>
+
+/** Usernames are one where they look one: compared after NFKC, without regard to case. */
+export function usernameKey(username: string): string {
+  return username.normalize('NFKC').toLowerCase()
+}
+
+/** Adds a person. Throws `NameExistsError` with the field where email or username is taken. */
+export async function createUser(tx: Db, user: NewUser): Promise<UserRow> {
+  const key = user.username === null ? null : usernameKey(user.username)
+  const data = { ...user, usernameKey: key, createdAt: now() }
+  return await namingTaken(() => tx.user.create({ data }))
+}
+
+async function namingTaken<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const columns = takenColumns(error)
+    if (!columns) throw error
+    const problem = columns.includes('usernameKey')
+      ? ({ path: '/body/username', code: 'usernameTaken' } as const)
+      : ({ path: '/body/email', code: 'emailTaken' } as const)
+    throw new AppError('NameExistsError', { problems: [problem] })
+  }
+}
+
+/** A person by id. Throws `NotFoundError`. */
+export async function getUser(id: number): Promise<UserRow> {
+  const user = await getDb().user.findUnique({ where: { id } })
+  if (!user) throw new AppError('NotFoundError')
+  return user
+}
+
+/** People, newest first. */
+export async function listUsers({
+  cursor,
+  limit,
+}: PageQuery<number>): Promise<Page<UserRow, number>> {
+  const rows = await getDb().user.findMany({
+    where: cursor ? { id: { lt: cursor } } : {},
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+  })
+  return pageOf(rows, limit, (row) => row.id)
+}
+
+/** Changes a person; a person who is disabled or whose role changes is signed out everywhere. */
+export async function updateUser(
+  actor: Caller,
+  id: number,
+  input: UpdateUserInput,
+  ifMatch: string | null,
+): Promise<UserRow> {
+  const roleId =
+    input.rootRole === undefined ? undefined : (findRoleId(input.rootRole) ?? undefined)
+  return await getDb().$transaction(async (tx) => {
+    await lock(tx, 'admins')
+    const before = await tx.user.findUnique({ where: { id } })
+    if (!before) throw new AppError('NotFoundError')
+    requireVersion(ifMatch, before.version)
+    const { name = before.name, email = before.email, enabled = before.enabled } = input
+    const data = {
+      name,
+      email,
+      enabled,
+      roleId: roleId ?? before.roleId,
+      version: { increment: 1 },
+    }
+    const after = await namingTaken(() => tx.user.update({ where: { id }, data }))
+    if (isAdmin(before) && !isAdmin(after)) await requireAnAdmin(tx)
+    if (isAdmin(after)) await retireBootstrapLinks(tx)
+    if (!after.enabled || after.roleId !== before.roleId) await deleteSessionsOf(tx, id)
+    await recordEvent(tx, { type: 'user-updated', actor, userId: id, data: changed(before, after) })
+    return after
+  })
+}
+
+/** What an event may say of a change: the role and whether enabled; of the rest only that it changed. */
+function changed(before: UserRow, after: UserRow): Json {
+  return {
+    ...(before.name !== after.name && { name: 'changed' }),
+    ...(before.email !== after.email && { email: 'changed' }),
+    ...(before.roleId !== after.roleId && { roleId: { from: before.roleId, to: after.roleId } }),
+    ...(before.enabled !== after.enabled && { enabled: after.enabled }),
+  }
+}
+
+/** Deletes a person and all that is personal; the use of the link stays as a number. */
+export async function deleteUser(actor: Caller, id: number, ifMatch: string | null): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    await lock(tx, 'admins')
+    const before = await tx.user.findUnique({ where: { id } })
+    if (!before) throw new AppError('NotFoundError')
+    requireVersion(ifMatch, before.version)
+    await tx.user.delete({ where: { id } })
+    if (isAdmin(before)) await requireAnAdmin(tx)
+    await recordEvent(tx, { type: 'user-deleted', actor, userId: id })
+  })
+}

@@ -1,0 +1,61 @@
+import type * as z from 'zod/mini'
+import * as core from 'zod/v4/core'
+import { AppError } from '@/lib/errors'
+import { type FieldProblem, isFieldErrorCode } from '@/lib/field-errors'
+
+type Read<T> = { data: T | null; problems: FieldProblem[] }
+
+/** Checks a body and lists every violation, each with its path. `__proto__` counts as a field. */
+export function readProblems<T>(schema: z.ZodMiniType<T>, body: unknown): Read<T> {
+  const read = core.safeParse(schema, body)
+  const problems = read.success ? [] : read.error.issues.flatMap(toProblems)
+  if (hasProto(body)) problems.push({ path: '/body/__proto__', code: 'unknownField' })
+  return { data: read.success && problems.length === 0 ? read.data : null, problems }
+}
+
+/** The checked body, or `BadDataError` with every violation. */
+export function parseBody<T>(schema: z.ZodMiniType<T>, body: unknown): T {
+  const { data, problems } = readProblems(schema, body)
+  if (problems.length > 0 || data === null) throw new AppError('BadDataError', { problems })
+  return data
+}
+
+function hasProto(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && Object.hasOwn(body, '__proto__')
+}
+
+function toProblems(issue: core.$ZodIssue): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys') {
+    const keys = issue.keys.filter((key) => key !== '__proto__')
+    return keys.map((key) => ({ path: pointer([...issue.path, key]), code: 'unknownField' }))
+  }
+  if (issue.path.length === 0 && issue.code === 'invalid_type') {
+    return [{ path: '/body', code: 'notObject' }]
+  }
+  const code = isFieldErrorCode(issue.message) ? issue.message : 'required'
+  return [{ path: pointer(issue.path), code }]
+}
+
+/** RFC 6901 under `/body`. */
+function pointer(path: readonly PropertyKey[]): string {
+  const steps = path.map((step) => String(step).replaceAll('~', '~0').replaceAll('/', '~1'))
+  return ['/body', ...steps].join('/')
+}
+
+/** Problems in the order of the schema's fields; what is not a field of it comes last. */
+export function inSchemaOrder(
+  schema: { shape: Record<string, unknown> },
+  problems: FieldProblem[],
+): FieldProblem[] {
+  const fields = Object.keys(schema.shape)
+  const rank = ({ path }: FieldProblem) => {
+    const at = fields.indexOf(path.split('/')[2] ?? '')
+    return at === -1 ? fields.length : at
+  }
+  const unique = problems.filter(
+    (problem, index) =>
+      problems.findIndex(({ path, code }) => path === problem.path && code === problem.code) ===
+      index,
+  )
+  return unique.sort((a, b) => rank(a) - rank(b))
+}

@@ -1,0 +1,82 @@
+import { ADMIN_ROLE, VIEWER_ROLE } from '@/lib/roles'
+import type { Caller } from '@/lib/server/auth'
+import { HOUR, now } from '@/lib/server/clock'
+import { getDb } from '@/lib/server/db'
+import { inviteToken } from '@/lib/server/invite-token'
+import { sha256 } from '@/lib/server/keys'
+import { hashPassword } from '@/lib/server/passwords'
+import { createSession } from '@/lib/server/sessions'
+import { insertSignupToken } from '@/lib/server/signup-tokens'
+import { createUser } from '@/lib/server/users'
+
+export const goodPassword = 'correct horse battery'
+export const adminSecret = '*:*.obviously-fake-admin-token'
+
+let serial = 0
+
+/** A number that no other thing of this test file has. */
+export function nextNumber(): number {
+  serial += 1
+  return serial
+}
+
+const maker: Caller = {
+  via: 'api-token',
+  userId: null,
+  apiTokenId: null,
+  sessionId: null,
+  name: 'Test',
+  permissions: ['ADMIN'],
+}
+
+type LinkOptions = Partial<Parameters<typeof insertSignupToken>[2]>
+
+/** An open link without a limit, as Viewer, for an hour; with its token. */
+export async function givenLink(options: LinkOptions = {}) {
+  const link = await insertSignupToken(getDb(), maker, {
+    name: `Link ${nextNumber()}`,
+    expiresAt: new Date(now().getTime() + HOUR),
+    startsAt: null,
+    maxUses: null,
+    roleId: VIEWER_ROLE,
+    ...options,
+  })
+  return { ...link, token: inviteToken(link) }
+}
+
+/** A person with `goodPassword`. */
+export async function givenUser(options: Partial<Parameters<typeof createUser>[1]> = {}) {
+  const number = nextNumber()
+  return await createUser(getDb(), {
+    email: `person${number}@example.org`,
+    name: `Person ${number}`,
+    username: null,
+    passwordHash: await hashPassword(goodPassword),
+    roleId: VIEWER_ROLE,
+    ...options,
+  })
+}
+
+export async function givenAdmin() {
+  return await givenUser({ roleId: ADMIN_ROLE })
+}
+
+/** A `Cookie` header that signs a person in. */
+export async function cookieFor(userId: number): Promise<string> {
+  return `__Host-foyer=${await createSession(getDb(), userId, 'test')}`
+}
+
+/** An administrator's API token whose secret is `adminSecret`, made once. */
+export async function givenAdminToken(): Promise<string> {
+  const data = { name: 'Test token', secretHash: sha256(adminSecret) }
+  const where = { secretHash: data.secretHash }
+  await getDb().apiToken.upsert({ where, create: data, update: {} })
+  return adminSecret
+}
+
+/** What a newcomer sends. */
+export function newcomer(fields: Record<string, unknown> = {}) {
+  const number = nextNumber()
+  const email = `newcomer${number}@example.org`
+  return { email, name: `Newcomer ${number}`, password: goodPassword, ...fields }
+}

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { tsconfigPaths: true },
+  test: {
+    include: ['{app,components,lib,prisma,scripts,bench}/**/*.test.ts'],
+    globalSetup: ['lib/testing/global-setup.ts'],
+    setupFiles: ['lib/testing/setup.ts'],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
