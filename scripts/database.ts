@@ -31,6 +31,17 @@ export async function openDatabase(): Promise<Database> {
   return { url: embedded.url, place: embedded.folder, close: embedded.stop }
 }
 
+/** Opens the database, brings it up to date, does the work, and leaves it whatever happens. */
+export async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openDatabase()
+  try {
+    await migrateAlone(database.url)
+    await work(database)
+  } finally {
+    await database.close()
+  }
+}
+
 /** One process at a time migrates; those that start beside it wait and find it done. */
 const MIGRATING = 7_046_002
 

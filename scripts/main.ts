@@ -56,7 +56,13 @@ async function listen(server: AppServer, { port, host }: Env): Promise<void> {
 }
 
 async function serveNext(server: AppServer, { port }: Env, { root, dev }: Options): Promise<void> {
-  const app = next({ dev, dir: root, hostname: 'localhost', port, httpServer: server.upgrades(dev) })
+  const app = next({
+    dev,
+    dir: root,
+    hostname: 'localhost',
+    port,
+    httpServer: server.upgrades(dev),
+  })
   await app.prepare()
   server.serve(app.getRequestHandler())
 }

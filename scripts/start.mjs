@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { checkNode, loadTypeScript, setDefaults } from './setup/runtime.mjs'
 import { prepare } from './setup/prepare.mjs'
+import { checkNode, loadTypeScript, setDefaults } from './setup/runtime.mjs'
 
 // npm start, npm run dev (--dev) and npm run build (--build-only).
 
@@ -11,12 +11,7 @@ const buildOnly = process.argv.includes('--build-only')
 
 checkNode()
 setDefaults(root, dev ? 'development' : 'production')
-try {
-  await prepare(root, { build: !dev, ...(buildOnly ? {} : { serve: dev ? 'dev' : 'start' }) })
-} catch (error) {
-  console.error(error.constructor.name === 'SetupError' ? error.message : error)
-  process.exit(1)
-}
+await prepare(root, { build: !dev, ...(buildOnly ? {} : { serve: dev ? 'dev' : 'start' }) })
 if (!buildOnly) {
   await loadTypeScript()
   const { main } = await import('./main.ts')

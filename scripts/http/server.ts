@@ -50,11 +50,14 @@ export function createAppServer(
     answer(request, response, new AppError('UnavailableError', { headers: { 'retry-after': '1' } }))
   let draining = false
 
-  const http = createServer({ ...limits, connectionsCheckingInterval: 500 }, (request, response) => {
-    track(underWay, response, () => draining && http.closeIdleConnections())
-    if (draining) response.setHeader('connection', 'close')
-    void handle(request, response, hops, handler)
-  })
+  const http = createServer(
+    { ...limits, connectionsCheckingInterval: 500 },
+    (request, response) => {
+      track(underWay, response, () => draining && http.closeIdleConnections())
+      if (draining) response.setHeader('connection', 'close')
+      void handle(request, response, hops, handler)
+    },
+  )
   // Longer than the minute for which proxies keep idle connections, so that they close first.
   http.keepAliveTimeout = 65_000
   http.on('clientError', refuseClient)
@@ -122,7 +125,11 @@ function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
   else refuseSocket(socket, clientErrors[error.code ?? ''] ?? 400, 'BadDataError')
 }
 
-function refuseSocket(socket: Duplex, status: number, name: 'BadDataError' | 'MethodNotAllowedError') {
+function refuseSocket(
+  socket: Duplex,
+  status: number,
+  name: 'BadDataError' | 'MethodNotAllowedError',
+) {
   const message = STATUS_CODES[status] ?? ''
   const { headers, body } = renderError(new AppError(name, { message }), null, randomUUID())
   const lines = Object.entries({

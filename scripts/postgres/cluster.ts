@@ -81,7 +81,9 @@ export async function startCluster(cluster: Cluster, preferredPort?: number): Pr
     const port = attempt === 0 && preferredPort ? preferredPort : await freePort()
     const options = [
       `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`,
-      ...(cluster.durable ? [] : ['-c fsync=off -c full_page_writes=off -c synchronous_commit=off']),
+      ...(cluster.durable
+        ? []
+        : ['-c fsync=off -c full_page_writes=off -c synchronous_commit=off']),
     ].join(' ')
     try {
       const log = join(cluster.folder, 'start.log')

@@ -3,14 +3,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { acquireLock } from '../setup/lock.mjs'
-import {
-  type Cluster,
-  createCluster,
-  localUrl,
-  ROLE,
-  startCluster,
-  stopCluster,
-} from './cluster'
+import { type Cluster, createCluster, localUrl, ROLE, startCluster, stopCluster } from './cluster'
 import { keepSecret, readText } from './files'
 import { locate } from './location'
 import { findServer, lastPort } from './postmaster'

@@ -47,11 +47,7 @@ async function chooseFolder(account: Account, places: Places): Promise<string> {
   return canEnter(account, dataDir) ? inside : join(await home.make(), 'postgres')
 }
 
-async function reachableBinaries(
-  account: Account,
-  found: Binaries,
-  home: Home,
-): Promise<Binaries> {
+async function reachableBinaries(account: Account, found: Binaries, home: Home): Promise<Binaries> {
   // A node_modules that cannot be written to cannot be linked; the copy can.
   const linked = await linkLibraries(found).then(
     () => true,

@@ -1,5 +1,1 @@
-export function acquireLock(
-  folder: string,
-  name: string,
-  onWait?: () => void,
-): Promise<() => void>
+export function acquireLock(folder: string, name: string, onWait?: () => void): Promise<() => void>

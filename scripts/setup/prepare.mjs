@@ -15,12 +15,21 @@ import {
 
 /**
  * Brings the checkout to where it can run: dependencies, Prisma's client, the build. Does only what
- * is missing or older than its sources, one process at a time, and never under a running one.
+ * is missing or older than its sources, one process at a time, and never under a running one. Where
+ * a step fails, it says what to do and ends the process.
  * @param {string} root the checkout
  * @param {{ build: boolean, serve?: 'start' | 'dev' }} want `serve` registers this process as running
- * @throws SetupError with what to do
  */
 export async function prepare(root, want) {
+  try {
+    await prepareAlone(root, want)
+  } catch (error) {
+    console.error(error instanceof SetupError ? error.message : error)
+    process.exit(1)
+  }
+}
+
+async function prepareAlone(root, want) {
   const state = join(root, '.foyer')
   const running = join(state, 'running')
   // In a checkout that nobody may write to there is nothing to prepare and nobody to wait for.
@@ -56,7 +65,8 @@ function npmCi(root) {
   // Under npm its own path is known; it is the npm that belongs to this Node.
   const cli = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const options = { cwd: root, env: process.env, advice }
+  // After the cause npm prints its whole manual page.
+  const options = { cwd: root, env: process.env, advice, lines: 20 }
   return cli?.endsWith('npm-cli.js')
     ? run(process.execPath, [cli, ...args], options)
     : run('npm', args, options)

@@ -21,7 +21,9 @@ export function processIdentity(pid) {
 function linuxIdentity(pid) {
   try {
     // The name in parentheses may hold spaces; the start time is the 20th field after it.
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     return fields[0] === 'Z' ? null : `${boot} ${fields[19]}`
   } catch {

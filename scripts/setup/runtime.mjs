@@ -18,6 +18,8 @@ export function checkNode() {
  */
 export function setDefaults(root, mode) {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'))
+  // Deprecations inside libraries are for those who work on Foyer.
+  process.noDeprecation = mode === 'production'
   Object.assign(process.env, {
     NODE_ENV: mode,
     // No tool asks the internet for anything.

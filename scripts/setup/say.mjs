@@ -30,27 +30,24 @@ export function seconds(milliseconds) {
  * Runs a program quietly; what it printed is shown only if it fails.
  * @param {string} file
  * @param {string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, advice: string }} options
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, advice: string, lines?: number }} options `lines`:
+ *   how many of the first lines are worth showing
+ * @returns {Promise<void>}
  */
-export function run(file, args, { cwd, env, advice }) {
+export function run(file, args, { cwd, env, advice, lines = 1000 }) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     const collect = (chunk) => {
-      output = (output + chunk).slice(-20_000)
+      output = (output + chunk).slice(-200_000)
     }
     child.stdout.on('data', collect)
     child.stderr.on('data', collect)
     child.once('error', (error) => reject(new SetupError(`✗ ${error.message}. ${advice}`)))
     child.once('close', (code) => {
-      if (code === 0) resolve(output)
-      else reject(new SetupError(`${firstLines(output)}\n\n✗ ${advice}`))
+      if (code === 0) return resolve()
+      const shown = output.trim().split('\n').slice(0, lines).join('\n')
+      reject(new SetupError(`${shown}\n\n✗ ${advice}`))
     })
   })
-}
-
-/** The cause comes first; npm adds its whole manual page. */
-function firstLines(output) {
-  const lines = output.trim().split('\n')
-  return lines.length > 60 ? [...lines.slice(0, 60), '…'].join('\n') : lines.join('\n')
 }

@@ -66,9 +66,13 @@ export function isInstalled(root) {
   if (!wanted || !present) return false
   const missing = Object.entries(wanted).some(
     ([path, entry]) =>
-      path !== '' && present[path]?.integrity !== entry.integrity && !(entry.optional && !present[path]),
+      path !== '' &&
+      present[path]?.integrity !== entry.integrity &&
+      !(entry.optional && !present[path]),
   )
-  return !missing && Object.keys(present).every((path) => path in wanted && existsSync(join(root, path)))
+  return (
+    !missing && Object.keys(present).every((path) => path in wanted && existsSync(join(root, path)))
+  )
 }
 
 function filesOf(root, name) {

@@ -1,0 +1,22 @@
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { prepare } from './setup/prepare.mjs'
+import { checkNode, loadTypeScript, setDefaults } from './setup/runtime.mjs'
+
+// npm run export, import and admin-link: commands beside a running Foyer or without one.
+
+const commands = ['export', 'import', 'admin-link']
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const [command, ...args] = process.argv.slice(2)
+
+checkNode()
+if (!commands.includes(command)) {
+  console.error(`✗ There is no command ${command ?? ''}; there are ${commands.join(', ')}.`)
+  process.exit(1)
+}
+setDefaults(root, 'production')
+await prepare(root, { build: false })
+await loadTypeScript()
+const { runCommand } = await import('./commands/run-command.ts')
+const { run } = await import(`./commands/${command}.ts`)
+await runCommand(() => run(args))

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+// One gzip file of lines: the header, then ["table",{row}] for each row, then the end. The end tells
+// a whole file from one that was cut off.
+
+export const headerSchema = z.object({
+  format: z.literal('foyer-export'),
+  version: z.literal(1),
+  /** The newest migration of the database it came from. */
+  migration: z.string(),
+  exportedAt: z.string(),
+})
+export type Header = z.output<typeof headerSchema>
+
+export const endSchema = z.object({
+  rows: z.int(),
+  sequences: z.array(z.object({ name: z.string(), value: z.string(), used: z.boolean() })),
+})
+export type End = z.output<typeof endSchema>
+
+/** A row is kept as the text that PostgreSQL wrote: JavaScript would round its large numbers. */
+export function rowLine(table: string, row: string): string {
+  return `[${JSON.stringify(table)},${row}]\n`
+}
+
+/** Takes a row's line apart; null for the line that ends the file. */
+export function parseRow(line: string): { table: string; row: string } | null {
+  const [, name, row] = /^\[("(?:[^"\\]|\\.)*"),(\{.*\})\]$/s.exec(line) ?? []
+  return name && row ? { table: z.string().parse(JSON.parse(name)), row } : null
+}

@@ -1,0 +1,148 @@
+import { createReadStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import pg, { type ClientBase } from 'pg'
+import { lastMigration, listColumns, listTables, quote } from './catalogue'
+import { withForeignKeysDeferred } from './foreign-keys'
+import { type End, endSchema, headerSchema, parseRow } from './format'
+
+const BATCH = 500
+
+/**
+ * Fills an empty, migrated database with the data of an export. All of it arrives, or nothing.
+ * @returns how many rows it brought
+ * @throws Error with one sentence where the database has users, or another shape than the file, or
+ *   the file is damaged
+ */
+export async function importData(url: string, file: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url })
+  client.on('error', () => {})
+  await client.connect()
+  try {
+    await client.query('begin')
+    await emptyTables(client)
+    const end = await withForeignKeysDeferred(client, () => readInto(client, file))
+    for (const { name, value, used } of end.sequences) {
+      await client.query('select setval(quote_ident($1)::regclass, $2, $3)', [name, value, used])
+    }
+    await client.query('commit')
+    return end.rows
+  } finally {
+    // Without a commit this undoes all of it.
+    await client.end()
+  }
+}
+
+/**
+ * What a new database holds (the roles, its first admin link) is replaced. One with users in it was
+ * in use, and is left alone; the lock keeps the first from arriving meanwhile.
+ */
+async function emptyTables(client: ClientBase): Promise<void> {
+  const tables = await listTables(client)
+  await client.query(`lock table ${tables.map(quote).join(', ')} in access exclusive mode`)
+  const { rows } = await client.query('select from "User" limit 1')
+  if (rows.length > 0) {
+    throw new Error('This database has users already: import only into a new, empty one.')
+  }
+  await client.query(`truncate ${tables.map(quote).join(', ')}`)
+}
+
+async function readInto(client: ClientBase, file: string): Promise<End> {
+  const writer = new RowWriter(client)
+  const read: { end: End | null } = { end: null }
+  const consume = async (chunks: AsyncIterable<Buffer>) => {
+    let first = true
+    for await (const line of splitLines(chunks)) {
+      if (first) await checkHeader(client, line)
+      else read.end = (await writer.add(line)) ? null : endSchema.parse(JSON.parse(line))
+      first = false
+    }
+    await writer.flush()
+  }
+  try {
+    await pipeline(createReadStream(file), createGunzip(), consume)
+  } catch (error) {
+    throw readable(error, file)
+  }
+  if (read.end?.rows !== writer.total) throw damaged(file)
+  return read.end
+}
+
+async function checkHeader(client: ClientBase, line: string): Promise<void> {
+  const { migration } = headerSchema.parse(JSON.parse(line))
+  const here = await lastMigration(client)
+  if (migration !== here) {
+    throw new Mismatch(
+      `The file was written by a Foyer at migration ${migration}, this one is at ${here}: ` +
+        'import it with the version that wrote it, then start the new one on that database.',
+    )
+  }
+}
+
+class Mismatch extends Error {}
+
+function readable(error: unknown, file: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOENT') return new Error(`There is no file ${file}.`)
+  // A five-character code is PostgreSQL's: the database refused the data.
+  if (error instanceof Mismatch || /^[0-9A-Z]{5}$/.test(code)) return error
+  return damaged(file)
+}
+
+const damaged = (file: string) =>
+  new Error(`${file} is damaged, cut off, or no export of Foyer; nothing was imported.`)
+
+/** Collects rows of one table and inserts them together. */
+class RowWriter {
+  total = 0
+  readonly #client: ClientBase
+  readonly #columns = new Map<string, string>()
+  #table = ''
+  #rows: string[] = []
+
+  constructor(client: ClientBase) {
+    this.#client = client
+  }
+
+  /** @returns whether the line was a row */
+  async add(line: string): Promise<boolean> {
+    const parsed = parseRow(line)
+    if (!parsed) return false
+    if (parsed.table !== this.#table || this.#rows.length >= BATCH) await this.flush()
+    this.#table = parsed.table
+    this.#rows.push(parsed.row)
+    this.total += 1
+    return true
+  }
+
+  async flush(): Promise<void> {
+    if (this.#rows.length === 0) return
+    const columns = await this.#columnsOf(this.#table)
+    await this.#client.query(
+      `insert into ${quote(this.#table)} (${columns}) overriding system value
+       select ${columns} from jsonb_populate_recordset(null::${quote(this.#table)}, $1)`,
+      [`[${this.#rows.join(',')}]`],
+    )
+    this.#rows = []
+  }
+
+  async #columnsOf(table: string): Promise<string> {
+    const known = this.#columns.get(table)
+    if (known) return known
+    const columns = (await listColumns(this.#client, table)).join(', ')
+    this.#columns.set(table, columns)
+    return columns
+  }
+}
+
+/** Splits at line feeds only: readline also splits at U+2028, which a name may hold. */
+async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let rest = ''
+  const decoder = new TextDecoder()
+  for await (const chunk of chunks) {
+    const parts = (rest + decoder.decode(chunk, { stream: true })).split('\n')
+    rest = parts.pop() ?? ''
+    yield* parts
+  }
+  if (rest) yield rest
+}
