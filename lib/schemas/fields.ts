@@ -38,12 +38,20 @@ export const nameSchema = text('nameRequired').check(
   z.refine(isPlain, { error: problem('nameInvalid') }),
 )
 
+// Usernames are compared after NFKC, which can make one character eighteen, or a full-width @ an @.
+function asCompared(check: (value: string) => boolean) {
+  return (value: string) => check(value.normalize('NFKC'))
+}
+
 /** 1 to 255 code points; `''` means absent; never like an email address. */
 export const usernameSchema = text('required').check(
   z.overwrite(cleanLine),
-  z.refine(within(255), { error: problem('usernameTooLong') }),
+  z.refine(asCompared(within(255)), { error: problem('usernameTooLong') }),
   z.refine(isPlain, { error: problem('usernameInvalid') }),
-  z.refine((value) => !value.includes('@'), { error: problem('usernameIsEmail') }),
+  z.refine(
+    asCompared((value) => !value.includes('@')),
+    { error: problem('usernameIsEmail') },
+  ),
 )
 
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
@@ -85,7 +93,7 @@ export const instantSchema = text('required').check(
 )
 
 const rfc3339 =
-  /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/
+  /^(\d{4})-(\d\d)-(\d\d)[Tt ]([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(\.\d{1,9})?([Zz]|[+-]([01]\d|2[0-3]):[0-5]\d)$/
 
 function isInstant(value: string): boolean {
   const match = rfc3339.exec(value)
@@ -93,7 +101,9 @@ function isInstant(value: string): boolean {
   const [year = 0, month = 0, day = 0] = match.slice(1, 4).map(Number)
   const lastDay = new Date(Date.UTC(year, month, 0)).getUTCDate()
   const real = month >= 1 && month <= 12 && day >= 1 && day <= lastDay
-  return real && Number.isFinite(Date.parse(value.replace(' ', 'T').toUpperCase()))
+  // A zone can move the first or the last year to one that the database cannot hold.
+  const utcYear = toInstant(value).getUTCFullYear()
+  return real && utcYear >= 1970 && utcYear <= 9999
 }
 
 /** The instant that a checked text names. */

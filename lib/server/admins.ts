@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { now } from '@/lib/server/clock'
 import type { Db } from '@/lib/server/db'
+import { recordEvent, system } from '@/lib/server/events'
 
 /** Whether somebody counts as an administrator: the role, on an account that is not disabled. */
 export function isAdmin(user: { roleId: number; enabled: boolean }): boolean {
@@ -20,9 +21,18 @@ export async function requireAnAdmin(tx: Db): Promise<void> {
 
 /** Once an administrator stands, the link that the app made for the first one is dead. */
 export async function retireBootstrapLinks(tx: Db): Promise<void> {
-  if ((await countAdmins(tx)) === 0) return
-  await tx.signupToken.updateMany({
+  if ((await countAdmins(tx)) > 0) await revokeBootstrapLinks(tx)
+}
+
+/** Withdraws the links that the app made, with an event for each. */
+export async function revokeBootstrapLinks(tx: Db): Promise<void> {
+  const revoked = await tx.signupToken.updateManyAndReturn({
     where: { bootstrap: true, revokedAt: null },
     data: { revokedAt: now() },
+    select: { id: true },
   })
+  for (const { id } of revoked) {
+    const event = { type: 'public-signup-token-revoked' as const, actor: system }
+    await recordEvent(tx, { ...event, signupTokenId: id })
+  }
 }

@@ -27,7 +27,7 @@ export async function findApiToken(secret: string) {
 /** Writes INIT_ADMIN_API_TOKENS, once: only where there is no administrator's token yet. */
 export async function createInitialTokens(tx: Db, secrets: string[]): Promise<void> {
   if ((await tx.apiToken.count({ where: { userId: null } })) > 0) return
-  for (const [index, secret] of secrets.entries()) {
+  for (const [index, secret] of [...new Set(secrets)].entries()) {
     const name = `Initial admin token ${index + 1}`
     await tx.apiToken.create({ data: { name, secretHash: sha256(secret), createdAt: now() } })
     await recordEvent(tx, { type: 'api-token-created', actor: system, data: { name } })

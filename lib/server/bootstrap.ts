@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors'
 import { fieldMessage } from '@/lib/field-errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { emailSchema } from '@/lib/schemas/fields'
-import { countAdmins, retireBootstrapLinks } from '@/lib/server/admins'
+import { countAdmins, retireBootstrapLinks, revokeBootstrapLinks } from '@/lib/server/admins'
 import { createInitialTokens } from '@/lib/server/api-tokens'
 import { DAY, now } from '@/lib/server/clock'
 import { type Db, getDb, lock } from '@/lib/server/db'
@@ -26,6 +26,8 @@ export async function prepareInstance(): Promise<{ adminLink: string | null }> {
   const passwordHash = await initialPasswordHash()
   return await getDb().$transaction(async (tx) => {
     await lock(tx, 'bootstrap')
+    // Whoever is becoming the first administrator at this moment is waited for, then counted.
+    await lock(tx, 'admins')
     await checkAppSecret(tx)
     await createInitialTokens(tx, getEnv().initAdminApiTokens)
     if ((await countAdmins(tx)) === 0 && passwordHash) await createInitialAdmin(tx, passwordHash)
@@ -102,10 +104,7 @@ async function bootstrapLink(tx: Db): Promise<string> {
     },
   })
   if (standing) return inviteUrl(standing)
-  await tx.signupToken.updateMany({
-    where: { bootstrap: true, revokedAt: null },
-    data: { revokedAt: now() },
-  })
+  await revokeBootstrapLinks(tx)
   return inviteUrl(await insertAdminLink(tx, 'First administrator', true))
 }
 

@@ -27,7 +27,7 @@ const list = z
 const nextStep = z
   .string()
   .refine(
-    (value) => /^\/(?![/\\])/.test(value) || /^https?:\/\//.test(value),
+    (value) => /^\/(?![/\\])/.test(value) || (/^https?:\/\//.test(value) && URL.canParse(value)),
     'has to be a path on this site that starts with /, or a URL that starts with https://',
   )
 
@@ -83,7 +83,10 @@ function complaints(read: Variables): string[] {
     lines.push('INIT_ADMIN_EMAIL and INIT_ADMIN_PASSWORD go together; set both or neither.')
   }
   const base = read.PUBLIC_URL ? new URL(read.PUBLIC_URL) : null
-  if (base && (base.pathname !== '/' || base.search || base.hash || base.username)) {
+  if (
+    base &&
+    (base.pathname !== '/' || base.search || base.hash || base.username || base.password)
+  ) {
     lines.push('PUBLIC_URL has to be an origin such as https://join.example.org, without a path.')
   }
   return lines

@@ -19,14 +19,23 @@ async function findAccount(username: string) {
   return await getDb().user.findUnique({ where, omit: { passwordHash: false } })
 }
 
+type SignedIn = { user: UserWire; session: string; roleId: number }
+
 /**
  * Signs a person in by email or username. The answer, and the work done for it, is the same for an
  * unknown person, a wrong password and a disabled account: `PasswordMismatch`.
  */
-export async function signIn(
+export async function signIn(input: LoginInput, userAgent: string | null): Promise<SignedIn> {
+  // The second try is for an account that changed meanwhile, such as by a re-hash at another sign-in.
+  const signedIn = (await trySignIn(input, userAgent)) ?? (await trySignIn(input, userAgent))
+  if (!signedIn) throw new AppError('PasswordMismatch')
+  return signedIn
+}
+
+async function trySignIn(
   { username, password }: LoginInput,
   userAgent: string | null,
-): Promise<{ user: UserWire; session: string; roleId: number }> {
+): Promise<SignedIn | null> {
   const account = await findAccount(username)
   const matches = await verifyPassword(password, account?.passwordHash ?? null)
   if (!account || !matches || !account.enabled) {
@@ -40,7 +49,7 @@ export async function signIn(
       where: { id, enabled: true, passwordHash: stored },
       data: { passwordHash, loginAttempts: 0, seenAt: now() },
     })
-    if (count === 0) throw new AppError('PasswordMismatch')
+    if (count === 0) return null
     const deleted = await deleteDeadSessions(tx, id)
     const session = await createSession(tx, id, userAgent)
     const actor = { userId: id, name: account.email }

@@ -83,9 +83,10 @@ async function touch(session: { id: string; userId: number; lastSeenAt: Date }):
   const seen = now()
   if (seen.getTime() - session.lastSeenAt.getTime() < MINUTE) return
   const { id, userId } = session
+  // The person before the session, as everywhere: the other way round could deadlock.
   await getDb().$transaction([
-    getDb().session.updateMany({ where: { id }, data: { lastSeenAt: seen } }),
     getDb().user.updateMany({ where: { id: userId }, data: { seenAt: seen } }),
+    getDb().session.updateMany({ where: { id }, data: { lastSeenAt: seen } }),
   ])
 }
 

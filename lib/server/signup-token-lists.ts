@@ -75,7 +75,7 @@ export async function listSignupTokens({
   limit,
 }: PageQuery<string>): Promise<Page<SignupTokenRow, string>> {
   const rows = await getDb().signupToken.findMany({
-    where: cursor ? olderThan(cursor) : {},
+    where: cursor === undefined ? {} : olderThan(cursor),
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: limit + 1,
     include: { role: true, createdBy: true, createdByApiToken: true },

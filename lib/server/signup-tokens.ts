@@ -14,12 +14,23 @@ import { isTokenOf, randomPart, tokenId } from '@/lib/server/invite-token'
 
 const withMaker = { role: true, createdBy: true, createdByApiToken: true } as const
 
-/** The link of a token, whatever its state, or null: syntax, row by id, MAC (DESIGN decision 3). */
-export async function findSignupToken(token: string) {
+/**
+ * The link of a token, whatever its state, or null: syntax, row by id, MAC (DESIGN decision 3).
+ * One statement, the same one for every token that can be one, however much of it is right.
+ */
+export async function findLink(token: string): Promise<SignupToken | null> {
   const id = tokenId(token)
   if (id === null) return null
-  const link = await getDb().signupToken.findUnique({ where: { id }, include: withMaker })
+  const link = await getDb().signupToken.findUnique({ where: { id } })
   return isTokenOf(token, link) ? link : null
+}
+
+/** The link of a token with its role and maker, or null. */
+export async function findSignupToken(token: string) {
+  const link = await findLink(token)
+  if (!link) return null
+  const { id, nonce } = link
+  return await getDb().signupToken.findFirst({ where: { id, nonce }, include: withMaker })
 }
 
 export type SignupTokenRow = NonNullable<Awaited<ReturnType<typeof findSignupToken>>>

@@ -11,7 +11,7 @@ import { getEnv } from '@/lib/server/env'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, policyProblems } from '@/lib/server/passwords'
 import { createSession } from '@/lib/server/sessions'
-import { claimPlace, findSignupToken, requireOpen } from '@/lib/server/signup-tokens'
+import { claimPlace, findLink, requireOpen } from '@/lib/server/signup-tokens'
 import { type UserWire, userWire } from '@/lib/server/user-wire'
 import { createUser } from '@/lib/server/users'
 import { inSchemaOrder, readProblems } from '@/lib/server/validation'
@@ -28,7 +28,7 @@ export async function signup(
   body: unknown,
   userAgent: string | null,
 ): Promise<SignupResult> {
-  const link = await findSignupToken(token)
+  const link = await findLink(token)
   const input = requireSignupInput(body, link?.name)
   requireOpen(link)
   // The slow part, before the transaction: the link's row is locked for a few milliseconds only.

@@ -22,7 +22,8 @@ function readUser(query: URLSearchParams) {
 function readLink(query: URLSearchParams) {
   const given = query.get('token')
   if (given === null) return undefined
-  return tokenId(given) ?? given
+  // What cannot be a link has no events; the database would refuse a NUL in it.
+  return tokenId(given) ?? (/^[0-9a-f]{16}$/.test(given) ? given : 'none')
 }
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
