@@ -85,5 +85,7 @@ function problemBody({ name, message, status, problems, extra }: AppError, id: s
     detail: fieldMessage(code, values),
     code,
   }))
-  return { title: message, status, detail: message, instance: id, code: name, errors, ...extra }
+  // In RFC 9457 `type` is a URI, and the id is `instance`.
+  const { id: _, type: __, ...rest } = extra
+  return { title: message, status, detail: message, instance: id, code: name, errors, ...rest }
 }

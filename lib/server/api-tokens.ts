@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/errors'
+import type { ApiTokenAnswer, NewApiTokenAnswer } from '@/lib/schemas/answers'
 import { toInstant } from '@/lib/schemas/fields'
 import type { CreateApiTokenInput } from '@/lib/schemas/user'
 import type { Caller } from '@/lib/server/auth'
@@ -42,7 +43,7 @@ type Row = {
   lastUsedAt: Date | null
 }
 
-function toWire(row: Row) {
+function toWire(row: Row): ApiTokenAnswer {
   return {
     id: row.id,
     description: row.name,
@@ -53,7 +54,7 @@ function toWire(row: Row) {
 }
 
 /** A person's own tokens, newest first, without their secrets. */
-export async function listPersonalTokens(userId: number) {
+export async function listPersonalTokens(userId: number): Promise<ApiTokenAnswer[]> {
   const rows = await getDb().apiToken.findMany({ where: { userId }, orderBy: { id: 'desc' } })
   return rows.map(toWire)
 }
@@ -62,7 +63,7 @@ export async function listPersonalTokens(userId: number) {
 export async function createPersonalToken(
   caller: Caller & { userId: number },
   input: CreateApiTokenInput,
-) {
+): Promise<NewApiTokenAnswer> {
   const expiresAt = toInstant(input.expiresAt)
   if (expiresAt <= now()) throw badField('expiresAt', 'expiresInPast')
   const secret = `user:${randomBytes(28).toString('hex')}`

@@ -1,4 +1,5 @@
 import type { EventType } from '@/lib/event-types'
+import type { EventAnswer } from '@/lib/schemas/answers'
 import type { Caller } from '@/lib/server/auth'
 import { now } from '@/lib/server/clock'
 import { type Db, getDb, type Json } from '@/lib/server/db'
@@ -39,7 +40,7 @@ export type EventQuery = PageQuery<number> & {
 }
 
 /** Events, newest first; `userId` finds what a person did and what was done to them. */
-export async function listEvents(query: EventQuery): Promise<Page<EventWire, number>> {
+export async function listEvents(query: EventQuery): Promise<Page<EventAnswer, number>> {
   const { type, signupTokenId, userId, cursor, limit } = query
   const rows = await getDb().event.findMany({
     where: {
@@ -57,7 +58,7 @@ export async function listEvents(query: EventQuery): Promise<Page<EventWire, num
 
 type EventRow = Awaited<ReturnType<ReturnType<typeof getDb>['event']['findMany']>>[number]
 
-async function withNames(rows: EventRow[]) {
+async function withNames(rows: EventRow[]): Promise<EventAnswer[]> {
   const people = rows.flatMap((row) => [row.actorUserId, row.userId]).filter((id) => id !== null)
   const links = rows.map((row) => row.signupTokenId).filter((id) => id !== null)
   const [users, tokens] = await Promise.all([
@@ -88,5 +89,3 @@ async function withNames(rows: EventRow[]) {
     data: row.data,
   }))
 }
-
-export type EventWire = Awaited<ReturnType<typeof withNames>>[number]

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import type { UserAnswer } from '@/lib/schemas/answers'
 import { normaliseEmail } from '@/lib/schemas/fields'
 import type { LoginInput } from '@/lib/schemas/login'
 import type { Caller } from '@/lib/server/auth'
@@ -7,7 +8,7 @@ import { getDb } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, isHashOutdated, verifyPassword } from '@/lib/server/passwords'
 import { createSession, deleteDeadSessions, deleteSession } from '@/lib/server/sessions'
-import { type UserWire, userWire } from '@/lib/server/user-wire'
+import { userWire } from '@/lib/server/user-wire'
 import { usernameKey } from '@/lib/server/users'
 
 async function findAccount(username: string) {
@@ -19,7 +20,7 @@ async function findAccount(username: string) {
   return await getDb().user.findUnique({ where, omit: { passwordHash: false } })
 }
 
-type SignedIn = { user: UserWire; session: string; roleId: number }
+type SignedIn = { user: UserAnswer; session: string; roleId: number }
 
 /**
  * Signs a person in by email or username. The answer, and the work done for it, is the same for an

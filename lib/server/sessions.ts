@@ -5,7 +5,7 @@ import { getEnv } from '@/lib/server/env'
 import { sameSecret, sha256 } from '@/lib/server/keys'
 
 /** `__Host-foyer`, or `foyer` where PUBLIC_URL is plain http (Safari drops Secure cookies there). */
-function cookieName(): string {
+export function cookieName(): string {
   return isSecure() ? '__Host-foyer' : 'foyer'
 }
 

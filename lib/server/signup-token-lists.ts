@@ -1,4 +1,5 @@
 import { inviteState } from '@/lib/invite-state'
+import type { JoinersAnswer, SignupTokenAnswer } from '@/lib/schemas/answers'
 import { now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
@@ -43,7 +44,7 @@ export function inviteUrl(row: { id: string; nonce: string }): string {
   return `${getEnv().publicUrl}/invite/${inviteToken(row)}`
 }
 
-function tokenWire(row: SignupTokenRow, users: Joiner[]) {
+function tokenWire(row: SignupTokenRow, users: Joiner[]): SignupTokenAnswer {
   return {
     secret: inviteToken(row),
     name: row.name,
@@ -61,10 +62,8 @@ function tokenWire(row: SignupTokenRow, users: Joiner[]) {
   }
 }
 
-export type SignupTokenWire = ReturnType<typeof tokenWire>
-
 /** Links as the API shows them (WIRE §4). */
-export async function toTokenWire(rows: SignupTokenRow[]): Promise<SignupTokenWire[]> {
+export async function toTokenWire(rows: SignupTokenRow[]): Promise<SignupTokenAnswer[]> {
   const joiners = await latestJoiners(rows.map((row) => row.id))
   return rows.map((row) => tokenWire(row, joiners.get(row.id) ?? []))
 }
@@ -92,7 +91,10 @@ function olderThan(cursor: string) {
 }
 
 /** Who came through a link, newest first, with the time. People since deleted are left out. */
-export async function listJoiners(signupTokenId: string, { cursor, limit }: PageQuery<number>) {
+export async function listJoiners(
+  signupTokenId: string,
+  { cursor, limit }: PageQuery<number>,
+): Promise<JoinersAnswer> {
   const rows = await getDb().signupTokenUse.findMany({
     where: { signupTokenId, userId: { not: null }, ...(cursor && { id: { lt: cursor } }) },
     orderBy: { id: 'desc' },
@@ -107,7 +109,7 @@ export async function listJoiners(signupTokenId: string, { cursor, limit }: Page
 }
 
 /** One link as the API shows it. */
-export async function tokenAnswer(row: SignupTokenRow): Promise<SignupTokenWire> {
+export async function tokenAnswer(row: SignupTokenRow): Promise<SignupTokenAnswer> {
   const joiners = await latestJoiners([row.id])
   return tokenWire(row, joiners.get(row.id) ?? [])
 }

@@ -3,6 +3,7 @@ import type { FieldProblem } from '@/lib/field-errors'
 import type { SignupToken } from '@/lib/generated/prisma/client'
 import { PASSWORD_MAX_LENGTH } from '@/lib/password-policy'
 import { ADMIN_ROLE } from '@/lib/roles'
+import type { UserAnswer } from '@/lib/schemas/answers'
 import { type SignupInput, signupSchema } from '@/lib/schemas/signup'
 import { retireBootstrapLinks } from '@/lib/server/admins'
 import { now } from '@/lib/server/clock'
@@ -12,11 +13,11 @@ import { recordEvent } from '@/lib/server/events'
 import { hashPassword, policyProblems } from '@/lib/server/passwords'
 import { createSession } from '@/lib/server/sessions'
 import { claimPlace, findLink, requireOpen } from '@/lib/server/signup-tokens'
-import { type UserWire, userWire } from '@/lib/server/user-wire'
+import { userWire } from '@/lib/server/user-wire'
 import { createUser } from '@/lib/server/users'
 import { inSchemaOrder, readProblems } from '@/lib/server/validation'
 
-export type SignupResult = { user: UserWire; session: string; roleId: number }
+export type SignupResult = { user: UserAnswer; session: string; roleId: number }
 
 /**
  * One sign-up: the link's token, what the newcomer sent (unchecked), and the browser's name.

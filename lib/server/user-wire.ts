@@ -1,3 +1,4 @@
+import type { AdminUserAnswer, UserAnswer } from '@/lib/schemas/answers'
 import { type Db, getDb } from '@/lib/server/db'
 import { sha256 } from '@/lib/server/keys'
 import { countSessions } from '@/lib/server/sessions'
@@ -8,7 +9,11 @@ function gravatar(email: string): string {
 }
 
 /** People as the API shows them: the published `userSchema` (WIRE §3). */
-export async function toUserWire(db: Db, users: UserRow[], deletedSessions = 0) {
+export async function toUserWire(
+  db: Db,
+  users: UserRow[],
+  deletedSessions = 0,
+): Promise<UserAnswer[]> {
   const sessions = await countSessions(
     db,
     users.map((user) => user.id),
@@ -24,7 +29,7 @@ export async function toUserWire(db: Db, users: UserRow[], deletedSessions = 0) 
     rootRole: user.roleId,
     seenAt: user.seenAt?.toISOString() ?? null,
     createdAt: user.createdAt.toISOString(),
-    accountType: 'User' as const,
+    accountType: 'User',
     permissions: [],
     scimId: null,
     seatType: null,
@@ -35,22 +40,20 @@ export async function toUserWire(db: Db, users: UserRow[], deletedSessions = 0) 
   }))
 }
 
-export type UserWire = Awaited<ReturnType<typeof toUserWire>>[number]
-
 /** One person as the API shows them. */
-export async function userWire(db: Db, user: UserRow, deletedSessions = 0): Promise<UserWire> {
+export async function userWire(db: Db, user: UserRow, deletedSessions = 0): Promise<UserAnswer> {
   const [wire] = await toUserWire(db, [user], deletedSessions)
   if (!wire) throw new Error('One person in, one person out.')
   return wire
 }
 
 /** The person who is asking. */
-export async function currentUser(id: number): Promise<UserWire> {
+export async function currentUser(id: number): Promise<UserAnswer> {
   return await userWire(getDb(), await getUser(id))
 }
 
 /** People as administrators see them: also whether the account is enabled. */
-export async function adminUserWires(users: UserRow[]) {
+export async function adminUserWires(users: UserRow[]): Promise<AdminUserAnswer[]> {
   const wires = await toUserWire(getDb(), users)
   const enabled = new Map(users.map((user) => [user.id, user.enabled]))
   return wires.map((wire) => ({ ...wire, enabled: enabled.get(wire.id) === true }))

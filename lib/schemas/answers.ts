@@ -1,0 +1,137 @@
+import * as z from 'zod/mini'
+import { inviteStates } from '@/lib/invite-state'
+
+/**
+ * What the API answers (WIRE §1, §3, §4). The functions that write answers are typed by these, and
+ * /openapi.json is made from them. All are strict: a field that is not here is a leak.
+ */
+
+/** An instant as every answer writes it: UTC, with milliseconds. */
+const instant = z.iso.datetime({ precision: 3 })
+const id = z.int().check(z.positive())
+const count = z.int().check(z.nonnegative())
+
+/** A person: the published `userSchema` of Unleash. */
+export const userAnswer = z.strictObject({
+  id,
+  name: z.string(),
+  username: z.optional(z.string()),
+  email: z.string(),
+  imageUrl: z.string(),
+  loginAttempts: count,
+  emailSent: z.boolean(),
+  rootRole: id,
+  seenAt: z.nullable(instant),
+  createdAt: instant,
+  accountType: z.literal('User'),
+  permissions: z.array(z.string()).check(z.maxLength(0)),
+  scimId: z.null(),
+  seatType: z.null(),
+  companyRole: z.null(),
+  productUpdatesEmailConsent: z.null(),
+  activeSessions: count,
+  deletedSessions: count,
+})
+
+export type UserAnswer = z.infer<typeof userAnswer>
+
+/** A person as administrators see them. */
+export const adminUserAnswer = z.extend(userAnswer, { enabled: z.boolean() })
+
+export type AdminUserAnswer = z.infer<typeof adminUserAnswer>
+
+export const roleAnswer = z.strictObject({
+  id,
+  name: z.string(),
+  type: z.string(),
+  description: z.string(),
+})
+
+export type RoleAnswer = z.infer<typeof roleAnswer>
+
+export const usersAnswer = z.strictObject({
+  users: z.array(adminUserAnswer),
+  rootRoles: z.array(roleAnswer),
+  nextCursor: z.nullable(id),
+})
+
+/** Who is asking, and what they may do. */
+export const meAnswer = z.strictObject({
+  user: userAnswer,
+  permissions: z.array(z.strictObject({ permission: z.literal('ADMIN') })),
+})
+
+const joiner = { id, name: z.string(), username: z.optional(z.string()) }
+
+/** An invite link: `publicSignupTokenSchema` of Unleash and what Foyer adds. */
+export const signupTokenAnswer = z.strictObject({
+  secret: z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/)),
+  name: z.string(),
+  url: z.string(),
+  expiresAt: instant,
+  enabled: z.boolean(),
+  createdAt: instant,
+  createdBy: z.string(),
+  role: z.strictObject({ id, name: z.string(), type: z.string() }),
+  users: z.array(z.strictObject(joiner)).check(z.maxLength(100)),
+  state: z.enum(inviteStates),
+  useCount: count,
+  maxUses: z.nullable(id),
+  startsAt: z.nullable(instant),
+})
+
+export type SignupTokenAnswer = z.infer<typeof signupTokenAnswer>
+
+export const signupTokensAnswer = z.strictObject({
+  tokens: z.array(signupTokenAnswer),
+  nextCursor: z.nullable(z.string()),
+})
+
+/** Who came through one link, newest first. */
+export const joinersAnswer = z.strictObject({
+  users: z.array(z.strictObject({ ...joiner, email: z.string(), joinedAt: instant })),
+  nextCursor: z.nullable(id),
+})
+
+export type JoinersAnswer = z.infer<typeof joinersAnswer>
+
+/** A personal API token, without its secret. */
+export const apiTokenAnswer = z.strictObject({
+  id,
+  description: z.string(),
+  createdAt: instant,
+  expiresAt: z.nullable(instant),
+  seenAt: z.nullable(instant),
+})
+
+export type ApiTokenAnswer = z.infer<typeof apiTokenAnswer>
+
+export const apiTokensAnswer = z.strictObject({ tokens: z.array(apiTokenAnswer) })
+
+/** The one answer in which a personal token's secret stands. */
+export const newApiTokenAnswer = z.extend(apiTokenAnswer, {
+  secret: z.string().check(z.regex(/^user:[0-9a-f]{56}$/)),
+})
+
+export type NewApiTokenAnswer = z.infer<typeof newApiTokenAnswer>
+
+/** Something that happened. `type` is a text: history may hold types of other versions. */
+export const eventAnswer = z.strictObject({
+  id,
+  type: z.string(),
+  createdAt: instant,
+  createdBy: z.string(),
+  createdByUserId: z.nullable(id),
+  user: z.nullable(z.strictObject({ id, email: z.nullable(z.string()) })),
+  token: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
+  data: z.unknown(),
+})
+
+export type EventAnswer = z.infer<typeof eventAnswer>
+
+export const eventsAnswer = z.strictObject({
+  events: z.array(eventAnswer),
+  nextCursor: z.nullable(id),
+})
+
+export const healthAnswer = z.strictObject({ health: z.literal('GOOD') })

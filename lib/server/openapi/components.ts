@@ -1,0 +1,111 @@
+import * as z from 'zod/mini'
+import {
+  adminUserAnswer,
+  apiTokenAnswer,
+  apiTokensAnswer,
+  eventAnswer,
+  eventsAnswer,
+  healthAnswer,
+  joinersAnswer,
+  meAnswer,
+  newApiTokenAnswer,
+  roleAnswer,
+  signupTokenAnswer,
+  signupTokensAnswer,
+  userAnswer,
+  usersAnswer,
+} from '@/lib/schemas/answers'
+import { errorAnswer, problemAnswer } from '@/lib/schemas/errors'
+import {
+  emailSchema,
+  instantSchema,
+  nameSchema,
+  roleSchema,
+  usernameSchema,
+} from '@/lib/schemas/fields'
+import { loginSchema } from '@/lib/schemas/login'
+import { signupSchema } from '@/lib/schemas/signup'
+import { createSignupTokenSchema, updateSignupTokenSchema } from '@/lib/schemas/signup-token'
+import { createApiTokenSchema, updateUserSchema } from '@/lib/schemas/user'
+
+/** Every schema of the document under its name there; where Unleash has the thing, its name. */
+const named = {
+  createInvitedUserSchema: signupSchema,
+  userSchema: userAnswer,
+  publicSignupTokenSchema: signupTokenAnswer,
+  publicSignupTokensSchema: signupTokensAnswer,
+  publicSignupTokenCreateSchema: createSignupTokenSchema,
+  publicSignupTokenUpdateSchema: updateSignupTokenSchema,
+  publicSignupTokenUsersSchema: joinersAnswer,
+  loginSchema,
+  meSchema: meAnswer,
+  createPatSchema: createApiTokenSchema,
+  patSchema: apiTokenAnswer,
+  patsSchema: apiTokensAnswer,
+  newPatSchema: newApiTokenAnswer,
+  adminUserSchema: adminUserAnswer,
+  adminUsersSchema: usersAnswer,
+  updateUserSchema,
+  roleSchema: roleAnswer,
+  eventSchema: eventAnswer,
+  eventsSchema: eventsAnswer,
+  healthCheckSchema: healthAnswer,
+  errorSchema: errorAnswer,
+  problemSchema: problemAnswer,
+} as const
+
+export type SchemaName = keyof typeof named
+
+type Note = { description?: string; examples?: unknown[]; format?: string; minProperties?: number }
+
+/** What the rules of a schema cannot say in JSON Schema. */
+const notes = z
+  .registry<Note>()
+  .add(emailSchema, {
+    description: 'An email address. Trimmed, lower-cased, an international domain as A-labels.',
+    examples: ['ada@example.org'],
+  })
+  .add(nameSchema, {
+    description: '1 to 255 characters after trimming, none of them a control character.',
+  })
+  .add(usernameSchema, {
+    description: 'At most 255 characters, without @. An empty one counts as absent.',
+  })
+  .add(signupSchema.shape.password, {
+    description: 'Neither short, nor common, nor your name. No rule asks for kinds of characters.',
+  })
+  .add(instantSchema, {
+    description: 'RFC 3339 with a zone.',
+    format: 'date-time',
+    examples: ['2030-01-31T18:00:00Z'],
+  })
+  .add(roleSchema, {
+    description: 'A role by number or name: 1 Admin, 2 Editor, 3 Viewer.',
+    examples: [3, 'Viewer'],
+  })
+  .add(updateSignupTokenSchema, { description: 'At least one field.', minProperties: 1 })
+  .add(updateUserSchema, { description: 'At least one field.', minProperties: 1 })
+
+type Json = z.core.JSONSchema.BaseSchema
+
+/** Takes out what only says "a JavaScript number", and a pattern that nobody can read. */
+function simplify({ jsonSchema }: { jsonSchema: Json }): void {
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum
+  if (jsonSchema.format === 'uuid') delete jsonSchema.pattern
+  if (jsonSchema.format === 'date-time' && jsonSchema.pattern) jsonSchema.pattern = '\\.\\d{3}Z$'
+}
+
+/** The schemas that check requests and type answers, as `#/components/schemas`. */
+export function schemaComponents(): Record<string, Json> {
+  const components = z.registry<{ id: string }>()
+  for (const [id, schema] of Object.entries(named)) components.add(schema, { id })
+  const { schemas } = z.toJSONSchema(components, {
+    io: 'input',
+    uri: (id) => `#/components/schemas/${id}`,
+    metadata: notes,
+    override: simplify,
+  })
+  const plain = Object.entries(schemas).map(([id, { $schema: _, $id: __, ...rest }]) => [id, rest])
+  return Object.fromEntries(plain)
+}

@@ -1,0 +1,105 @@
+import Ajv2020 from 'ajv/dist/2020'
+import addFormats from 'ajv-formats'
+import { describe, expect, test } from 'vitest'
+import { openApiDocument } from '@/lib/server/openapi/document'
+// https://spec.openapis.org/oas/3.1/schema/, as published (Apache-2.0).
+import openApiSchema from '@/lib/testing/openapi-3.1.schema.json'
+
+function operations() {
+  return Object.values(openApiDocument().paths).flatMap((operationsOfPath) =>
+    Object.values(operationsOfPath),
+  )
+}
+
+function answerSchemas() {
+  const names = operations().flatMap(({ responses }) =>
+    [...JSON.stringify(responses).matchAll(/#\/components\/schemas\/(\w+)/g)].map(
+      ([, name]) => name,
+    ),
+  )
+  return [...new Set(names)].map((name) => [name, openApiDocument().components.schemas[name ?? '']])
+}
+
+/** Every object schema somewhere in a schema. */
+function objectsIn(schema: unknown): Record<string, unknown>[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const inner = Object.values(schema).flatMap(objectsIn)
+  return 'type' in schema && schema.type === 'object' ? [{ ...schema }, ...inner] : inner
+}
+
+describe('the OpenAPI document', () => {
+  test('is a valid OpenAPI 3.1 document', () => {
+    const ajv = addFormats(new Ajv2020({ strict: false }))
+    const isValid = ajv.compile(openApiSchema)
+    expect(isValid(openApiDocument()), JSON.stringify(isValid.errors, null, 2)).toBe(true)
+    expect(isValid({ ...openApiDocument(), paths: [] })).toBe(false)
+  })
+
+  test('every reference in it leads somewhere', () => {
+    const document = openApiDocument()
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/(\w+)\/([^"]+)"/g)]
+    expect(refs.length).toBeGreaterThan(50)
+    for (const [, kind = '', name = ''] of refs) {
+      expect(document.components, `${kind}/${name}`).toHaveProperty([kind, name])
+    }
+  })
+
+  test('every schema is valid JSON Schema with nothing that a validator would pass over', () => {
+    const { schemas } = openApiDocument().components
+    const ajv = addFormats(new Ajv2020({ strict: true, allowUnionTypes: true }))
+    ajv.addVocabulary(['components'])
+    ajv.addSchema({ $id: 'foyer', components: { schemas } })
+    for (const name of Object.keys(schemas)) {
+      expect(ajv.getSchema(`foyer#/components/schemas/${name}`), name).toBeTypeOf('function')
+    }
+  })
+
+  test('the six operations of Unleash keep their ids, paths and schemas', () => {
+    const base = '/api/admin/invite-link/tokens'
+    const { paths } = openApiDocument()
+    const schemas = '#/components/schemas'
+    expect(paths['/invite/{token}/validate'].get?.operationId).toBe('validatePublicSignupToken')
+    expect(paths['/invite/{token}/signup'].post).toMatchObject({
+      operationId: 'addPublicSignupTokenUser',
+      requestBody: {
+        content: { 'application/json': { schema: { $ref: `${schemas}/createInvitedUserSchema` } } },
+      },
+      responses: {
+        201: { content: { 'application/json': { schema: { $ref: `${schemas}/userSchema` } } } },
+      },
+    })
+    expect(JSON.stringify(paths[base]?.get)).toContain(`${schemas}/publicSignupTokensSchema`)
+    expect(JSON.stringify(paths[base]?.post)).toContain(`${schemas}/publicSignupTokenCreateSchema`)
+    expect(JSON.stringify(paths[`${base}/{token}`]?.put)).toContain(
+      `${schemas}/publicSignupTokenUpdateSchema`,
+    )
+    const ids = [paths[base]?.get, paths[base]?.post, paths[`${base}/{token}`]?.get]
+    expect([...ids, paths[`${base}/{token}`]?.put].map((item) => item?.operationId)).toEqual([
+      'getAllPublicSignupTokens',
+      'createPublicSignupToken',
+      'getPublicSignupToken',
+      'updatePublicSignupToken',
+    ])
+  })
+
+  test('no answer may hold a field that is not in its schema', () => {
+    for (const [name, schema] of answerSchemas()) {
+      const open = objectsIn(schema).filter((object) => object.additionalProperties !== false)
+      expect(open, String(name)).toEqual([])
+    }
+  })
+
+  test('operation ids are unique, and every operation says in words what it is for', () => {
+    const ids = operations().map(({ operationId }) => operationId)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const { summary, responses } of operations()) {
+      expect(summary).toMatch(/^[A-Z]/)
+      expect(Object.keys(responses)).toContain('500')
+    }
+  })
+
+  test('the server is PUBLIC_URL, and the document is made once', () => {
+    expect(openApiDocument().servers).toEqual([{ url: 'https://foyer.test' }])
+    expect(openApiDocument()).toBe(openApiDocument())
+  })
+})

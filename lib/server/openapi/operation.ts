@@ -1,0 +1,155 @@
+import type { SchemaName } from '@/lib/server/openapi/components'
+import {
+  type ErrorStatus,
+  errorRef,
+  type HeaderName,
+  headerRefs,
+} from '@/lib/server/openapi/responses'
+
+/** As in lib/server/http.ts; `static` is for what needs neither a caller nor the database. */
+type Access = 'static' | 'public' | 'caller' | 'person' | 'session' | 'admin'
+
+type Success = {
+  status: 200 | 201 | 302 | 303 | 307
+  description: string
+  schema?: SchemaName | { type: 'object' }
+  headers?: HeaderName[]
+}
+
+type Parameter = { name: string; in: 'path' | 'query' | 'header'; [key: string]: unknown }
+
+export type Spec = {
+  id: string
+  tag: string
+  access: Access
+  summary: string
+  description?: string
+  parameters?: Parameter[]
+  /** The schema of the JSON body; without it the operation takes none. */
+  body?: SchemaName
+  /** Whether the body may also be an HTML form. */
+  form?: boolean
+  success: Success[]
+  /** Error statuses beyond those that its kind always has. */
+  errors?: ErrorStatus[]
+}
+
+const credentials = {
+  static: [],
+  public: [],
+  caller: [{ apiToken: [] }, { bearerToken: [] }, { session: [] }],
+  person: [{ apiToken: [] }, { bearerToken: [] }, { session: [] }],
+  session: [{ session: [] }],
+  admin: [{ apiToken: [] }, { bearerToken: [] }, { session: [] }],
+} as const
+
+function ref(name: SchemaName) {
+  return { $ref: `#/components/schemas/${name}` }
+}
+
+function successOf({ description, schema, headers = [] }: Success) {
+  return {
+    description,
+    ...(headers.length > 0 && { headers: headerRefs(true, ...headers) }),
+    ...(schema && {
+      content: {
+        'application/json': { schema: typeof schema === 'string' ? ref(schema) : schema },
+      },
+    }),
+  }
+}
+
+/** What every operation of a kind can answer, beside what it says itself. */
+function kindErrors(spec: Spec, isWrite: boolean): ErrorStatus[] {
+  const { access, parameters = [], body } = spec
+  const isOpen = access === 'static' || access === 'public'
+  return [
+    ...(isWrite ? ([400, 403, 413, 415] as const) : []),
+    ...(parameters.some((parameter) => parameter.in !== 'header') ? ([400] as const) : []),
+    ...(isOpen ? [] : ([401] as const)),
+    ...(access === 'admin' || access === 'session' ? ([403] as const) : []),
+    ...(body ? ([415] as const) : []),
+    ...(access === 'static' ? [] : ([503] as const)),
+    500,
+  ]
+}
+
+function bodyOf(name: SchemaName, form: boolean) {
+  const media = { schema: ref(name) }
+  return {
+    required: true,
+    content: {
+      'application/json': media,
+      ...(form && { 'application/x-www-form-urlencoded': media }),
+    },
+  }
+}
+
+/** One operation of the document, with every status that it can answer. */
+export function operation(spec: Spec, isWrite: boolean) {
+  const { id, tag, access, summary, description, parameters, body, form = false } = spec
+  const errors = [...kindErrors(spec, isWrite), ...(spec.errors ?? [])].sort((a, b) => a - b)
+  const successes = spec.success.map((answer) => [answer.status, successOf(answer)])
+  return {
+    operationId: id,
+    tags: [tag],
+    summary,
+    ...(description && { description }),
+    security: credentials[access],
+    ...(parameters && { parameters }),
+    ...(body && { requestBody: bodyOf(body, form) }),
+    responses: {
+      ...Object.fromEntries(successes),
+      ...Object.fromEntries(errors.map((status) => [status, errorRef(status)])),
+    },
+  }
+}
+
+type Operations = { get?: Spec; post?: Spec; put?: Spec; delete?: Spec }
+
+/** The operations of one path. */
+export function path(operations: Operations) {
+  const entries = Object.entries(operations)
+  return Object.fromEntries(
+    entries.map(([method, spec]) => [method, operation(spec, method !== 'get')]),
+  )
+}
+
+export const tokenParameter: Parameter = {
+  name: 'token',
+  in: 'path',
+  required: true,
+  description: "The link's token: the last part of its URL.",
+  schema: { type: 'string' },
+}
+
+export const idParameter: Parameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  schema: { type: 'integer', minimum: 1 },
+}
+
+export const ifMatchParameter: Parameter = {
+  name: 'If-Match',
+  in: 'header',
+  description: 'An ETag: change only what has not changed since. Without it the last write wins.',
+  schema: { type: 'string' },
+}
+
+/** `limit` and `cursor` of a list. */
+export function pageParameters(fallback: number, cursor: 'integer' | 'string'): Parameter[] {
+  return [
+    queryParameter('limit', `How many at most; ${fallback} where absent.`, {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1000,
+      default: fallback,
+    }),
+    queryParameter('cursor', '`nextCursor` of the page before.', { type: cursor }),
+  ]
+}
+
+export function queryParameter(name: string, description: string, schema: object): Parameter {
+  return { name, in: 'query', description, schema }
+}

@@ -1,0 +1,138 @@
+import {
+  ifMatchParameter,
+  pageParameters,
+  path,
+  type Spec,
+  tokenParameter,
+} from '@/lib/server/openapi/operation'
+
+const tag = 'Public signup tokens'
+
+const validate: Spec = {
+  id: 'validatePublicSignupToken',
+  tag,
+  access: 'public',
+  summary: 'Ask whether an invite link can be used now',
+  parameters: [tokenParameter],
+  success: [{ status: 200, description: 'It can. The answer is empty.' }],
+  errors: [429],
+}
+
+const signup: Spec = {
+  id: 'addPublicSignupTokenUser',
+  tag,
+  access: 'public',
+  summary: 'Sign up through an invite link',
+  description:
+    'Makes an account with the role of the link and signs it in. An Authorization header is ignored. An HTML form gets a redirect in place of the answer and of every error.',
+  parameters: [tokenParameter],
+  body: 'createInvitedUserSchema',
+  form: true,
+  success: [
+    {
+      status: 201,
+      description: 'The new person, signed in.',
+      schema: 'userSchema',
+      headers: ['Set-Cookie'],
+    },
+    {
+      status: 303,
+      description:
+        'For an HTML form: on to the welcome page, or back to the form with what is wrong.',
+      headers: ['Location', 'Set-Cookie'],
+    },
+  ],
+  errors: [409, 429],
+}
+
+const list: Spec = {
+  id: 'getAllPublicSignupTokens',
+  tag,
+  access: 'admin',
+  summary: 'List the invite links, newest first',
+  parameters: pageParameters(1000, 'string'),
+  success: [{ status: 200, description: 'The links.', schema: 'publicSignupTokensSchema' }],
+}
+
+const create: Spec = {
+  id: 'createPublicSignupToken',
+  tag,
+  access: 'admin',
+  summary: 'Make an invite link',
+  description:
+    'An end later than INVITE_MAX_LIFETIME_DAYS ahead is brought forward; the answer has it.',
+  body: 'publicSignupTokenCreateSchema',
+  success: [
+    {
+      status: 201,
+      description: 'The new link.',
+      schema: 'publicSignupTokenSchema',
+      headers: ['Location', 'ETag'],
+    },
+  ],
+}
+
+const one = { tag, access: 'admin', parameters: [tokenParameter] } as const
+const changed = {
+  ...one,
+  parameters: [tokenParameter, ifMatchParameter],
+  errors: [404, 412] as Spec['errors'] & object,
+}
+
+function answers(description: string): Spec['success'] {
+  return [{ status: 200, description, schema: 'publicSignupTokenSchema', headers: ['ETag'] }]
+}
+
+const get: Spec = {
+  ...one,
+  parameters: [tokenParameter],
+  id: 'getPublicSignupToken',
+  summary: 'Read an invite link',
+  success: answers('The link.'),
+  errors: [404],
+}
+
+const update: Spec = {
+  ...changed,
+  id: 'updatePublicSignupToken',
+  summary: 'Change, pause, resume or restore an invite link',
+  body: 'publicSignupTokenUpdateSchema',
+  success: answers('The whole link as it is now.'),
+}
+
+const revoke: Spec = {
+  ...changed,
+  id: 'revokePublicSignupToken',
+  summary: 'Withdraw an invite link',
+  description: 'It stays in the list as history. A change with `revoked: false` takes it back.',
+  success: answers('The link, revoked.'),
+}
+
+const rotate: Spec = {
+  ...changed,
+  id: 'rotatePublicSignupToken',
+  summary: 'Give an invite link a new secret',
+  description: 'The old URL is dead at once; all else stays.',
+  success: answers('The link with its new secret and URL.'),
+}
+
+const users: Spec = {
+  ...one,
+  parameters: [tokenParameter, ...pageParameters(100, 'integer')],
+  id: 'getPublicSignupTokenUsers',
+  summary: 'List who came through an invite link, newest first',
+  success: [{ status: 200, description: 'People.', schema: 'publicSignupTokenUsersSchema' }],
+  errors: [404],
+}
+
+const base = '/api/admin/invite-link/tokens'
+
+/** Invite links: what everybody may do with one, and what administrators may. */
+export const invitePaths = {
+  '/invite/{token}/validate': path({ get: validate }),
+  '/invite/{token}/signup': path({ post: signup }),
+  [base]: path({ get: list, post: create }),
+  [`${base}/{token}`]: path({ get, put: update, delete: revoke }),
+  [`${base}/{token}/rotate`]: path({ post: rotate }),
+  [`${base}/{token}/users`]: path({ get: users }),
+}

@@ -1,0 +1,66 @@
+import { eventTypes } from '@/lib/event-types'
+import { pageParameters, path, queryParameter, type Spec } from '@/lib/server/openapi/operation'
+
+const events: Spec = {
+  id: 'getEvents',
+  tag: 'Events',
+  access: 'admin',
+  summary: 'Read what happened, newest first',
+  parameters: [
+    queryParameter('type', 'Only events of this type.', { type: 'string', enum: eventTypes }),
+    queryParameter('token', 'Only events of this link, by its token or its id.', {
+      type: 'string',
+    }),
+    queryParameter('user', 'Only what this person did or what was done to them.', {
+      type: 'integer',
+      minimum: 1,
+    }),
+    ...pageParameters(100, 'integer'),
+  ],
+  success: [{ status: 200, description: 'Events.', schema: 'eventsSchema' }],
+}
+
+const tag = 'Operational'
+
+const health: Spec = {
+  id: 'getHealth',
+  tag,
+  access: 'static',
+  summary: 'Ask whether the process answers',
+  success: [{ status: 200, description: 'It does.', schema: 'healthCheckSchema' }],
+}
+
+const ready: Spec = {
+  id: 'getReady',
+  tag,
+  access: 'public',
+  summary: 'Ask whether the process can do its work',
+  success: [{ status: 200, description: 'It can.', schema: 'healthCheckSchema' }],
+}
+
+const newUser: Spec = {
+  id: 'openLegacyInviteLink',
+  tag,
+  access: 'static',
+  summary: 'Follow a link as Unleash made them',
+  parameters: [queryParameter('invite', 'The token of an invite link.', { type: 'string' })],
+  success: [{ status: 307, description: 'On to the page of the link.', headers: ['Location'] }],
+  errors: [404],
+}
+
+const openApi: Spec = {
+  id: 'getOpenApi',
+  tag,
+  access: 'static',
+  summary: 'Read this document',
+  success: [{ status: 200, description: 'OpenAPI 3.1.', schema: { type: 'object' } }],
+}
+
+/** History, and what machines ask. */
+export const servicePaths = {
+  '/api/admin/events': path({ get: events }),
+  '/health': path({ get: health }),
+  '/ready': path({ get: ready }),
+  '/new-user': path({ get: newUser }),
+  '/openapi.json': path({ get: openApi }),
+}
