@@ -1,3 +1,5 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
 /** Nothing here reads the environment: a build is the same for everybody. */
 const privateHeaders = [
   { key: 'Cache-Control', value: 'private, no-store' },
@@ -8,6 +10,8 @@ const privateHeaders = [
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // `forbidden()`: a page for those without the right, with its status 403.
+  experimental: { authInterrupts: true },
   // The server in front strips trailing slashes, so that a POST needs no redirect.
   skipTrailingSlashRedirect: true,
   // `npm test` runs the type checker as a step of its own.
@@ -26,4 +30,4 @@ const config = {
   ],
 }
 
-export default config
+export default createNextIntlPlugin('./i18n/request.ts')(config)

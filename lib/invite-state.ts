@@ -23,3 +23,14 @@ export function inviteState(link: InviteFacts, now: Date): InviteState {
   if (link.startsAt && link.startsAt > now) return 'scheduled'
   return 'open'
 }
+
+/** The HTTP status of the page that a link shows in each state. */
+export const closedStatus = {
+  open: 200,
+  scheduled: 403,
+  paused: 403,
+  expired: 410,
+  full: 410,
+  revoked: 410,
+  unknown: 404,
+} as const satisfies Record<InviteState | 'unknown', number>

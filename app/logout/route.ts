@@ -1,3 +1,4 @@
+import { safePath } from '@/lib/safe-path'
 import { methods, route } from '@/lib/server/http'
 import { signOut } from '@/lib/server/login'
 import { clearedSessionCookie } from '@/lib/server/sessions'
@@ -5,10 +6,10 @@ import { clearedSessionCookie } from '@/lib/server/sessions'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   POST: route({
     access: 'caller',
-    handle: async ({ caller }) => {
+    handle: async ({ caller, query }) => {
       await signOut(caller)
       const headers = {
-        location: '/login',
+        location: safePath(query.get('next')) ?? '/login',
         'set-cookie': clearedSessionCookie(),
         // Never "cookies": that clears those of the whole domain.
         'clear-site-data': '"cache", "storage"',

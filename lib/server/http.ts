@@ -46,7 +46,10 @@ type Spec<A extends keyof Callers, P extends Params, B> = {
   takesForm?: boolean
   handle: (context: Context<P, B, Callers[A]>) => Promise<Response>
   /** What a browser that posted a plain form gets in place of an error body. */
-  onFormError?: (error: AppError, context: { params: P; values: unknown }) => Response
+  onFormError?: (
+    error: AppError,
+    context: { params: P; query: URLSearchParams; values: unknown },
+  ) => Response
 }
 
 const guards: { [A in keyof Callers]: (headers: Headers) => Promise<Callers[A]> } = {
@@ -99,7 +102,11 @@ async function answer<A extends keyof Callers, P extends Params, B>(
     return await spec.handle({ ...basis, body, userAgent: headers.get('user-agent') })
   } catch (error) {
     if (!isForm || !onFormError) throw error
-    return onFormError(toAppError(error, request.method), { params, values: sent?.value })
+    return onFormError(toAppError(error, request.method), {
+      params,
+      query: basis.query,
+      values: sent?.value,
+    })
   }
 }
 

@@ -113,3 +113,11 @@ export async function tokenAnswer(row: SignupTokenRow): Promise<SignupTokenAnswe
   const joiners = await latestJoiners([row.id])
   return tokenWire(row, joiners.get(row.id) ?? [])
 }
+
+/** By which link a person joined and when, or null for one who came otherwise. */
+export async function findUse(userId: number) {
+  return await getDb().signupTokenUse.findUnique({
+    where: { userId },
+    include: { signupToken: true },
+  })
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { AlreadySignedIn } from '@/components/already-signed-in'
+import { InviteFacts } from '@/components/invite-facts'
+import { SignupForm } from '@/components/signup-form'
+import { Room } from '@/components/ui/room'
+import { signupFormTexts } from '@/lib/server/form-texts'
+import { findInviteForPage } from '@/lib/server/invite-page'
+import { findUse } from '@/lib/server/signup-token-lists'
+import { findViewer } from '@/lib/server/viewer'
+
+type Props = {
+  params: Promise<{ token: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations()
+  return { title: t('invite.title', { instance: t('common.instance') }) }
+}
+
+/** The form of an open link. proxy.ts sends every other state to app/closed with its status. */
+export default async function InvitePage({ params, searchParams }: Props) {
+  const { token } = await params
+  const invite = await findInviteForPage(token)
+  if (!invite) notFound()
+  const viewer = await findViewer()
+  if (viewer) {
+    const use = await findUse(viewer.id)
+    const joined = use?.signupToken.id === invite.link.id
+    return <AlreadySignedIn viewer={viewer} joined={joined} token={token} />
+  }
+  const { error } = await searchParams
+  const [t, texts] = await Promise.all([
+    getTranslations(),
+    signupFormTexts(token, invite.link, typeof error === 'string' ? error : ''),
+  ])
+  return (
+    <Room>
+      <h1>{t('invite.title', { instance: t('common.instance') })}</h1>
+      <InviteFacts link={invite.link} maker={invite.maker} host={invite.host} />
+      <SignupForm {...texts} />
+      <p className="soft small">{t('invite.stored')}</p>
+      <p>
+        {t('invite.have')} <a href="/login">{t('common.signIn')}</a>
+      </p>
+    </Room>
+  )
+}

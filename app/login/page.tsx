@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { LoginForm } from '@/components/login-form'
+import { Room } from '@/components/ui/room'
+import { safePath } from '@/lib/safe-path'
+import { loginFormTexts } from '@/lib/server/form-texts'
+import { findViewer, homeOf } from '@/lib/server/viewer'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('login')
+  return { title: t('title') }
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export default async function LoginPage({ searchParams }: Props) {
+  const { next: wanted, error } = await searchParams
+  const next = safePath(typeof wanted === 'string' ? wanted : null)
+  const viewer = await findViewer()
+  if (viewer) redirect(next ?? homeOf(viewer))
+  const [t, texts] = await Promise.all([getTranslations('login'), loginFormTexts(Boolean(error))])
+  return (
+    <Room>
+      <h1>{t('title')}</h1>
+      <LoginForm {...texts} next={next ?? '/'} />
+      <p className="soft">{t('noAccount')}</p>
+    </Room>
+  )
+}

@@ -1,0 +1,17 @@
+import { getTranslations } from 'next-intl/server'
+import { Room } from '@/components/ui/room'
+
+export default async function NotFoundPage() {
+  const t = await getTranslations()
+  return (
+    <Room>
+      <h1>{t('notFound.title')}</h1>
+      <p>{t('notFound.text')}</p>
+      <p>
+        <a className="button" href="/">
+          {t('closed.home')}
+        </a>
+      </p>
+    </Room>
+  )
+}

@@ -1,0 +1,22 @@
+import { redirect } from 'next/navigation'
+import { getTranslations } from 'next-intl/server'
+import { Room } from '@/components/ui/room'
+import { findViewer, homeOf } from '@/lib/server/viewer'
+
+export default async function StartPage() {
+  const viewer = await findViewer()
+  if (viewer) redirect(homeOf(viewer))
+  const t = await getTranslations()
+  return (
+    <Room>
+      <h1>{t('start.title')}</h1>
+      <p>{t('start.hello')}</p>
+      <p>
+        <a className="button button-primary" href="/login">
+          {t('common.signIn')}
+        </a>
+      </p>
+      <p className="soft">{t('start.noLink')}</p>
+    </Room>
+  )
+}

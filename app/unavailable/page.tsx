@@ -1,0 +1,18 @@
+import { getTranslations } from 'next-intl/server'
+import { Room } from '@/components/ui/room'
+
+/** Shown with a 503 while the database does not answer. */
+export default async function UnavailablePage() {
+  const t = await getTranslations('unavailable')
+  return (
+    <Room>
+      <h1>{t('title')}</h1>
+      <p>{t('text')}</p>
+      <form>
+        <button type="submit" className="button">
+          {t('retry')}
+        </button>
+      </form>
+    </Room>
+  )
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { type LoginInput, loginSchema } from '@/lib/schemas/login'
+import { submitJson } from './submit-json'
+import type { SummaryItem } from './ui/error-summary'
+import { Field } from './ui/field'
+import { Form } from './ui/form'
+import { PasswordField } from './ui/password-field'
+import { useApiForm } from './use-api-form'
+
+const fields = ['username', 'password'] as const
+
+export type LoginFormLabels = Record<
+  | 'username'
+  | 'password'
+  | 'submit'
+  | 'submitting'
+  | 'wrong'
+  | 'offline'
+  | 'busy'
+  | 'show'
+  | 'hide'
+  | 'showPassword'
+  | 'summary'
+  | 'titlePrefix',
+  string
+>
+
+type Props = {
+  /** Where to go once signed in: a path on this site. */
+  next: string
+  labels: LoginFormLabels
+  messages: Record<string, string>
+  /** What a browser without scripts was told about its last try. */
+  problems: SummaryItem[]
+}
+
+/** Sign-in by email address or username. Whole without scripts. */
+export function LoginForm({ next, labels, messages, problems }: Props) {
+  const { register, errorOf, onSubmit, busy, summary } = useApiForm<LoginInput>({
+    resolver: zodResolver(loginSchema),
+    fields,
+    messages,
+    labels,
+    problems,
+    send: (values) => submitJson('POST', '/auth/simple/login', values, (_, detail) => detail),
+    onDone: () => window.location.assign(next),
+    onRefused: (name) => (name === 'PasswordMismatch' ? labels.wrong : labels.busy),
+  })
+  return (
+    <Form
+      action={`/login/form?next=${encodeURIComponent(next)}`}
+      onSubmit={onSubmit}
+      busy={busy}
+      summary={summary}
+      labels={labels}
+    >
+      <Field
+        {...register('username')}
+        id="username"
+        label={labels.username}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        error={errorOf('username')}
+      />
+      <PasswordField
+        {...register('password')}
+        id="password"
+        label={labels.password}
+        autoComplete="current-password"
+        required
+        labels={labels}
+        error={errorOf('password')}
+      />
+    </Form>
+  )
+}

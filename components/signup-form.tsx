@@ -1,0 +1,119 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import { type SignupInput, signupFormSchema } from '@/lib/schemas/signup'
+import { submitJson } from './submit-json'
+import type { SummaryItem } from './ui/error-summary'
+import { Field } from './ui/field'
+import { Form } from './ui/form'
+import { PasswordField } from './ui/password-field'
+import { useApiForm } from './use-api-form'
+
+const fields = ['name', 'email', 'password', 'username'] as const
+
+export type SignupFormLabels = Record<
+  | 'name'
+  | 'email'
+  | 'password'
+  | 'passwordRules'
+  | 'passwordAgain'
+  | 'show'
+  | 'hide'
+  | 'showPassword'
+  | 'username'
+  | 'addUsername'
+  | 'usernameHint'
+  | 'submit'
+  | 'submitting'
+  | 'summary'
+  | 'titlePrefix'
+  | 'offline'
+  | 'busy',
+  string
+>
+
+type Props = {
+  /** Where the form is posted, by script as JSON or by the browser itself. */
+  action: string
+  /** In code points: PASSWORD_MIN_LENGTH. */
+  minLength: number
+  labels: SignupFormLabels
+  /** A sentence for each error code that this form can meet. */
+  messages: Record<string, string>
+  /** What a browser without scripts had typed, and what was wrong with it. */
+  typed: Partial<Record<(typeof fields)[number], string>>
+  problems: SummaryItem[]
+}
+
+/** The sign-up form. It is whole without scripts; react-hook-form only adds to it. */
+export function SignupForm({ action, minLength, labels, messages, typed, problems }: Props) {
+  const { register, errorOf, onSubmit, busy, summary } = useApiForm<SignupInput>({
+    resolver: zodResolver(signupFormSchema({ minLength })),
+    fields,
+    messages,
+    labels,
+    problems,
+    send: (values) =>
+      submitJson('POST', action, values, (code, detail) => messages[code] ?? detail),
+    onDone: () => window.location.assign('/welcome'),
+    onRefused: (name) => {
+      if (!name.startsWith('Invite')) return labels.busy
+      // The link closed meanwhile: its page says why.
+      window.location.reload()
+      return null
+    },
+  })
+  const hasUsername = Boolean(typed.username || errorOf('username'))
+  return (
+    <Form action={action} onSubmit={onSubmit} busy={busy} summary={summary} labels={labels}>
+      <Field
+        {...register('name')}
+        id="name"
+        label={labels.name}
+        autoComplete="name"
+        required
+        defaultValue={typed.name}
+        error={errorOf('name')}
+      />
+      <Field
+        {...register('email')}
+        id="email"
+        label={labels.email}
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        defaultValue={typed.email}
+        error={errorOf('email')}
+      />
+      <PasswordField
+        {...register('password')}
+        id="password"
+        label={labels.password}
+        hint={`${problems.length > 0 ? `${labels.passwordAgain} ` : ''}${labels.passwordRules}`}
+        autoComplete="new-password"
+        required
+        minLength={minLength}
+        rules={`minlength: ${minLength}; maxlength: 256; allowed: unicode;`}
+        labels={labels}
+        error={errorOf('password')}
+      />
+      <details open={hasUsername}>
+        <summary>{labels.addUsername}</summary>
+        <Field
+          {...register('username')}
+          id="username"
+          label={labels.username}
+          hint={labels.usernameHint}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          defaultValue={typed.username}
+          error={errorOf('username')}
+        />
+      </details>
+    </Form>
+  )
+}

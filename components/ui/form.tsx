@@ -1,0 +1,36 @@
+'use client'
+
+import type { FormEvent, ReactNode } from 'react'
+import { ErrorSummary, type SummaryItem } from './error-summary'
+import { useScripting } from './password-field'
+
+type Props = {
+  /** Where the browser posts the form when no script does. */
+  action: string
+  onSubmit: (event: FormEvent) => void
+  busy: boolean
+  summary: { items: SummaryItem[]; attempt: number }
+  labels: Record<'submit' | 'submitting' | 'summary' | 'titlePrefix', string>
+  children: ReactNode
+}
+
+/** A form that is whole without scripts: a summary of its errors, its fields, and its one button. */
+export function Form({ action, onSubmit, busy, summary, labels, children }: Props) {
+  const scripting = useScripting()
+  return (
+    <form
+      method="post"
+      action={action}
+      className="stack"
+      // By script only, so that the browser's own checks work without.
+      noValidate={scripting}
+      onSubmit={onSubmit}
+    >
+      <ErrorSummary title={labels.summary} titlePrefix={labels.titlePrefix} {...summary} />
+      {children}
+      <button type="submit" className="button button-primary button-wide" aria-busy={busy}>
+        {busy ? labels.submitting : labels.submit}
+      </button>
+    </form>
+  )
+}

@@ -1,0 +1,19 @@
+import { cache } from 'react'
+import { type InviteState, inviteState } from '@/lib/invite-state'
+import { now } from '@/lib/server/clock'
+import { getEnv } from '@/lib/server/env'
+import { findSignupToken } from '@/lib/server/signup-tokens'
+
+/** The state that a token's page is about; `unknown` where no link has this token. Writes nothing. */
+export async function pageState(token: string): Promise<InviteState | 'unknown'> {
+  const link = await findSignupToken(token)
+  return link ? inviteState(link, now()) : 'unknown'
+}
+
+/** What an invite's page shows, or null where no link has this token. Asked once a request. */
+export const findInviteForPage = cache(async (token: string) => {
+  const link = await findSignupToken(token)
+  if (!link) return null
+  const { host } = new URL(getEnv().publicUrl)
+  return { link, state: inviteState(link, now()), maker: link.createdBy?.name ?? null, host }
+})

@@ -1,0 +1,27 @@
+import type { NextRequest } from 'next/server'
+import { isLocale, type Locale, localeCookie } from '@/i18n/locales'
+
+/** The language of a page: `?lang`, then the cookie, then what the browser asks for, then English. */
+export function chooseLocale(request: NextRequest): Locale {
+  const wanted = [
+    request.nextUrl.searchParams.get('lang'),
+    request.cookies.get(localeCookie)?.value,
+    ...acceptedLanguages(request.headers.get('accept-language')),
+  ]
+  return wanted.find(isLocale) ?? 'en'
+}
+
+/** Languages of an `Accept-Language` header, best first, without their regions (RFC 9110, 12.5.4). */
+function acceptedLanguages(header: string | null): string[] {
+  return (header ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((entry) => {
+      const [range = '', ...rest] = entry.trim().toLowerCase().split(';')
+      const quality = rest.find((part) => part.trim().startsWith('q='))
+      return { language: range.split('-')[0] ?? '', quality: Number(quality?.split('=')[1] ?? 1) }
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+    .map(({ language }) => language)
+}

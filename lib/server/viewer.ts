@@ -1,0 +1,29 @@
+import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
+import { cache } from 'react'
+import { ADMIN_ROLE } from '@/lib/roles'
+import { getEnv } from '@/lib/server/env'
+import { findSession } from '@/lib/server/sessions'
+
+/** The signed-in person who looks at a page, or null. Asked once a request. */
+export const findViewer = cache(async () => {
+  const session = await findSession((await headers()).get('cookie'))
+  return session?.user ?? null
+})
+
+/** The signed-in person; anybody else is sent to sign in and comes back to `path`. */
+export async function requireViewer(path: string) {
+  const viewer = await findViewer()
+  if (!viewer) redirect(`/login?next=${encodeURIComponent(path)}`)
+  return viewer
+}
+
+/** Where somebody who is signed in belongs. */
+export function homeOf(viewer: { roleId: number }): string {
+  return viewer.roleId === ADMIN_ROLE ? '/admin' : getEnv().nextStepUrl
+}
+
+/** The value of a cookie of this request. */
+export async function readRequestCookie(name: string): Promise<string | null> {
+  return (await cookies()).get(name)?.value ?? null
+}
