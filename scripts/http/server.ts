@@ -6,6 +6,7 @@ import {
   type ServerResponse,
   STATUS_CODES,
 } from 'node:http'
+import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { AppError, renderError } from '@/lib/errors'
 import { checkRequest } from './check-request'
@@ -45,7 +46,7 @@ export function createAppServer(
   limits: Limits = { headersTimeout: 10_000, requestTimeout: 30_000 },
 ): AppServer {
   const underWay = new Set<ServerResponse>()
-  const upgraded = new Set<Duplex>()
+  const sockets = new Set<Socket>()
   let handler: Handler = async (request, response) =>
     answer(request, response, new AppError('UnavailableError', { headers: { 'retry-after': '1' } }))
   let draining = false
@@ -60,9 +61,9 @@ export function createAppServer(
   )
   // Longer than the minute for which proxies keep idle connections, so that they close first.
   http.keepAliveTimeout = 65_000
+  http.on('connection', (socket) => track(sockets, socket))
   http.on('clientError', refuseClient)
   http.on('connect', (_request, socket) => refuseSocket(socket, 405, 'MethodNotAllowedError'))
-  http.on('upgrade', (_request, socket) => upgraded.add(socket))
 
   return {
     http,
@@ -70,16 +71,18 @@ export function createAppServer(
     serve: (next) => {
       handler = next
     },
-    // Next ends every upgrade that it does not know, a plain GET that offers h2c included.
+    // With a listener Next would end every upgrade it does not know, a GET that offers h2c too.
     upgrades: (dev) => (dev ? http : createServer()),
     drain: async (patience) => {
       draining = true
+      const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+      // Node by itself waits for connections that were opened ahead and never used.
+      const busy = new Set([...underWay].map((response) => response.socket))
+      destroyAll([...sockets].filter((socket) => !busy.has(socket)))
       for (const response of underWay) {
         if (!response.headersSent) response.setHeader('connection', 'close')
       }
-      const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-      for (const socket of upgraded) socket.destroy()
-      const timer = setTimeout(() => http.closeAllConnections(), patience)
+      const timer = setTimeout(() => destroyAll(sockets), patience)
       await closed
       clearTimeout(timer)
     },
@@ -98,6 +101,8 @@ async function handle(
     await handler(request, response)
   } catch (error) {
     if (error instanceof AppError) return answer(request, response, error)
+    // The client went away, or was cut off; there is nobody to answer.
+    if (request.errored || request.socket.destroyed) return
     console.error(error)
     answer(request, response, new AppError('UnknownError'))
   }
@@ -110,7 +115,8 @@ function answer(request: IncomingMessage, response: ServerResponse, error: AppEr
   }
   const { status, headers, body } = renderError(error, request.headers.accept ?? null, randomUUID())
   // The body of a refused request is not read; the connection ends with the answer.
-  response.writeHead(status, { ...headers, connection: 'close' })
+  const length = String(Buffer.byteLength(body))
+  response.writeHead(status, { ...headers, 'content-length': length, connection: 'close' })
   response.end(request.method === 'HEAD' ? undefined : body)
 }
 
@@ -141,12 +147,18 @@ function refuseSocket(
   socket.end(`HTTP/1.1 ${status} ${message}\r\n${lines.join('')}\r\n${body}`)
 }
 
-function track(underWay: Set<ServerResponse>, response: ServerResponse, onEnd: () => void): void {
-  underWay.add(response)
-  response.once('close', () => {
-    underWay.delete(response)
-    onEnd()
+type Closing = { once(event: 'close', listener: () => void): unknown }
+
+function track<T extends Closing>(set: Set<T>, thing: T, onClose = () => {}): void {
+  set.add(thing)
+  thing.once('close', () => {
+    set.delete(thing)
+    onClose()
   })
+}
+
+function destroyAll(sockets: Iterable<Socket>): void {
+  for (const socket of sockets) socket.destroy()
 }
 
 function listen(http: Server, port: number, host: string | undefined): Promise<void> {

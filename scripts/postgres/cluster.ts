@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, runAs } from './account'
 import { type Binaries, program } from './binaries'
 
@@ -74,28 +75,31 @@ export async function createCluster(cluster: Cluster, password: string): Promise
  * @returns the port
  */
 export async function startCluster(cluster: Cluster, preferredPort?: number): Promise<number> {
+  const log = join(cluster.folder, 'start.log')
+  let port = preferredPort ?? (await freePort())
   let failure: unknown
-  // A free port may be taken before PostgreSQL binds it, and the shared memory of a server that was
-  // killed lives on for a moment: both are cured by another try.
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    const port = attempt === 0 && preferredPort ? preferredPort : await freePort()
-    const options = [
-      `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`,
-      ...(cluster.durable
-        ? []
-        : ['-c fsync=off -c full_page_writes=off -c synchronous_commit=off']),
-    ].join(' ')
+  for (let attempt = 1; attempt <= 5; attempt += 1) {
     try {
-      const log = join(cluster.folder, 'start.log')
-      const args = ['start', '-w', '-s', '-t', '60', '-D', cluster.folder, '-l', log, '-o', options]
+      await rm(log, { force: true })
+      const args = ['start', '-w', '-s', '-t', '60', '-D', cluster.folder, '-l', log]
+      args.push('-o', serverOptions(port, cluster.durable))
       await runAs(cluster.account, program(cluster.binaries, 'pg_ctl'), args)
       return port
     } catch (error) {
       failure = error
+      // Somebody took the port first; or what a killed server left needs a moment to go away.
+      if (/TCP\/IP/.test(await lastLines(log))) port = await freePort()
+      else await sleep(attempt * 100)
     }
   }
-  const last = await lastLines(join(cluster.folder, 'start.log'))
+  const last = await lastLines(log)
   throw new Error(`The built-in PostgreSQL does not start: ${last || String(failure)}`)
+}
+
+function serverOptions(port: number, durable: boolean): string {
+  const local = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`
+  const fast = '-c fsync=off -c full_page_writes=off -c synchronous_commit=off'
+  return durable ? local : `${local} ${fast}`
 }
 
 /** Stops the server and waits for its end. `immediate` is for data that nobody needs any more. */

@@ -6,7 +6,7 @@ import { acquireLock } from '../setup/lock.mjs'
 import { type Cluster, createCluster, localUrl, ROLE, startCluster, stopCluster } from './cluster'
 import { keepSecret, readText } from './files'
 import { locate } from './location'
-import { findServer, lastPort } from './postmaster'
+import { findServer } from './postmaster'
 
 /** The major version that new data gets. */
 const VERSION = 18
@@ -38,12 +38,12 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
     const cluster = await locate(home, VERSION)
     const password = await keepSecret(join(home, 'postgres-password'))
     if (!(await hasCluster(cluster))) await createCluster(cluster, password)
-    const { client, port } = await attach(cluster, password)
-    await createDatabase(client)
+    const first = await attach(cluster, password)
+    await createDatabase(first.client)
     return {
-      url: localUrl(port, password, ROLE),
+      url: localUrl(first.port, password, ROLE),
       folder: cluster.folder,
-      stop: () => leave(cluster, client),
+      stop: keepHold(home, cluster, password, first),
     }
   } finally {
     release()
@@ -63,12 +63,10 @@ async function hasCluster(cluster: Cluster): Promise<boolean> {
 
 type Attached = { client: pg.Client; port: number }
 
-async function attach(cluster: Cluster, password: string): Promise<Attached> {
+async function attach(cluster: Cluster, password: string, lastPort?: number): Promise<Attached> {
   const deadline = Date.now() + 30_000
   while (Date.now() < deadline) {
-    const port =
-      (await findServer(cluster.folder)) ??
-      (await startCluster(cluster, await lastPort(cluster.folder)))
+    const port = (await findServer(cluster.folder)) ?? (await startCluster(cluster, lastPort))
     const client = port > 0 ? await holdInUse(localUrl(port, password, 'postgres')) : null
     if (client) return { client, port }
     // It is still starting, or another process is just stopping it.
@@ -102,12 +100,52 @@ async function createDatabase(client: pg.Client): Promise<void> {
   if (!found) await client.query(`create database ${ROLE}`)
 }
 
+/**
+ * Holds the server until the returned function is called. One that crashed or was killed is started
+ * again, on the same port, where the app's connections find it.
+ */
+function keepHold(
+  home: string,
+  cluster: Cluster,
+  password: string,
+  first: Attached,
+): () => Promise<void> {
+  let held = Promise.resolve<pg.Client | null>(first.client)
+  let leaving = false
+  const watch = (client: pg.Client) => {
+    client.once('end', () => {
+      if (!leaving) held = revive()
+    })
+    return client
+  }
+  const revive = async () => {
+    const release = await acquireLock(home, 'postgres')
+    try {
+      return watch((await attach(cluster, password, first.port)).client)
+    } catch (error) {
+      console.error('The built-in PostgreSQL ended and does not start again.', error)
+      return null
+    } finally {
+      release()
+    }
+  }
+  watch(first.client)
+  return async () => {
+    leaving = true
+    const client = await held
+    if (client) await leave(cluster, client)
+  }
+}
+
 async function leave(cluster: Cluster, client: pg.Client): Promise<void> {
   try {
     // First let go, then ask: two that leave together would each see the other's lock.
     await client.query(`select pg_advisory_unlock_shared(${IN_USE})`)
     const last = await query(client, `pg_try_advisory_lock(${IN_USE})`)
     if (last) await stopCluster(cluster, 'fast')
+  } catch (error) {
+    // Gone already, by whatever way.
+    if ((await findServer(cluster.folder)) !== null) throw error
   } finally {
     await client.end().catch(() => {})
   }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, readlinkSync, realpathSync } from 'node:fs'
-import { readFile, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readText } from './files'
 
@@ -21,13 +21,6 @@ export async function findServer(folder: string): Promise<number | null> {
     return null
   }
   return Number(lines[3] ?? 0)
-}
-
-/** The port that the server had when it last ran. */
-export async function lastPort(folder: string): Promise<number | undefined> {
-  const options = await readFile(join(folder, 'postmaster.opts'), 'utf8').catch(() => '')
-  const port = /"-p" "(\d+)"/.exec(options)?.[1]
-  return port ? Number(port) : undefined
 }
 
 /** A process that may not be signalled is another user's, hence no server of ours. */

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 const sources = [
   'app',
   'components',
+  'i18n',
   'lib',
   'messages',
   'public',

@@ -1,0 +1,181 @@
+import { once } from 'node:events'
+import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type AppServer, createAppServer } from './server'
+
+// Real sockets: what matters here is what goes over the wire.
+
+let server: AppServer
+let port = 0
+let seen: IncomingMessage[] = []
+
+beforeEach(async () => {
+  seen = []
+  server = createAppServer(1, { headersTimeout: 300, requestTimeout: 600 })
+  await server.listen(0, '127.0.0.1')
+  const address = server.http.address()
+  port = typeof address === 'object' && address ? address.port : 0
+  server.serve(echo)
+})
+
+afterEach(() => server.drain(100))
+
+async function echo(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  seen.push(request)
+  for await (const _ of request);
+  response.end(`${request.method} ${request.url}`)
+}
+
+/** Sends bytes as they are, and gives back all that comes until the connection ends. */
+async function raw(text: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => {})
+  socket.write(text)
+  return await readAll(socket)
+}
+
+async function readAll(socket: Socket): Promise<string> {
+  let answer = ''
+  for await (const chunk of socket) answer += String(chunk)
+  return answer
+}
+
+const get = (target: string, headers = '') =>
+  raw(`GET ${target} HTTP/1.1\r\nHost: x\r\n${headers}Connection: close\r\n\r\n`)
+const send = (method: string, target: string) =>
+  raw(`${method} ${target} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
+
+const statusOf = (answer: string) => Number(answer.split(' ')[1])
+const errorOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
+
+test('until it serves, everything is 503 with the error body', async () => {
+  const early = createAppServer(0)
+  await early.listen(0, '127.0.0.1')
+  const address = early.http.address()
+  const { port: at } = typeof address === 'object' && address ? address : { port: 0 }
+  const response = await fetch(`http://127.0.0.1:${at}/ready`)
+  expect(response.status).toBe(503)
+  expect(response.headers.get('retry-after')).toBe('1')
+  expect(await response.json()).toMatchObject({ name: 'UnavailableError', details: [] })
+  await early.drain(100)
+})
+
+test('trailing slashes go, the query stays, a whole URL counts by its path', async () => {
+  expect(await get('/invite/T/signup/?a=1/')).toMatch(/GET \/invite\/T\/signup\?a=1\/$/)
+  expect(await get('/')).toMatch(/GET \/$/)
+  expect(await get('///')).toMatch(/GET \/$/)
+  expect(await get('http://evil.test/login/?next=1')).toMatch(/GET \/login\?next=1$/)
+})
+
+test('malformed escapes are 400 with the name that fits the place', async () => {
+  for (const bad of ['%', '%zz', '%e0%a4', '%c0%ae', 'a%00']) {
+    const invite = await get(`/invite/${bad}`)
+    expect(statusOf(invite)).toBe(400)
+    expect(errorOf(invite)).toMatchObject({ name: 'InviteInvalidError', details: [] })
+    expect(errorOf(await get(`/api/${bad}`))).toMatchObject({ name: 'BadDataError' })
+  }
+  expect(statusOf(await get('*'))).toBe(400)
+  expect(seen).toEqual([])
+})
+
+test('an error is problem+json for who asks for it, and has no body for HEAD', async () => {
+  const problem = await get('/api/%', 'Accept: application/problem+json\r\n')
+  expect(problem).toMatch(/content-type: application\/problem\+json/i)
+  expect(errorOf(problem)).toMatchObject({ status: 400, code: 'BadDataError' })
+  expect(await send('HEAD', '/api/%')).toMatch(/^HTTP\/1\.1 400 [\s\S]*\r\n\r\n$/)
+})
+
+test('TRACE, CONNECT and unknown methods are 405 with Allow', async () => {
+  for (const answer of [
+    await send('TRACE', '/health'),
+    await send('PROPFIND', '/health'),
+    await raw('CONNECT x:443 HTTP/1.1\r\nHost: x\r\n\r\n'),
+  ]) {
+    expect(statusOf(answer)).toBe(405)
+    expect(answer).toMatch(/allow: GET, HEAD/i)
+    expect(errorOf(answer)).toMatchObject({ name: 'MethodNotAllowedError' })
+  }
+})
+
+test('a write to a page is 405; to a route it goes through', async () => {
+  const pages = ['/', '/login', '/welcome/', '/account', '/admin', '/admin/links/1', '/invite/T']
+  for (const page of pages) {
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      const answer = await send(method, page)
+      expect(statusOf(answer)).toBe(405)
+      expect(answer).toMatch(/allow: GET, HEAD\r\n/i)
+    }
+  }
+  expect(seen).toEqual([])
+  const routes = ['/invite/T/signup', '/auth/simple/login', '/api/admin/user', '/logout']
+  for (const route of routes) expect(statusOf(await send('POST', route))).toBe(200)
+})
+
+// CHECKLIST 28
+test('the client is who the trusted proxy says, and nothing else about it is believed', async () => {
+  await get(
+    '/health',
+    'X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-For: 192.0.2.2, 192.0.2.3\r\n' +
+      'X-Forwarded-Host: evil\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Port: 1\r\n' +
+      'X-Real-IP: 192.0.2.9\r\nForwarded: for=192.0.2.9\r\n' +
+      'X-Middleware-Subrequest: 1\r\nX-Invoke-Path: /admin\r\nX-Matched-Path: /admin\r\n',
+  )
+  expect(seen[0]?.headers).toEqual({
+    host: 'x',
+    connection: 'close',
+    'x-forwarded-for': '192.0.2.3',
+  })
+})
+
+test('headers that do not end, a body that does not end: 408; both too large or broken: 4xx', async () => {
+  const slow = await Promise.all([
+    raw('GET / HTTP/1.1\r\nHost: x\r\n'),
+    raw('POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc'),
+  ])
+  expect(slow.map(statusOf)).toEqual([408, 408])
+  expect(statusOf(await get('/', `X-Large: ${'a'.repeat(20_000)}\r\n`))).toBe(431)
+  const broken = await raw('nonsense\r\n\r\n')
+  expect(statusOf(broken)).toBe(400)
+  expect(errorOf(broken)).toMatchObject({ name: 'BadDataError', message: 'Bad Request' })
+})
+
+test('draining finishes what is under way, and lets nothing new in', async () => {
+  let finish = () => {}
+  const waiting = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  server.serve(async (request, response) => {
+    seen.push(request)
+    await waiting
+    response.end('finished')
+  })
+  const idle = connect(port, '127.0.0.1')
+  await once(idle, 'connect')
+  const answer = raw('GET /slow HTTP/1.1\r\nHost: x\r\n\r\n')
+  await once(server.http, 'request')
+  const drained = server.drain(5_000)
+  await once(idle.resume(), 'close')
+  await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow()
+  finish()
+  expect(await answer).toMatch(/connection: close[\s\S]*finished/i)
+  await drained
+})
+
+test('draining cuts off what does not end in time', async () => {
+  server.serve(() => new Promise(() => {}))
+  const answer = raw('GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n')
+  await once(server.http, 'request')
+  await server.drain(50)
+  expect(await answer).toBe('')
+})
+
+test('an upgrade that nobody knows is an ordinary request', async () => {
+  const request = httpRequest({ port, host: '127.0.0.1', path: '/health' })
+  request.setHeader('connection', 'upgrade')
+  request.setHeader('upgrade', 'h2c')
+  request.end()
+  const [response] = await once(request, 'response')
+  expect(response.statusCode).toBe(200)
+  response.resume()
+})

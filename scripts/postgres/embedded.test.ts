@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import pg from 'pg'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { openEmbedded } from './embedded'
+import { findServer } from './postmaster'
+
+const isRoot = process.getuid?.() === 0
+let dataDir = ''
+let users: ChildProcess[] = []
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'foyer-embedded-'))
+  // Open for passing through, as a data folder that the app makes.
+  await chmod(dataDir, 0o711)
+})
+
+afterEach(async () => {
+  for (const user of users) user.kill('SIGKILL')
+  users = []
+  await (await openEmbedded(dataDir)).stop()
+  await rm(dataDir, { recursive: true })
+})
+
+type User = { process: ChildProcess; url: string }
+
+async function startUser(): Promise<User> {
+  const script = join(import.meta.dirname, 'open-embedded.fixture.mjs')
+  const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+  users.push(child)
+  const [url] = await once(createInterface(child.stdout), 'line')
+  return { process: child, url: String(url) }
+}
+
+async function end({ process: child }: User, signal: NodeJS.Signals): Promise<void> {
+  const ended = once(child, 'exit')
+  child.kill(signal)
+  await ended
+}
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+const folder = () => join(dataDir, 'postgres')
+const pidFile = () => join(folder(), 'postmaster.pid')
+const postmaster = async () => Number((await readFile(pidFile(), 'utf8')).split('\n')[0])
+
+test('two starts at once on an empty folder share one server; the last to leave stops it', async () => {
+  const [first, second] = await Promise.all([startUser(), startUser()])
+  expect(first.url).toBe(second.url)
+  await end(first, 'SIGTERM')
+  expect(await query(second.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  await end(second, 'SIGTERM')
+  expect(await findServer(folder())).toBeNull()
+})
+
+test('two that leave at once stop it too', async () => {
+  const both = [await startUser(), await startUser()]
+  await Promise.all(both.map((user) => end(user, 'SIGTERM')))
+  expect(await findServer(folder())).toBeNull()
+})
+
+test('after SIGKILL of the app the server goes on, and the next start attaches to it', async () => {
+  const first = await startUser()
+  await query(first.url, 'create table kept as select 7 as value')
+  const pid = await postmaster()
+  await end(first, 'SIGKILL')
+  const second = await startUser()
+  expect(await postmaster()).toBe(pid)
+  expect(await query(second.url, 'select value from kept')).toEqual([{ value: 7 }])
+  await end(second, 'SIGTERM')
+})
+
+test('after SIGKILL of everything the next start recovers', async () => {
+  const first = await startUser()
+  await query(first.url, 'create table kept as select 7 as value')
+  const pid = await postmaster()
+  await end(first, 'SIGKILL')
+  process.kill(pid, 'SIGKILL')
+  const second = await startUser()
+  expect(await query(second.url, 'select value from kept')).toEqual([{ value: 7 }])
+})
+
+test('a server that dies under a running app comes back at the same address', async () => {
+  const user = await startUser()
+  const pid = await postmaster()
+  process.kill(pid, 'SIGKILL')
+  await vi.waitFor(async () => expect(await postmaster()).not.toBe(pid), 20_000)
+  await vi.waitFor(() => query(user.url, 'select 1'), 20_000)
+  await end(user, 'SIGTERM')
+  expect(await findServer(folder())).toBeNull()
+})
+
+test('a pid file whose number now belongs to a stranger does not block', async () => {
+  await (await openEmbedded(dataDir)).stop()
+  const { uid, gid } = await stat(folder())
+  // Alive and of the same user: PostgreSQL by itself would refuse to start.
+  const stranger = spawn('sleep', ['60'], isRoot ? { uid, gid, cwd: '/' } : {})
+  users.push(stranger)
+  await once(stranger, 'spawn')
+  await writeFile(pidFile(), `${stranger.pid}\n${folder()}\n0\n5432\n\n127.0.0.1\n`)
+  await chown(pidFile(), uid, gid)
+  const embedded = await openEmbedded(dataDir)
+  expect(await query(embedded.url, 'select 1 as one')).toEqual([{ one: 1 }])
+  await embedded.stop()
+})
+
+test('data of another major version is refused in one sentence, untouched', async () => {
+  await (await openEmbedded(dataDir)).stop()
+  const file = join(folder(), 'PG_VERSION')
+  await writeFile(file, '17\n')
+  await expect(openEmbedded(dataDir)).rejects.toThrow(
+    /was made by PostgreSQL 17, this Foyer runs 18/,
+  )
+  await writeFile(file, '18\n')
+})
+
+test('secrets are readable by the owner only', async () => {
+  const embedded = await openEmbedded(dataDir)
+  expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600)
+  expect((await stat(folder())).mode & 0o777).toBe(0o700)
+  await embedded.stop()
+})
+
+// Only root has this problem, so only root can test it.
+if (isRoot) {
+  test('root in a closed folder: the database goes where its user can reach it', async () => {
+    await chmod(dataDir, 0o700)
+    const first = await openEmbedded(dataDir)
+    expect(first.folder).toMatch(/^\/var\/lib\/foyer\/postgres-\w+\/postgres$/)
+    await query(first.url, 'create table kept as select 7 as value')
+    await first.stop()
+    const second = await openEmbedded(dataDir)
+    expect(second.folder).toBe(first.folder)
+    expect(await query(second.url, 'select value from kept')).toEqual([{ value: 7 }])
+    await second.stop()
+    const location = (await readFile(join(dataDir, 'postgres-location'), 'utf8')).trim()
+    await chmod(location, 0o777)
+    await expect(openEmbedded(dataDir)).rejects.toThrow(/belongs to another user/)
+    await rm(location, { recursive: true })
+    await rm(join(dataDir, 'postgres-location'))
+    await chmod(dataDir, 0o711)
+  })
+}

@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { acquireLock } from './lock.mjs'
+import { listRunning, registerRunning } from './running.mjs'
+import { buildHash, isInstalled } from './stale.mjs'
+
+let folder = ''
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'foyer-setup-'))
+})
+
+afterEach(() => rmSync(folder, { recursive: true }))
+
+function startHolder(argument: string) {
+  const script = join(import.meta.dirname, 'lock.fixture.mjs')
+  const stdio = ['ignore', 'pipe', 'inherit'] as const
+  return spawn(process.execPath, [script, folder, argument], { stdio: [...stdio] })
+}
+
+function write(name: string, content: string | object): void {
+  mkdirSync(join(folder, name, '..'), { recursive: true })
+  writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
+}
+
+test('many processes take turns', async () => {
+  write('count', '0')
+  const processes = Array.from({ length: 6 }, () => startHolder('25'))
+  const codes = await Promise.all(processes.map((child) => once(child, 'exit')))
+  expect(codes.map(([code]) => code)).toEqual([0, 0, 0, 0, 0, 0])
+  expect(readFileSync(join(folder, 'count'), 'utf8')).toBe('150')
+  expect(readdirSync(folder).filter((name) => name.startsWith('test.'))).toHaveLength(1)
+})
+
+test('a holder that is killed frees the lock, one that lives does not', async () => {
+  const holder = startHolder('hold')
+  await once(holder.stdout, 'data')
+  let waited = 0
+  const taken = acquireLock(folder, 'test', () => {
+    waited += 1
+    holder.kill('SIGKILL')
+  })
+  const release = await taken
+  expect(waited).toBe(1)
+  release()
+})
+
+test('a running process is listed, one that was killed is forgotten', () => {
+  const running = join(folder, 'running')
+  registerRunning(running, 'start')
+  // The number of a process that lives, with the start time of one that does not.
+  write(`running/${process.ppid}`, 'start long-gone 1\n')
+  expect(listRunning(running)).toEqual([{ pid: process.pid, kind: 'start' }])
+  expect(readdirSync(running)).toEqual([String(process.pid)])
+})
+
+test('the build is stale when a source changes, and not when a test or generated code does', () => {
+  write('app/page.tsx', 'one')
+  write('package-lock.json', {})
+  const before = buildHash(folder)
+  write('lib/generated/prisma/client.ts', 'generated')
+  write('lib/server/env.test.ts', 'a test')
+  write('.env', 'PORT=1')
+  expect(buildHash(folder)).toBe(before)
+  write('app/page.tsx', 'two')
+  const changed = buildHash(folder)
+  expect(changed).not.toBe(before)
+  write('components/ui/button.tsx', 'new')
+  expect(buildHash(folder)).not.toBe(changed)
+})
+
+test('dependencies are current when npm installed what the lock file names', () => {
+  const a = { version: '1.0.0', integrity: 'a' }
+  const other = { version: '1.0.0', integrity: 'm', optional: true, os: ['darwin'] }
+  const lock = { packages: { '': {}, 'node_modules/a': a, 'node_modules/mac': other } }
+  write('package-lock.json', lock)
+  expect(isInstalled(folder)).toBe(false)
+  write('node_modules/a/package.json', a)
+  write('node_modules/.package-lock.json', { packages: { 'node_modules/a': a } })
+  expect(isInstalled(folder)).toBe(true)
+  write('package-lock.json', { packages: { ...lock.packages, 'node_modules/b': a } })
+  expect(isInstalled(folder)).toBe(false)
+  const newer = { ...a, integrity: 'b' }
+  write('package-lock.json', { packages: { ...lock.packages, 'node_modules/a': newer } })
+  expect(isInstalled(folder)).toBe(false)
+})

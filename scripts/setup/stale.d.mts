@@ -1,0 +1,2 @@
+export function buildHash(root: string): string
+export function isInstalled(root: string): boolean

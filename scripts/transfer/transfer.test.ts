@@ -1,0 +1,170 @@
+import { access, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { migrate } from '@/prisma/migrate'
+import { startTemporaryPostgres, type TemporaryPostgres } from '../postgres/temporary'
+import { exportData } from './export-data'
+import { importData } from './import-data'
+
+// Data moves between major versions of PostgreSQL through a file, and nothing is lost on the way.
+
+let servers: Record<15 | 18, TemporaryPostgres>
+let folder = ''
+let serial = 0
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'foyer-transfer-'))
+  const [old, current] = await Promise.all([
+    startTemporaryPostgres({ version: 15 }),
+    startTemporaryPostgres({ version: 18 }),
+  ])
+  servers = { 15: old, 18: current }
+})
+
+afterAll(async () => {
+  await Promise.all(Object.values(servers).map((server) => server.stop()))
+  await rm(folder, { recursive: true })
+})
+
+async function query(url: string, sql: string, values: unknown[] = []): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query(sql, values)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** A database of its own, with today's tables and one more that no migration knows. */
+async function newDatabase(version: 15 | 18): Promise<string> {
+  serial += 1
+  const name = `transfer_${serial}`
+  await query(servers[version].url, `create database ${name}`)
+  const url = new URL(servers[version].url)
+  url.pathname = name
+  await migrate(url.href)
+  await query(
+    url.href,
+    `create table "Odd ""name" (
+       id int generated always as identity primary key,
+       parent int references "Odd ""name",
+       big numeric, bytes bytea, text text, json jsonb, list text[], at timestamptz(6),
+       twice numeric generated always as (big * 2) stored)`,
+  )
+  return url.href
+}
+
+const nextFile = () => {
+  serial += 1
+  return join(folder, `${serial}.ndjson.gz`)
+}
+
+const oddText = 'line\nfeed\u2028"quote\\ ٣ 😀 \u0001'
+
+async function fill(url: string): Promise<void> {
+  await query(
+    url,
+    `insert into "User" (email, name, "passwordHash", "roleId", "createdAt")
+     select 'u' || n || '@example.org', $1 || n, 'hash', 3, now() from generate_series(1, 1234) n`,
+    [oddText],
+  )
+  // The first row points at the last: no order of rows would do.
+  await query(
+    url,
+    `insert into "Odd ""name" (parent, big, bytes, text, json, list, at)
+     select 1202 - n, 12345678901234567890.123456789 + n, '\\x00ff0a', $1,
+       jsonb_build_object('k', $1::text, 'n', 9007199254740993), array[$1, null, ''], clock_timestamp()
+     from generate_series(1, 1201) n`,
+    [oddText],
+  )
+  await query(url, `delete from "User" where id = 1234`)
+}
+
+/** Everything, as text that PostgreSQL wrote; and where the numbering stands. */
+async function contents(url: string): Promise<unknown[]> {
+  return [
+    await query(url, `select to_jsonb(u)::text from "User" u order by id`),
+    await query(url, `select to_jsonb(o)::text from "Odd ""name" o order by id`),
+    await query(url, `select to_jsonb(r)::text from "Role" r order by id`),
+    await query(url, `select nextval('"User_id_seq"'), nextval('"Event_id_seq"')`),
+    await query(
+      url,
+      `select conname, condeferrable, convalidated from pg_constraint
+      where connamespace = 'public'::regnamespace order by conname`,
+    ),
+  ]
+}
+
+test('18 to 15 and back: every row, every type, the numbering, the constraints', async () => {
+  const [first, second, third] = [
+    await newDatabase(18),
+    await newDatabase(15),
+    await newDatabase(18),
+  ]
+  await fill(first)
+  const [down, up] = [nextFile(), nextFile()]
+  const rows = await exportData(first, down)
+  expect(rows).toBe(1233 + 1201 + 3)
+  expect(await importData(second, down)).toBe(rows)
+  expect(await exportData(second, up)).toBe(rows)
+  expect(await importData(third, up)).toBe(rows)
+  const [original, moved, back] = await Promise.all([first, second, third].map(contents))
+  // PostgreSQL 18 lists NOT NULL among the constraints; compare like with like.
+  expect(back).toEqual(original)
+  expect(moved?.slice(0, 4)).toEqual(original?.slice(0, 4))
+})
+
+test('the file is for its owner only, holds no secret, and is never overwritten', async () => {
+  const url = await newDatabase(18)
+  const file = nextFile()
+  await exportData(url, file)
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  await expect(exportData(url, file)).rejects.toThrow(/exists already/)
+})
+
+test('an export that fails leaves no file', async () => {
+  const url = await newDatabase(18)
+  const file = nextFile()
+  await query(url, `create role reader login password 'reader'`)
+  await query(url, `grant select on "_prisma_migrations", "ApiToken" to reader`)
+  const reader = new URL(url)
+  reader.username = 'reader'
+  reader.password = 'reader'
+  await expect(exportData(reader.href, file)).rejects.toThrow(/permission denied/)
+  await expect(access(file)).rejects.toThrow()
+  await expect(access(`${file}.part`)).rejects.toThrow()
+})
+
+test('only into a database without users', async () => {
+  const url = await newDatabase(18)
+  const file = nextFile()
+  await fill(url)
+  await exportData(url, file)
+  await expect(importData(url, file)).rejects.toThrow(/has users already/)
+})
+
+test('only at the same migration', async () => {
+  const [from, to] = [await newDatabase(18), await newDatabase(18)]
+  const file = nextFile()
+  await exportData(from, file)
+  await query(to, `update _prisma_migrations set migration_name = '20990101000000_later'`)
+  await expect(importData(to, file)).rejects.toThrow(/this one is at 20990101000000_later/)
+})
+
+test('a file that is cut off, or no export, or not there: one sentence, nothing imported', async () => {
+  const [from, to] = [await newDatabase(18), await newDatabase(18)]
+  const file = nextFile()
+  await fill(from)
+  await exportData(from, file)
+  const before = await contents(to)
+  const whole = await readFile(file)
+  await writeFile(file, whole.subarray(0, whole.length - 200))
+  await expect(importData(to, file)).rejects.toThrow(/is damaged, cut off/)
+  await writeFile(file, 'no gzip')
+  await expect(importData(to, file)).rejects.toThrow(/is damaged, cut off/)
+  await expect(importData(to, `${file}.none`)).rejects.toThrow(/There is no file/)
+  expect((await contents(to)).slice(0, 3)).toEqual(before.slice(0, 3))
+})
