@@ -1,9 +1,10 @@
+import { execFile } from 'node:child_process'
 import { access, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { migrate } from '@/prisma/migrate'
 import { startTemporaryPostgres, type TemporaryPostgres } from '../postgres/temporary'
 import { exportData } from './export-data'
 import { importData } from './import-data'
@@ -21,6 +22,7 @@ beforeAll(async () => {
     startTemporaryPostgres({ version: 18 }),
   ])
   servers = { 15: old, 18: current }
+  await Promise.all([makeTemplate(old.url), makeTemplate(current.url)])
 })
 
 afterAll(async () => {
@@ -38,23 +40,37 @@ async function query(url: string, sql: string, values: unknown[] = []): Promise<
   }
 }
 
-/** A database of its own, with today's tables and one more that no migration knows. */
-async function newDatabase(version: 15 | 18): Promise<string> {
-  serial += 1
-  const name = `transfer_${serial}`
-  await query(servers[version].url, `create database ${name}`)
-  const url = new URL(servers[version].url)
+const databaseAt = (server: string, name: string) => {
+  const url = new URL(server)
   url.pathname = name
-  await migrate(url.href)
+  return url.href
+}
+
+/**
+ * A database with today's tables and one more that no migration knows. Each migration runs in a
+ * process of its own: the engine takes one database in the life of a process.
+ */
+async function makeTemplate(server: string): Promise<void> {
+  await query(server, 'create database template')
+  const url = databaseAt(server, 'template')
+  const script = `import { migrate } from '@/prisma/migrate'; void migrate(process.argv[1]).then(() => process.exit())`
+  const file = join(import.meta.dirname, '../../node_modules/tsx/dist/cli.mjs')
+  await promisify(execFile)(process.execPath, [file, '-e', script, url])
   await query(
-    url.href,
+    url,
     `create table "Odd ""name" (
        id int generated always as identity primary key,
        parent int references "Odd ""name",
        big numeric, bytes bytea, text text, json jsonb, list text[], at timestamptz(6),
        twice numeric generated always as (big * 2) stored)`,
   )
-  return url.href
+}
+
+async function newDatabase(version: 15 | 18): Promise<string> {
+  serial += 1
+  const name = `transfer_${serial}`
+  await query(servers[version].url, `create database ${name} template template`)
+  return databaseAt(servers[version].url, name)
 }
 
 const nextFile = () => {
