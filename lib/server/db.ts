@@ -2,9 +2,20 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import { type Prisma, PrismaClient } from '@/lib/generated/prisma/client'
 import { getEnv } from '@/lib/server/env'
 
+/**
+ * The adapter writes and reads instants without their zone, so a connection has to be in UTC: in
+ * another zone of the database or its role, every instant would be off by that zone.
+ */
+function inUtc(connectionString: string): string {
+  const url = new URL(connectionString)
+  const options = [url.searchParams.get('options'), '-c TimeZone=UTC']
+  url.searchParams.set('options', options.filter(Boolean).join(' '))
+  return url.href
+}
+
 function connect(connectionString: string) {
   const adapter = new PrismaPg({
-    connectionString,
+    connectionString: inUtc(connectionString),
     max: 10,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 15_000,
