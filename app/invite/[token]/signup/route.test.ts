@@ -1,20 +1,49 @@
 import { describe, expect, test } from 'vitest'
+import { GET as readMe } from '@/app/api/admin/user/route'
+import { HOUR, now, setClock } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
-import { givenLink, newcomer } from '@/lib/testing/factories'
+import { inviteToken, randomPart } from '@/lib/server/invite-token'
+import { givenLink, givenUser, goodPassword, newcomer, nextNumber } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
+import { badTokens } from '@/lib/testing/tokens'
 import { POST } from './route'
 
+const formHeaders = { 'content-type': 'application/x-www-form-urlencoded' }
+
 function post(token: string, body: unknown, headers: Record<string, string> = {}) {
-  return POST(request('POST', `/invite/${token}/signup`, { body, headers }), params({ token }))
+  const path = `/invite/${encodeURIComponent(token)}/signup`
+  return POST(request('POST', path, { body, headers }), params({ token }))
+}
+
+function postForm(token: string, fields: Record<string, string>, headers = {}) {
+  const body = new URLSearchParams(fields).toString()
+  return post(token, body, { ...formHeaders, ...headers })
+}
+
+async function placesTaken(id: string): Promise<number> {
+  return (await getDb().signupToken.findUniqueOrThrow({ where: { id } })).useCount
+}
+
+async function namesOf(response: Response): Promise<string[]> {
+  const { details } = await response.json()
+  return details.map(({ path }: { path: string }) => path)
 }
 
 describe('POST /invite/:token/signup', () => {
   test('a newcomer becomes a person with the role of the link, signed in', async () => {
-    const { token } = await givenLink()
+    const { token } = await givenLink({ roleId: 2 })
     const response = await post(token, newcomer({ email: ' Ada@Example.ORG ' }))
     expect(response.status).toBe(201)
-    expect(await response.json()).toMatchObject({ email: 'ada@example.org', rootRole: 3 })
-    expect(response.headers.get('set-cookie')).toMatch(/^__Host-foyer=/)
+    expect(await response.json()).toMatchObject({ email: 'ada@example.org', rootRole: 2 })
+    const cookie = response.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(
+      /^__Host-foyer=[\w.-]+; Path=\/; Max-Age=604800; HttpOnly; SameSite=Lax; Secure$/,
+    )
+    const me = await readMe(
+      request('GET', '/api/admin/user', { cookie: cookie.split(';')[0] ?? '' }),
+      params({}),
+    )
+    expect(await me.json()).toMatchObject({ user: { email: 'ada@example.org' }, permissions: [] })
   })
 
   // CHECKLIST 1
@@ -25,10 +54,321 @@ describe('POST /invite/:token/signup', () => {
       const responses = await Promise.all(people.map((person) => post(token, person)))
       const statuses = responses.map((response) => response.status)
       expect(statuses.filter((status) => status === 201)).toHaveLength(10)
-      expect(statuses.filter((status) => status === 400)).toHaveLength(20)
-      const link = await getDb().signupToken.findUniqueOrThrow({ where: { id } })
+      const refused = responses.filter((response) => response.status === 400)
+      const names = await Promise.all(refused.map(async (response) => (await response.json()).name))
+      expect(names).toEqual(Array.from({ length: 20 }, () => 'InviteFullError'))
+      const users = await getDb().user.count({ where: { use: { signupTokenId: id } } })
       const uses = await getDb().signupTokenUse.count({ where: { signupTokenId: id } })
-      expect([link.useCount, uses]).toEqual([10, 10])
+      expect([await placesTaken(id), uses, users]).toEqual([10, 10, 10])
     }
+  })
+
+  // CHECKLIST 2
+  test('of thirty sign-ups with one address, one gets the place and the rest hear that it is taken', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const { token, id } = await givenLink({ maxUses: 10 })
+      const { email } = newcomer()
+      const people = Array.from({ length: 30 }, () => newcomer({ email }))
+      const responses = await Promise.all(people.map((person) => post(token, person)))
+      const statuses = responses.map((response) => response.status).sort()
+      expect(statuses).toEqual([201, ...Array.from({ length: 29 }, () => 409)])
+      expect([await placesTaken(id), await getDb().user.count({ where: { email } })]).toEqual([
+        1, 1,
+      ])
+    }
+  })
+
+  // CHECKLIST 3
+  test('spellings of one address are one person', async () => {
+    const { token, id } = await givenLink()
+    const host = `bücher${nextNumber()}.example.org`
+    const spellings = [
+      `ada@${host.normalize('NFC')}`,
+      `ada@${host.normalize('NFD')}`,
+      `ADA@${host.toUpperCase()}`,
+      `  ada@${host}\t`,
+      `ada@${new URL(`http://${host}`).hostname}`,
+      `ada@${host.replaceAll('.', '。')}`,
+    ]
+    const bodies = spellings.map((email) => newcomer({ email }))
+    const responses = await Promise.all(bodies.map((body) => post(token, body)))
+    expect(responses.map((response) => response.status).sort()).toEqual([
+      201,
+      ...Array.from({ length: 5 }, () => 409),
+    ])
+    expect(await placesTaken(id)).toBe(1)
+  })
+
+  // CHECKLIST 3
+  test('an address whose local part is not ASCII is refused, composed or not', async () => {
+    const { token, id } = await givenLink()
+    for (const form of ['NFC', 'NFD']) {
+      const response = await post(token, newcomer({ email: 'zoé@example.org'.normalize(form) }))
+      expect([response.status, await namesOf(response)]).toEqual([400, ['/body/email']])
+    }
+    expect(await placesTaken(id)).toBe(0)
+  })
+
+  test('usernames that look alike are one, and the answer names the field', async () => {
+    const { token } = await givenLink()
+    const username = `Åsa ${nextNumber()}`
+    expect((await post(token, newcomer({ username }))).status).toBe(201)
+    const again = await post(token, newcomer({ username: username.toLowerCase().normalize('NFD') }))
+    expect([again.status, await namesOf(again)]).toEqual([409, ['/body/username']])
+  })
+
+  // CHECKLIST 4
+  test('a sign-up that fails on a taken address gives its place back', async () => {
+    const { token, id } = await givenLink({ maxUses: 1 })
+    const { email } = await givenUser()
+    expect((await post(token, newcomer({ email }))).status).toBe(409)
+    expect(await placesTaken(id)).toBe(0)
+    expect((await post(token, newcomer())).status).toBe(201)
+    expect(await placesTaken(id)).toBe(1)
+  })
+
+  // CHECKLIST 4
+  test('of two people and one place, the one with a taken address never keeps the other out for good', async () => {
+    const { email } = await givenUser()
+    for (let round = 0; round < 10; round += 1) {
+      const { token, id } = await givenLink({ maxUses: 1 })
+      const [taken, free] = await Promise.all([
+        post(token, newcomer({ email })),
+        post(token, newcomer()),
+      ])
+      expect(taken.status).not.toBe(201)
+      expect(free.status).toBe(201)
+      expect(await placesTaken(id)).toBe(1)
+    }
+  })
+
+  // CHECKLIST 13
+  test('sign-ups that fail take no place and leave no trace', async () => {
+    const { token, id } = await givenLink({ maxUses: 1 })
+    const { email } = await givenUser()
+    const counts = async () => [
+      await getDb().user.count(),
+      await getDb().session.count(),
+      await getDb().event.count(),
+    ]
+    const before = await counts()
+    const failing = [
+      newcomer({ password: 'short' }),
+      newcomer({ email: 'nobody' }),
+      newcomer({ name: '' }),
+      newcomer({ email }),
+      '{',
+    ]
+    for (const body of failing) expect((await post(token, body)).ok).toBe(false)
+    expect([await placesTaken(id), await counts()]).toEqual([0, before])
+    expect((await post(token, newcomer())).status).toBe(201)
+  })
+
+  // CHECKLIST 21
+  test('whatever is not a token gets one and the same answer', async () => {
+    for (const token of badTokens()) {
+      const response = await post(token, newcomer())
+      const { id, ...body } = await response.json()
+      expect([response.status, body]).toEqual([
+        400,
+        { name: 'InviteInvalidError', message: expect.any(String), details: [] },
+      ])
+    }
+  })
+
+  test('an unknown link with a body that breaks the schema gets the answer of the schema', async () => {
+    const response = await post(inviteToken({ id: randomPart(), nonce: randomPart() }), {})
+    expect([response.status, await namesOf(response)]).toEqual([
+      400,
+      ['/body/email', '/body/name', '/body/password'],
+    ])
+  })
+
+  test('each state of a link has its own error, by the order of states', async () => {
+    const ahead = new Date(now().getTime() + HOUR / 2)
+    const states = [
+      [{ startsAt: ahead }, 'InviteScheduledError'],
+      [{ startsAt: ahead, enabled: false }, 'InvitePausedError'],
+      [{ startsAt: ahead, enabled: false, maxUses: 1, useCount: 1 }, 'InviteFullError'],
+      [{ enabled: false, maxUses: 1, useCount: 1, expiresAt: now() }, 'InviteExpiredError'],
+      [{ expiresAt: now(), revokedAt: now() }, 'InviteRevokedError'],
+    ] as const
+    for (const [data, name] of states) {
+      const { token, id } = await givenLink()
+      await getDb().signupToken.update({ where: { id }, data })
+      const response = await post(token, newcomer())
+      expect([response.status, (await response.json()).name]).toEqual([400, name])
+    }
+  })
+
+  test('a link opens at startsAt, not a millisecond before', async () => {
+    const startsAt = new Date(now().getTime() + HOUR / 2)
+    const { token } = await givenLink({ startsAt })
+    setClock(() => new Date(startsAt.getTime() - 1))
+    expect((await post(token, newcomer())).status).toBe(400)
+    setClock(() => startsAt)
+    expect((await post(token, newcomer())).status).toBe(201)
+  })
+
+  // CHECKLIST 41
+  test('the password of the API description, hunter2, is refused: the policy is the form’s', async () => {
+    const { token } = await givenLink()
+    const bodies = [newcomer({ password: 'hunter2' }), newcomer({ password: 'hunter2', email: '' })]
+    for (const body of bodies) {
+      const response = await post(token, body)
+      expect(response.status).toBe(400)
+      expect(await namesOf(response)).toContain('/body/password')
+    }
+    const { email, name } = newcomer()
+    const form = await postForm(token, { email, name, password: 'hunter2' })
+    expect(form.headers.get('location')).toContain('password.passwordTooShort')
+  })
+
+  // CHECKLIST 37
+  test('64, 128 and 256 characters are accepted, 257 are a field error, a megabyte is a 413', async () => {
+    const { token } = await givenLink()
+    const passwordOf = (length: number) => 'correct horse '.repeat(20).slice(0, length)
+    for (const length of [64, 128, 256]) {
+      const password = passwordOf(length)
+      expect((await post(token, newcomer({ password }))).status).toBe(201)
+    }
+    const tooLong = await post(token, newcomer({ password: passwordOf(257) }))
+    expect([tooLong.status, await namesOf(tooLong)]).toEqual([400, ['/body/password']])
+    const huge = await post(token, newcomer({ password: 'a'.repeat(1_048_576) }))
+    expect([huge.status, (await huge.json()).name]).toEqual([413, 'PayloadTooLargeError'])
+  })
+
+  // CHECKLIST 40
+  test('the name of the link is no password', async () => {
+    const { token } = await givenLink({ name: 'Summer School of 2027' })
+    const response = await post(token, newcomer({ password: 'summer school of 2027' }))
+    expect([response.status, await namesOf(response)]).toEqual([400, ['/body/password']])
+  })
+
+  // CHECKLIST 53
+  test('fields that are not the newcomer’s to give are refused by name', async () => {
+    const { token, id } = await givenLink()
+    const foreign = ['rootRole', 'role', 'id', 'isAdmin', 'permissions', 'constructor', '__proto__']
+    for (const field of foreign) {
+      const text = JSON.stringify(newcomer()).replace(/\}$/, `,${JSON.stringify(field)}:1}`)
+      const response = await post(token, text)
+      expect([response.status, await namesOf(response)]).toEqual([400, [`/body/${field}`]])
+      const { email, name } = newcomer()
+      const form = await postForm(token, { email, name, password: goodPassword, [field]: '1' })
+      expect(form.headers.get('location')).toContain(`${field}.unknownField`)
+    }
+    expect(await placesTaken(id)).toBe(0)
+  })
+
+  test('all that is wrong is told at once, in the order of the schema; nothing is coerced', async () => {
+    const { token } = await givenLink()
+    const response = await post(token, {
+      password: 'x',
+      username: 7,
+      name: null,
+      email: true,
+      a: 1,
+    })
+    expect(await namesOf(response)).toEqual([
+      '/body/email',
+      '/body/name',
+      '/body/password',
+      '/body/username',
+      '/body/a',
+    ])
+    for (const body of ['null', '[]', '"text"', '7', '']) {
+      const refused = await post(token, body)
+      expect([refused.status, await namesOf(refused)]).toEqual([400, ['/body']])
+    }
+  })
+
+  test('only the last of two equal keys counts', async () => {
+    const { token } = await givenLink()
+    const person = newcomer()
+    const body = JSON.stringify(person).replace('{', '{"email":"first@example.org",')
+    expect(await (await post(token, body)).json()).toMatchObject({ email: person.email })
+  })
+
+  test('what no database could hold is refused before it gets there', async () => {
+    const { token } = await givenLink()
+    const expansive = Array.from({ length: 255 }, (_, at) => String.fromCharCode(0x3300 + at))
+    const cases = [
+      [{ name: 'a\u0000b' }, '/body/name'],
+      [{ name: '\ud800' }, '/body/name'],
+      [{ email: 'a\u0000@example.org' }, '/body/email'],
+      [{ username: 'a\u0000b' }, '/body/username'],
+      [{ username: expansive.join('') }, '/body/username'],
+      [{ username: 'ada＠example.org' }, '/body/username'],
+      [{ password: 'correct horse \ud800' }, '/body/password'],
+    ] as const
+    for (const [fields, path] of cases) {
+      const response = await post(token, newcomer(fields))
+      expect([response.status, await namesOf(response)]).toEqual([400, [path]])
+    }
+  })
+
+  test('a body is JSON or a form, by its content type alone', async () => {
+    const { token } = await givenLink()
+    const types = [
+      ['application/json; charset=utf-8', 201],
+      ['APPLICATION/JSON', 201],
+      ['text/plain', 415],
+      ['application/problem+json', 415],
+      ['multipart/form-data', 415],
+    ] as const
+    for (const [type, status] of types) {
+      const response = await post(token, JSON.stringify(newcomer()), { 'content-type': type })
+      expect([type, response.status]).toEqual([type, status])
+    }
+  })
+
+  test('an Authorization header and an old cookie change nothing for a newcomer', async () => {
+    const { token } = await givenLink()
+    const headers = { authorization: 'Bearer nobody', cookie: '__Host-foyer=a.b' }
+    expect((await post(token, newcomer(), headers)).status).toBe(201)
+  })
+})
+
+describe('POST /invite/:token/signup from a plain form', () => {
+  test('success leads to /welcome, signed in', async () => {
+    const { token } = await givenLink()
+    const { email, name } = newcomer()
+    const form = { email, name, password: goodPassword, username: '' }
+    const response = await postForm(token, form)
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/welcome'])
+    expect(response.headers.get('set-cookie')).toMatch(/^__Host-foyer=/)
+  })
+
+  test('errors lead back to the form with codes and a sealed cookie that holds no password', async () => {
+    const { token } = await givenLink()
+    const form = { email: 'nobody', name: 'Ada', password: 'unusual' }
+    const response = await postForm(token, form)
+    expect(response.status).toBe(303)
+    const location = new URL(response.headers.get('location') ?? '', 'https://foyer.test')
+    expect(location.pathname).toBe(`/invite/${token}`)
+    expect(location.searchParams.get('error')).toBe('email.emailInvalid,password.passwordTooShort')
+    const cookie = response.headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(
+      new RegExp(`^foyer-form=[\\w-]+; Path=/invite/${token}; Max-Age=60; HttpOnly`),
+    )
+    expect(cookie).not.toMatch(/nobody|unusual/)
+  })
+
+  test('a closed link leads back with the name of its state', async () => {
+    const { token } = await givenLink({ expiresAt: now() })
+    const { email, name } = newcomer()
+    const response = await postForm(token, { email, name, password: goodPassword })
+    expect(response.headers.get('location')).toBe(`/invite/${token}?error=InviteExpiredError`)
+  })
+
+  test('a form from another site is a 403 and signs nobody in', async () => {
+    const { token, id } = await givenLink()
+    const { email, name } = newcomer()
+    const fields = { email, name, password: goodPassword }
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.test' }]) {
+      const response = await postForm(token, fields, headers)
+      expect([response.status, response.headers.get('set-cookie')]).toEqual([403, null])
+    }
+    expect(await placesTaken(id)).toBe(0)
   })
 })

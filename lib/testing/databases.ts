@@ -1,0 +1,30 @@
+import { getDb } from '@/lib/server/db'
+
+type Table = { name: string }
+
+/** The names of all tables but Prisma's own. */
+async function tables(): Promise<string[]> {
+  const rows = await getDb().$queryRaw<Table[]>`
+    SELECT tablename AS name FROM pg_tables
+    WHERE schemaname = 'public' AND tablename NOT LIKE '\\_prisma%' ORDER BY 1`
+  return rows.map(({ name }) => name)
+}
+
+/** A database as the first migration leaves it: only the roles. */
+export async function emptyDatabase(): Promise<void> {
+  const names = (await tables()).filter((name) => name !== 'Role')
+  const list = names.map((name) => `"${name}"`).join(', ')
+  await getDb().$executeRawUnsafe(`TRUNCATE ${list} RESTART IDENTITY`)
+}
+
+/** Every value of every row, as a backup would hold it. */
+export async function dumpDatabase(): Promise<string[]> {
+  const values: string[] = []
+  for (const name of await tables()) {
+    const rows = await getDb().$queryRawUnsafe<{ value: string }[]>(
+      `SELECT value FROM "${name}" AS t, jsonb_each_text(to_jsonb(t)) WHERE value IS NOT NULL`,
+    )
+    values.push(...rows.map(({ value }) => value))
+  }
+  return values
+}
