@@ -20,7 +20,6 @@ export type LoginFormLabels = Record<
   | 'offline'
   | 'busy'
   | 'show'
-  | 'hide'
   | 'showPassword'
   | 'summary'
   | 'titlePrefix',

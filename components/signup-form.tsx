@@ -18,7 +18,6 @@ export type SignupFormLabels = Record<
   | 'passwordRules'
   | 'passwordAgain'
   | 'show'
-  | 'hide'
   | 'showPassword'
   | 'username'
   | 'addUsername'

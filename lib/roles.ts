@@ -6,6 +6,7 @@ export const roles = [
 ] as const
 
 export const ADMIN_ROLE = 1
+export const EDITOR_ROLE = 2
 export const VIEWER_ROLE = 3
 
 export type Permission = 'ADMIN'

@@ -4,7 +4,7 @@ import { type ComponentProps, useState, useSyncExternalStore } from 'react'
 import { Field } from './field'
 
 type Props = Omit<ComponentProps<typeof Field>, 'type' | 'action'> & {
-  labels: { show: string; hide: string; showPassword: string }
+  labels: { show: string; showPassword: string }
   /** For Apple's and 1Password's generators. */
   rules?: string
 }
@@ -27,13 +27,13 @@ export function PasswordField({ labels, rules, ...field }: Props) {
   const toggle = (
     <button
       type="button"
-      className="button button-quiet"
+      className="button button-quiet toggle"
       aria-pressed={shown}
       aria-controls={field.id}
       aria-label={labels.showPassword}
       onClick={() => setShown(!shown)}
     >
-      {shown ? labels.hide : labels.show}
+      {labels.show}
     </button>
   )
   const generator = rules ? { passwordrules: rules } : {}

@@ -14,6 +14,8 @@ type Success = {
   description: string
   schema?: SchemaName | { type: 'object' }
   headers?: HeaderName[]
+  /** Headers that may also be missing. */
+  maybe?: HeaderName[]
 }
 
 type Parameter = { name: string; in: 'path' | 'query' | 'header'; [key: string]: unknown }
@@ -47,10 +49,11 @@ function ref(name: SchemaName) {
   return { $ref: `#/components/schemas/${name}` }
 }
 
-function successOf({ description, schema, headers = [] }: Success) {
+function successOf({ description, schema, headers = [], maybe = [] }: Success) {
+  const all = { ...headerRefs(true, ...headers), ...headerRefs(false, ...maybe) }
   return {
     description,
-    ...(headers.length > 0 && { headers: headerRefs(true, ...headers) }),
+    ...(Object.keys(all).length > 0 && { headers: all }),
     ...(schema && {
       content: {
         'application/json': { schema: typeof schema === 'string' ? ref(schema) : schema },
@@ -62,10 +65,11 @@ function successOf({ description, schema, headers = [] }: Success) {
 /** What every operation of a kind can answer, beside what it says itself. */
 function kindErrors(spec: Spec, isWrite: boolean): ErrorStatus[] {
   const { access, parameters = [], body } = spec
+  const readsAddress = parameters.some((parameter) => parameter.in !== 'header')
   const isOpen = access === 'static' || access === 'public'
   return [
     ...(isWrite ? ([400, 403, 413, 415] as const) : []),
-    ...(parameters.some((parameter) => parameter.in !== 'header') ? ([400] as const) : []),
+    ...(readsAddress && access !== 'static' ? ([400] as const) : []),
     ...(isOpen ? [] : ([401] as const)),
     ...(access === 'admin' || access === 'session' ? ([403] as const) : []),
     ...(body ? ([415] as const) : []),

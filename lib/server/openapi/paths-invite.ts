@@ -39,7 +39,8 @@ const signup: Spec = {
       status: 303,
       description:
         'For an HTML form: on to the welcome page, or back to the form with what is wrong.',
-      headers: ['Location', 'Set-Cookie'],
+      headers: ['Location'],
+      maybe: ['Set-Cookie'],
     },
   ],
   errors: [409, 429],

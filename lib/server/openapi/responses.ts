@@ -73,6 +73,7 @@ function errorResponse(status: ErrorStatus) {
   const codes = errors.map(([name]) => name)
   const schema = (name: string, member: string) => ({
     $ref: `#/components/schemas/${name}`,
+    type: 'object',
     properties: { [member]: { enum: codes } },
   })
   return {

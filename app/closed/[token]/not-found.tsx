@@ -1,0 +1,15 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { ClosedRoom } from '@/components/closed-room'
+
+/** Next takes the title of a page that proxy.ts gave the status 404 from here, not from the page. */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('closed')
+  return { title: t('unknownTitle') }
+}
+
+/** No link has this token: mistyped, cut off, or replaced by a new one. */
+export default async function UnknownInvitePage() {
+  const t = await getTranslations('closed')
+  return <ClosedRoom title={t('unknownTitle')}>{t('unknown')}</ClosedRoom>
+}

@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { promisify } from 'node:util'
+import { expect, test } from 'playwright/test'
+import { type App, adminToken, startApp } from '../support/app'
+
+const password = 'correct horse battery'
+
+test.describe.configure({ mode: 'serial' })
+
+test.describe('the main job on a new instance', () => {
+  let instance: App
+  let adminLink = ''
+
+  test.beforeAll(async () => {
+    instance = await startApp({ INIT_ADMIN_EMAIL: '', INIT_ADMIN_PASSWORD: '' })
+    adminLink = /http:\/\/\S+\/invite\/[\w-]{32}/.exec(instance.output())?.[0] ?? ''
+  })
+
+  test.afterAll(async () => {
+    await instance.stop()
+  })
+
+  test('the printed link makes the first admin, whose new link brings in a newcomer', async ({
+    browser,
+  }) => {
+    const admin = await (await browser.newContext()).newPage()
+    await admin.goto(adminLink)
+    await admin.getByLabel('Name', { exact: true }).fill('Ada Admin')
+    await admin.getByLabel('Email address').fill('ada@example.org')
+    await admin.getByLabel('Password', { exact: true }).fill(password)
+    await admin.getByRole('button', { name: 'Join as Admin' }).click()
+    await expect(admin.getByRole('heading', { name: 'Welcome, Ada Admin' })).toBeVisible()
+
+    await admin.getByRole('link', { name: 'Make the first invite link' }).click()
+    await admin.getByLabel('Name', { exact: true }).fill('Rowing club')
+    await admin.getByLabel('Places').fill('2')
+    await admin.getByRole('button', { name: 'Create link' }).click()
+    const url = await admin
+      .getByRole('status')
+      .getByRole('textbox', { name: 'Address of Rowing club' })
+      .inputValue()
+    expect(url).toMatch(new RegExp(`^${instance.url}/invite/[\\w-]{32}$`))
+
+    const newcomer = await (await browser.newContext()).newPage()
+    await newcomer.goto(url)
+    await expect(newcomer.getByText('2 of 2 places left')).toBeVisible()
+    await newcomer.getByLabel('Name', { exact: true }).fill('Grace Newcomer')
+    await newcomer.getByLabel('Email address').fill('grace@example.org')
+    await newcomer.getByLabel('Password', { exact: true }).fill(password)
+    await newcomer.getByRole('button', { name: 'Join as Viewer' }).click()
+    await expect(newcomer).toHaveURL(`${instance.url}/welcome`)
+    await expect(newcomer.getByText('You are in, as Viewer.')).toBeVisible()
+
+    await admin.goto(`${instance.url}/admin`)
+    await expect(admin.getByRole('row', { name: /Grace Newcomer/ })).toContainText(
+      'grace@example.org',
+    )
+    await expect(admin.getByRole('row', { name: /Rowing club/ })).toContainText(
+      '1 of 2 places taken',
+    )
+  })
+
+  // CHECKLIST 44
+  test('once there is an admin, the printed link is dead', async ({ page }) => {
+    const response = await page.goto(adminLink)
+    expect(response?.status()).toBe(410)
+    await expect(page.getByRole('heading', { name: 'This invite was withdrawn' })).toBeVisible()
+  })
+
+  test('the commands that the README shows do the same', async () => {
+    const readme = await readFile('README.md', 'utf8')
+    const block = /<!-- curl journey -->\s*```sh\n([\s\S]+?)```/.exec(readme)?.[1]
+    expect(block).toBeDefined()
+    const commands = (block ?? '')
+      .replaceAll('http://localhost:3000', instance.url)
+      .replaceAll('*:*.a-secret-of-your-own', adminToken)
+    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', commands])
+    expect(stdout).toContain('"email":"grace.hopper@example.org"')
+    expect(stdout).toContain('"rootRole":3')
+  })
+})

@@ -1,0 +1,165 @@
+import { expect, password, test, unique } from '../support/browser'
+
+const inAWeek = () => new Date(Date.now() + 7 * 24 * 3_600_000).toISOString()
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`an invitee ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ javaScriptEnabled })
+
+    test('signs up and is in', async ({ page, givenLink }) => {
+      const { url } = await givenLink()
+      await page.goto(url)
+      await page.getByLabel('Name', { exact: true }).fill('Grace Hopper')
+      await page.getByLabel('Email address').fill(`grace-${unique()}@example.org`)
+      await page.getByLabel('Password', { exact: true }).fill(password)
+      await page.getByRole('button', { name: 'Join as Viewer' }).click()
+      await expect(page).toHaveURL('/welcome')
+      await expect(page.getByRole('heading', { name: 'Welcome, Grace Hopper' })).toBeVisible()
+      // Nothing is posted again.
+      await page.reload()
+      await expect(page.getByRole('heading', { name: 'Welcome, Grace Hopper' })).toBeVisible()
+    })
+
+    const refusals = [
+      { of: 'a taken email address', email: 'taken', says: /already an account with this email/ },
+      { of: 'a common password', password: 'password12345', says: /on lists that attackers try/ },
+      {
+        of: 'the own name as password',
+        password: 'Grace Brewster Hopper',
+        says: /too close to your name/,
+      },
+      { of: 'a name that is only spaces', name: '   ', says: /Enter a name/ },
+      { of: 'a username like an email address', username: 'a@b', says: /cannot contain @/ },
+    ]
+    for (const refusal of refusals) {
+      test(`is told of ${refusal.of}, and keeps what was typed`, async ({
+        page,
+        givenLink,
+        givenPerson,
+      }) => {
+        const { url } = await givenLink()
+        const email =
+          refusal.email === 'taken' ? (await givenPerson()).email : `grace-${unique()}@example.org`
+        await page.goto(url)
+        await page.getByLabel('Name', { exact: true }).fill(refusal.name ?? 'Grace Brewster Hopper')
+        await page.getByLabel('Email address').fill(email)
+        await page.getByLabel('Password', { exact: true }).fill(refusal.password ?? password)
+        if (refusal.username) {
+          await page.getByText('Add a username').click()
+          await page.getByLabel('Username').fill(refusal.username)
+        }
+        await page.getByRole('button', { name: 'Join as Viewer' }).click()
+        const summary = page.getByRole('alert').getByRole('listitem')
+        await expect(summary).toHaveText(refusal.says)
+        await expect(page.getByLabel('Email address')).toHaveValue(email)
+        expect(page.url()).not.toContain(encodeURIComponent(email))
+        expect(page.url()).not.toContain('password12345')
+      })
+    }
+
+    test('is told why when the last place goes while typing', async ({
+      page,
+      givenLink,
+      request,
+    }) => {
+      const link = await givenLink({ maxUses: 1 })
+      await page.goto(link.url)
+      await page.getByLabel('Name', { exact: true }).fill('Late Larry')
+      await page.getByLabel('Email address').fill(`late-${unique()}@example.org`)
+      await page.getByLabel('Password', { exact: true }).fill(password)
+      const data = { name: 'Early Erna', email: `early-${unique()}@example.org`, password }
+      const first = await request.post(`/invite/${link.secret}/signup`, { data })
+      expect(first.status()).toBe(201)
+      await page.getByRole('button', { name: 'Join as Viewer' }).click()
+      await expect(page.getByRole('heading', { name: 'All places are taken' })).toBeVisible()
+    })
+
+    test('sees a page of its own, with its status, for each state of a link', async ({
+      page,
+      givenLink,
+      changeLink,
+      request,
+    }) => {
+      const visit = async (url: string, status: number, heading: string) => {
+        const response = await page.goto(url)
+        expect(response?.status()).toBe(status)
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading)
+        await expect(page).toHaveTitle(`${heading} · Foyer`)
+      }
+      await visit('/invite/nonsense', 404, 'This link does not work')
+      await visit(`/invite/${'A'.repeat(32)}`, 404, 'This link does not work')
+      const paused = await givenLink()
+      await changeLink(paused, { enabled: false })
+      await visit(paused.url, 403, 'This invite is paused')
+      const soon = await givenLink({ startsAt: new Date(Date.now() + 3_600_000).toISOString() })
+      await visit(soon.url, 403, 'This invite is not open yet')
+      const full = await givenLink({ maxUses: 1 })
+      const data = { name: 'Only One', email: `one-${unique()}@example.org`, password }
+      await request.post(`/invite/${full.secret}/signup`, { data })
+      await visit(full.url, 410, 'All places are taken')
+      const revoked = await givenLink({ expiresAt: inAWeek() })
+      await request.delete(`/api/admin/invite-link/tokens/${revoked.secret}`, {
+        headers: { authorization: '*:*.obviously-fake-admin-token' },
+      })
+      await visit(revoked.url, 410, 'This invite was withdrawn')
+    })
+
+    test('who is signed in already is told so, and may use the invite as somebody else', async ({
+      page,
+      givenLink,
+      givenPerson,
+    }) => {
+      const { email, name } = await givenPerson()
+      await page.goto('/login')
+      await page.getByLabel('Email address or username').fill(email)
+      await page.getByLabel('Password', { exact: true }).fill(password)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await expect(page).toHaveURL('/account')
+      const { url } = await givenLink()
+      await page.goto(url)
+      await expect(page.getByText(`You are signed in as ${name} (${email}).`)).toBeVisible()
+      await page.getByRole('button', { name: 'Sign out and use this invite' }).click()
+      await expect(page).toHaveURL(url)
+      await expect(page.getByRole('button', { name: 'Join as Viewer' })).toBeVisible()
+    })
+
+    test('a wrong password is answered with one sentence', async ({ page, givenPerson }) => {
+      const { email } = await givenPerson()
+      await page.goto('/login')
+      await page.getByLabel('Email address or username').fill(email)
+      await page.getByLabel('Password', { exact: true }).fill('not the password')
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await expect(page.getByRole('alert').getByRole('listitem')).toContainText('is not right')
+    })
+  })
+}
+
+// CHECKLIST 22
+test('previews and prefetches change nothing', async ({ request, givenLink }) => {
+  const link = await givenLink({ maxUses: 1 })
+  const agents = ['Slackbot-LinkExpanding 1.0', 'Discordbot/2.0', 'WhatsApp/2.23', '']
+  for (const agent of agents) {
+    for (const method of ['GET', 'HEAD', 'OPTIONS']) {
+      const headers = { 'user-agent': agent, 'sec-purpose': 'prefetch;prerender' }
+      const response = await request.fetch(link.url, { method, headers })
+      expect(response.headers()['set-cookie']).toBeUndefined()
+    }
+  }
+  const headers = { authorization: '*:*.obviously-fake-admin-token' }
+  const state = await request.get(`/api/admin/invite-link/tokens/${link.secret}`, { headers })
+  expect(await state.json()).toMatchObject({ useCount: 0, state: 'open', users: [] })
+})
+
+test('a wide and a narrow page never scroll sideways', async ({ page, givenLink }) => {
+  const { url } = await givenLink()
+  for (const width of [320, 390, 1280]) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const address of [url, '/login', '/', '/invite/none']) {
+      await page.goto(address)
+      const overflow = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(overflow, `${address} at ${width}`).toBe(0)
+    }
+  }
+})

@@ -1,0 +1,92 @@
+import { type BrowserContext, test as base, expect } from 'playwright/test'
+import { ADMIN_ROLE, EDITOR_ROLE, VIEWER_ROLE } from '@/lib/roles'
+import { adminToken } from './app'
+
+export { expect }
+
+type LinkOptions = {
+  name?: string
+  maxUses?: number | null
+  expiresAt?: string
+  startsAt?: string | null
+  rootRole?: number
+}
+
+type Link = { secret: string; url: string; name: string }
+
+type Fixtures = {
+  /** Makes an invite link through the API: a week, Viewer, no limit, unless it says else. */
+  givenLink: (options?: LinkOptions) => Promise<Link>
+  /** Changes a link through the API. */
+  changeLink: (link: Link, change: Record<string, unknown>) => Promise<void>
+  /** Signs somebody new up through the API by a link of their own. */
+  givenPerson: (options?: {
+    role?: number
+    name?: string
+  }) => Promise<{ email: string; name: string }>
+  /** Fails the test where a page logs an error or asks another host for anything. */
+  watch: (context: BrowserContext) => void
+}
+
+export const password = 'correct horse battery'
+export const roleIds = { admin: ADMIN_ROLE, editor: EDITOR_ROLE, viewer: VIEWER_ROLE }
+
+let serial = 0
+
+/** A number that nothing else in this worker has, with the worker's own. */
+export function unique(): string {
+  serial += 1
+  return `${process.pid}-${serial}`
+}
+
+const week = 7 * 24 * 3_600_000
+const path = '/api/admin/invite-link/tokens'
+const headers = { authorization: adminToken }
+
+export const test = base.extend<Fixtures>({
+  givenLink: async ({ request }, use) => {
+    await use(async (options = {}) => {
+      const expiresAt = new Date(Date.now() + week).toISOString()
+      const data = { name: `Link ${unique()}`, expiresAt, ...options }
+      const response = await request.post(path, { data, headers })
+      expect(response.status(), await response.text()).toBe(201)
+      return await response.json()
+    })
+  },
+  changeLink: async ({ request }, use) => {
+    await use(async (link, change) => {
+      const response = await request.put(`${path}/${link.secret}`, { data: change, headers })
+      expect(response.status(), await response.text()).toBe(200)
+    })
+  },
+  givenPerson: async ({ request, givenLink }, use) => {
+    await use(async ({ role = VIEWER_ROLE, name = `Person ${unique()}` } = {}) => {
+      const link = await givenLink({ rootRole: role, maxUses: 1 })
+      const email = `person-${unique()}@example.org`
+      const data = { name, email, password }
+      const response = await request.post(`/invite/${link.secret}/signup`, { data })
+      expect(response.status(), await response.text()).toBe(201)
+      return { email, name }
+    })
+  },
+  watch: async ({ baseURL }, use) => {
+    const seen: string[] = []
+    await use((context) => {
+      context.on('console', (message) => {
+        // The browser itself notes each answer of 400 and more; those are looked at by their status.
+        const isStatus = message.text().startsWith('Failed to load resource')
+        if (message.type() === 'error' && !isStatus) seen.push(message.text())
+      })
+      context.on('weberror', ({ error }) => seen.push(String(error())))
+      context.on('request', (request) => {
+        const { origin, protocol } = new URL(request.url())
+        if (protocol.startsWith('http') && origin !== baseURL) seen.push(`asked ${origin}`)
+      })
+    })
+    expect(seen).toEqual([])
+  },
+  context: async ({ context, watch }, use) => {
+    watch(context)
+    await use(context)
+  },
+})
