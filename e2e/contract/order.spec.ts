@@ -1,0 +1,139 @@
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import { admin, errorOf, evil, givenMember, givenPersonalToken, pathsOf } from './support/given'
+import type { Credential } from './support/send'
+import { type Write, writes } from './support/writes'
+
+// WIRE §1, "Order of checks": each test breaks two rules at once and sees which one is told.
+
+const json = { 'content-type': 'application/json' }
+const plain = { 'content-type': 'text/plain' }
+const oversized = 'x'.repeat(102_401)
+const broken = '{"name":'
+
+async function allowed({ access }: Write): Promise<Credential> {
+  if (access === 'public') return {}
+  return access === 'admin' ? admin : (await givenMember('Admin')).as
+}
+
+/** Somebody who is known but may not do this, where there is such a caller. */
+async function forbidden({ access }: Write): Promise<Credential | null> {
+  if (access === 'admin') return (await givenMember('Editor')).as
+  if (access !== 'session') return null
+  return { authorization: (await givenPersonalToken(await givenMember('Admin'))).secret }
+}
+
+for (const write of writes) {
+  const { method, name, body, access, missing } = write
+
+  test.describe(`${method} ${name}`, () => {
+    test('a wrong method is told before another site', async () => {
+      const answer = await call('PATCH', await write.path(), { raw: oversized, headers: evil })
+      expect(errorOf(answer)).toBe('405 MethodNotAllowedError')
+    })
+
+    test('another site is told before a body that is too large or no JSON', async () => {
+      const path = await write.path()
+      for (const raw of [oversized, broken]) {
+        const headers = { ...json, ...evil }
+        const answer = await call(method, path, { raw, headers, as: await allowed(write) })
+        expect(errorOf(answer)).toBe('403 CrossSiteError')
+      }
+    })
+
+    test('a body that is too large, or no JSON, is told before a missing credential', async () => {
+      const path = await write.path()
+      for (const headers of [json, plain, {}]) {
+        const answer = await call(method, path, { raw: oversized, headers })
+        expect(errorOf(answer)).toBe('413 PayloadTooLargeError')
+      }
+      const answer = await call(method, path, { raw: broken, headers: json })
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect(pathsOf(answer)).toEqual(['/body'])
+    })
+
+    test('a body that is too large is told before JSON that is none', async () => {
+      const raw = broken + ' '.repeat(102_400)
+      const answer = await call(method, await write.path(), { raw, headers: json })
+      expect(errorOf(answer)).toBe('413 PayloadTooLargeError')
+    })
+
+    if (access !== 'public') {
+      test('a missing or unknown credential is told before a wrong content type', async () => {
+        const path = await write.path()
+        const none = await call(method, path, { raw: 'hello', headers: plain })
+        expect(errorOf(none)).toBe('401 AuthenticationRequired')
+        const as = { authorization: 'unknown' }
+        const unknown = await call(method, path, { raw: 'hello', headers: plain, as })
+        expect(errorOf(unknown)).toBe('401 UnauthorizedError')
+        const encoded = { ...json, 'content-encoding': 'br' }
+        const inflated = await call(method, path, { raw: 'hello', headers: encoded })
+        expect(errorOf(inflated)).toBe('401 AuthenticationRequired')
+      })
+    }
+
+    if (access === 'admin' || access === 'session') {
+      test('a forbidden caller gets 403 whatever the body', async () => {
+        const path = await write.path()
+        const as = (await forbidden(write)) ?? {}
+        const typed = await call(method, path, { raw: 'hello', headers: plain, as })
+        expect(errorOf(typed)).toBe('403 PermissionError')
+        const bad = await call(method, path, { body: { nonsense: 1 }, as })
+        expect(errorOf(bad)).toBe('403 PermissionError')
+        expect(bad.json().permissions).toEqual(access === 'admin' ? ['ADMIN'] : undefined)
+      })
+    }
+
+    if (access === 'admin' && missing) {
+      test('a forbidden caller gets 403 whether the thing is there or not', async () => {
+        const as = (await forbidden(write)) ?? {}
+        const answer = await call(method, missing, { as, ...(body && { body: body() }) })
+        expect(errorOf(answer)).toBe('403 PermissionError')
+      })
+    }
+
+    if (body) {
+      test('a wrong content type is told before the schema', async () => {
+        const path = await write.path()
+        const as = await allowed(write)
+        for (const type of ['text/plain', 'application/problem+json', 'multipart/form-data']) {
+          const headers = { 'content-type': type }
+          const answer = await call(method, path, { raw: '{"nonsense":1}', headers, as })
+          expect(errorOf(answer), type).toBe('415 ContentTypeError')
+        }
+        const none = await call(method, path, { raw: '{}', as })
+        expect(errorOf(none)).toBe('415 ContentTypeError')
+        const empty = await call(method, path, { as })
+        expect(errorOf(empty)).toBe('415 ContentTypeError')
+      })
+
+      test('a body that is no object is a 400 on /body', async () => {
+        const path = await write.path()
+        const as = await allowed(write)
+        for (const raw of ['[]', 'null', '"text"', '1', 'true', '']) {
+          const answer = await call(method, path, { raw, headers: json, as })
+          expect(errorOf(answer), raw).toBe('400 BadDataError')
+          expect(pathsOf(answer), raw).toEqual(['/body'])
+        }
+      })
+    } else {
+      test('needs no content type and takes none amiss', async () => {
+        const as = await allowed(write)
+        for (const headers of [{}, plain, json]) {
+          const answer = await call(method, missing ?? '/api/admin/user/tokens/1', { headers, as })
+          expect([200, 302, 401, 404, 405]).toContain(answer.status)
+        }
+      })
+    }
+
+    if (body && missing) {
+      test('the schema is told before whether the thing is there', async () => {
+        const as = await allowed(write)
+        const bad = await call(method, missing, { body: { nonsense: 1 }, as })
+        expect(errorOf(bad)).toBe('400 BadDataError')
+        const good = await call(method, missing, { body: body(), as })
+        expect(['404 NotFoundError', '400 InviteInvalidError']).toContain(errorOf(good))
+      })
+    }
+  })
+}

@@ -1,0 +1,215 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { expect, test } from 'playwright/test'
+import type { UserAnswer } from '@/lib/schemas/answers'
+import { call } from './support/call'
+import {
+  admin,
+  change,
+  cookieOf,
+  errorOf,
+  givenLink,
+  givenMember,
+  newcomer,
+  password,
+  pathsOf,
+  tokens,
+  unknownToken,
+} from './support/given'
+
+const json = { 'content-type': 'application/json' }
+
+async function signup(body: unknown, secret?: string) {
+  return await call('POST', `/invite/${secret ?? (await givenLink()).secret}/signup`, { body })
+}
+
+test.describe('POST /invite/:token/signup', () => {
+  test('makes a person and answers 201 with every field of userSchema, signed in', async () => {
+    const email = `${randomUUID()}@example.org`
+    const answer = await signup({ email: ` ${email.toUpperCase()} `, name: ' Ada ', password })
+    expect(answer.status).toBe(201)
+    const hash = createHash('sha256').update(email).digest('hex')
+    expect(answer.json()).toEqual({
+      id: expect.any(Number),
+      name: 'Ada',
+      email,
+      imageUrl: `https://gravatar.com/avatar/${hash}?s=42&d=retro&r=g`,
+      loginAttempts: 0,
+      emailSent: false,
+      rootRole: 3,
+      seenAt: null,
+      createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+      accountType: 'User',
+      permissions: [],
+      scimId: null,
+      seatType: null,
+      companyRole: null,
+      productUpdatesEmailConsent: null,
+      activeSessions: 1,
+      deletedSessions: 0,
+    })
+    expect(answer.header('cache-control')).toContain('no-store')
+    expect(answer.header('set-cookie')).toMatch(
+      /^foyer=[\w-]+\.[\w-]+; Path=\/; Max-Age=604800; HttpOnly; SameSite=Lax$/,
+    )
+    const me = await call('GET', '/api/admin/user', { as: { cookie: cookieOf(answer) } })
+    expect(me.json()).toMatchObject({ user: { email }, permissions: [] })
+  })
+
+  test('a username is kept, and an empty one counts as absent', async () => {
+    const username = `ada-${randomUUID()}`
+    const named = await signup(newcomer({ username: ` ${username} ` }))
+    expect(named.json().username).toBe(username)
+    expect((await signup(newcomer({ username: '' }))).json()).not.toHaveProperty('username')
+  })
+
+  test('an Authorization header is ignored, good or bad', async () => {
+    const { secret } = await givenLink()
+    for (const as of [admin, { authorization: 'nonsense' }, { authorization: 'Bearer x' }]) {
+      const answer = await call('POST', `/invite/${secret}/signup`, { body: newcomer(), as })
+      expect([answer.status, answer.json().rootRole]).toEqual([201, 3])
+    }
+  })
+
+  test('the role is the one of the link at the moment of sign-up', async () => {
+    const link = await givenLink({ rootRole: 'Editor' })
+    expect((await givenMember(link)).user.rootRole).toBe(2)
+    await change(link, { rootRole: 1 })
+    const { user, as } = await givenMember(link)
+    expect(user.rootRole).toBe(1)
+    const me = await call('GET', '/api/admin/user', { as })
+    expect(me.json().permissions).toEqual([{ permission: 'ADMIN' }])
+  })
+
+  // CHECKLIST 43
+  for (const field of ['rootRole', 'role', 'id', 'isAdmin', 'permissions', 'constructor']) {
+    test(`a body with ${field} is a 400 on it`, async () => {
+      const answer = await signup({ ...newcomer(), [field]: 1 })
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect(pathsOf(answer)).toEqual([`/body/${field}`])
+    })
+  }
+
+  test('a body with __proto__ is a 400 on it', async () => {
+    const { secret } = await givenLink()
+    const raw = JSON.stringify(newcomer()).replace('{', '{"__proto__":{"rootRole":1},')
+    const answer = await call('POST', `/invite/${secret}/signup`, { raw, headers: json })
+    expect(errorOf(answer)).toBe('400 BadDataError')
+    expect(pathsOf(answer)).toEqual(['/body/__proto__'])
+  })
+
+  test('of duplicate keys the last wins', async () => {
+    const { secret } = await givenLink()
+    const raw = JSON.stringify(newcomer()).replace('{', '{"name":"First","name":"Second",')
+    const answer = await call('POST', `/invite/${secret}/signup`, { raw, headers: json })
+    expect(answer.json().name).toBe('New Comer')
+  })
+
+  for (const value of [1, true, null, ['text'], { a: 1 }]) {
+    test(`nothing is coerced: ${JSON.stringify(value)} is a 400 on each field`, async () => {
+      const body = { email: value, name: value, password: value, username: value }
+      const answer = await signup(body)
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect(pathsOf(answer)).toEqual([
+        '/body/email',
+        '/body/name',
+        '/body/password',
+        '/body/username',
+      ])
+    })
+  }
+
+  test('all violations are listed at once, in the order of the schema, the policy too', async () => {
+    const body = { username: 'a@b', password: 'foyer', name: ' ', email: 'x', zzz: 1 }
+    const answer = await signup(body)
+    expect([...new Set(pathsOf(answer))]).toEqual([
+      '/body/email',
+      '/body/name',
+      '/body/password',
+      '/body/username',
+      '/body/zzz',
+    ])
+    // Too short, and the name of this place.
+    expect(pathsOf(answer).filter((path) => path === '/body/password').length).toBeGreaterThan(1)
+  })
+
+  const bad: [string, Record<string, unknown>][] = [
+    ['email', { email: '' }],
+    ['email', { email: 'plain' }],
+    ['email', { email: 'ada@host' }],
+    ['email', { email: 'ä@example.org' }],
+    ['email', { email: 'a\u0000b@example.org' }],
+    ['email', { email: `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(200)}.org` }],
+    ['name', { name: '' }],
+    ['name', { name: ' '.repeat(10) }],
+    ['name', { name: '😀'.repeat(256) }],
+    ['name', { name: 'a\u0000b' }],
+    ['name', { name: 'a\nb' }],
+    ['username', { username: 'ada@example.org' }],
+    ['username', { username: 'x'.repeat(256) }],
+    ['username', { username: 'a\u0000b' }],
+    ['password', { password: '' }],
+    ['password', { password: 'eleven char' }],
+    ['password', { password: 'x'.repeat(257) }],
+    ['password', { password: 'passwordpassword' }],
+    ['password', { password: 'New Comer' }],
+  ]
+  for (const [field, fields] of bad) {
+    test(`${JSON.stringify(fields).slice(0, 60)} is a 400 on ${field}`, async () => {
+      const answer = await signup(newcomer(fields))
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect([...new Set(pathsOf(answer))]).toEqual([`/body/${field}`])
+    })
+  }
+
+  test('255 characters of any plane are a name, 12 a password', async () => {
+    const answer = await signup(newcomer({ name: '😀'.repeat(255), password: 'zwölf Zeiche' }))
+    expect(answer.status).toBe(201)
+  })
+
+  test('an international domain is folded to A-labels', async () => {
+    const local = randomUUID()
+    const answer = await signup(newcomer({ email: `${local}@BÜCHER.example` }))
+    expect(answer.json().email).toBe(`${local}@xn--bcher-kva.example`)
+  })
+
+  test('a taken email or username is a 409 on its field, and takes no place', async () => {
+    const link = await givenLink({ maxUses: 2 })
+    const username = `Ada-${randomUUID()}`
+    const first = newcomer({ username })
+    await signup(first, link.secret)
+    const sameEmail = await signup(newcomer({ email: first.email.toUpperCase() }), link.secret)
+    expect(errorOf(sameEmail)).toBe('409 NameExistsError')
+    expect(pathsOf(sameEmail)).toEqual(['/body/email'])
+    const folded = { username: username.toLowerCase() }
+    const sameName = await signup(newcomer(folded), link.secret)
+    expect(errorOf(sameName)).toBe('409 NameExistsError')
+    expect(pathsOf(sameName)).toEqual(['/body/username'])
+    const after = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+    expect(after.json()).toMatchObject({ useCount: 1, state: 'open' })
+  })
+
+  test('the order is schema, token, business rules', async () => {
+    const { user } = await givenMember()
+    const taken = newcomer({ email: user.email })
+    const weak = await signup(newcomer({ password: 'short' }), unknownToken)
+    expect(errorOf(weak)).toBe('400 BadDataError')
+    expect(errorOf(await signup(taken, unknownToken))).toBe('400 InviteInvalidError')
+    const { secret } = await givenLink()
+    await change({ secret }, { enabled: false })
+    expect(errorOf(await signup(taken, secret))).toBe('400 InvitePausedError')
+  })
+
+  // CHECKLIST 1, over the network
+  test('of twenty people racing for five places, exactly five get in', async () => {
+    const { secret } = await givenLink({ maxUses: 5 })
+    const answers = await Promise.all(Array.from({ length: 20 }, () => signup(newcomer(), secret)))
+    const accepted = answers.filter(({ status }) => status === 201)
+    expect(accepted).toHaveLength(5)
+    const refused = answers.filter(({ status }) => status !== 201).map(errorOf)
+    expect(refused).toEqual(Array.from({ length: 15 }, () => '400 InviteFullError'))
+    const after = await call('GET', `${tokens}/${secret}`, { as: admin })
+    const ids = accepted.map((answer) => answer.json<UserAnswer>().id)
+    const users = after.json<{ users: { id: number }[] }>().users.map(({ id }) => id)
+    expect(users.sort()).toEqual(ids.sort())
+  })
+})

@@ -1,0 +1,116 @@
+import { givenLink, givenMember, inSeconds, newcomer, tokens, unknownToken } from './given'
+
+export type Write = {
+  method: 'POST' | 'PUT' | 'DELETE'
+  name: string
+  /** A path of something that is there. */
+  path: () => Promise<string>
+  /** Who may call. */
+  access: 'public' | 'caller' | 'person' | 'session' | 'admin'
+  /** A good body; absent where the operation takes none. */
+  body?: () => unknown
+  /** A path of the same kind to something that is not there. */
+  missing?: string
+}
+
+async function link() {
+  const { secret } = await givenLink()
+  return `${tokens}/${secret}`
+}
+
+const users = '/api/admin/user-admin'
+
+/** Every operation that changes something. */
+export const writes: Write[] = [
+  {
+    method: 'POST',
+    name: '/invite/:token/signup',
+    path: async () => `/invite/${(await givenLink()).secret}/signup`,
+    access: 'public',
+    body: newcomer,
+    missing: `/invite/${unknownToken}/signup`,
+  },
+  {
+    method: 'POST',
+    name: tokens,
+    path: async () => tokens,
+    access: 'admin',
+    body: () => ({ name: 'Made', expiresAt: inSeconds(3600) }),
+  },
+  {
+    method: 'PUT',
+    name: `${tokens}/:token`,
+    path: link,
+    access: 'admin',
+    body: () => ({ enabled: true }),
+    missing: `${tokens}/${unknownToken}`,
+  },
+  {
+    method: 'DELETE',
+    name: `${tokens}/:token`,
+    path: link,
+    access: 'admin',
+    missing: `${tokens}/${unknownToken}`,
+  },
+  {
+    method: 'POST',
+    name: `${tokens}/:token/rotate`,
+    path: async () => `${await link()}/rotate`,
+    access: 'admin',
+    missing: `${tokens}/${unknownToken}/rotate`,
+  },
+  {
+    method: 'POST',
+    name: '/auth/simple/login',
+    path: async () => '/auth/simple/login',
+    access: 'public',
+    body: () => ({ username: 'nobody@example.org', password: 'not the password' }),
+  },
+  { method: 'POST', name: '/logout', path: async () => '/logout', access: 'caller' },
+  {
+    method: 'POST',
+    name: '/api/admin/user/tokens',
+    path: async () => '/api/admin/user/tokens',
+    access: 'session',
+    body: () => ({ description: 'Made', expiresAt: inSeconds(3600) }),
+  },
+  {
+    method: 'DELETE',
+    name: '/api/admin/user/tokens/:id',
+    path: async () => '/api/admin/user/tokens/2147483647',
+    access: 'person',
+    missing: '/api/admin/user/tokens/2147483647',
+  },
+  {
+    method: 'PUT',
+    name: `${users}/:id`,
+    path: async () => `${users}/${(await givenMember()).user.id}`,
+    access: 'admin',
+    body: () => ({ name: 'Changed' }),
+    missing: `${users}/2147483647`,
+  },
+  {
+    method: 'DELETE',
+    name: `${users}/:id`,
+    path: async () => `${users}/${(await givenMember()).user.id}`,
+    access: 'admin',
+    missing: `${users}/2147483647`,
+  },
+]
+
+/** Every path that answers GET, with who may ask. */
+export const reads = [
+  { path: `/invite/${unknownToken}/validate`, access: 'public', status: 400 },
+  { path: tokens, access: 'admin', status: 200 },
+  { path: `${tokens}/${unknownToken}`, access: 'admin', status: 404 },
+  { path: `${tokens}/${unknownToken}/users`, access: 'admin', status: 404 },
+  { path: '/api/admin/user', access: 'person', status: 200 },
+  { path: '/api/admin/user/tokens', access: 'person', status: 200 },
+  { path: users, access: 'admin', status: 200 },
+  { path: `${users}/2147483647`, access: 'admin', status: 404 },
+  { path: '/api/admin/events', access: 'admin', status: 200 },
+  { path: '/health', access: 'public', status: 200 },
+  { path: '/ready', access: 'public', status: 200 },
+  { path: '/new-user?invite=abc', access: 'public', status: 307 },
+  { path: '/openapi.json', access: 'public', status: 200 },
+] as const

@@ -1,0 +1,152 @@
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import {
+  admin,
+  change,
+  errorOf,
+  givenLink,
+  givenMember,
+  inSeconds,
+  newcomer,
+  tokens,
+  unknownToken,
+} from './support/given'
+
+async function stateOf(secret: string): Promise<string> {
+  const link = await call('GET', `${tokens}/${secret}`, { as: admin })
+  return String(link.json().state)
+}
+
+/** What somebody who holds the link is told, when they ask and when they sign up. */
+async function told(secret: string): Promise<string[]> {
+  const asked = await call('GET', `/invite/${secret}/validate`)
+  const tried = await call('POST', `/invite/${secret}/signup`, { body: newcomer() })
+  return [errorOf(asked), errorOf(tried)]
+}
+
+function twice(name: string): string[] {
+  return [`400 ${name}`, `400 ${name}`]
+}
+
+test.describe('GET /invite/:token/validate', () => {
+  test('an open link is 200 with an empty answer', async () => {
+    const { secret } = await givenLink()
+    const answer = await call('GET', `/invite/${secret}/validate`)
+    expect([answer.status, answer.text]).toEqual([200, ''])
+    expect(answer.header('cache-control')).toContain('no-store')
+  })
+
+  test('asking takes no place and writes nothing', async () => {
+    const { secret } = await givenLink({ maxUses: 1 })
+    await call('GET', `/invite/${secret}/validate`)
+    await call('HEAD', `/invite/${secret}/validate`)
+    const link = await call('GET', `${tokens}/${secret}`, { as: admin })
+    expect(link.json()).toMatchObject({ useCount: 0, users: [], state: 'open' })
+  })
+
+  test('an unknown, a malformed and a rotated token get one and the same answer', async () => {
+    const { secret } = await givenLink()
+    await call('POST', `${tokens}/${secret}/rotate`, { as: admin })
+    const last = secret.endsWith('A') ? 'B' : 'A'
+    const others = [unknownToken, 'short', `${secret}x`, secret.slice(0, -1) + last, 'a%20b', '%00']
+    const answers = []
+    for (const token of [secret, ...others, `${secret}%00`, '.'.repeat(32)]) {
+      const answer = await call('GET', `/invite/${token}/validate`)
+      const { id: _, ...rest } = answer.json<Record<string, unknown>>()
+      answers.push({ status: answer.status, ...rest })
+    }
+    for (const answer of answers) expect(answer).toEqual(answers[0])
+    expect(answers[0]).toMatchObject({ status: 400, name: 'InviteInvalidError', details: [] })
+  })
+
+  test('a token of 8 kB is not a token', async () => {
+    const long = 'A'.repeat(8192)
+    expect(errorOf(await call('GET', `/invite/${long}/validate`))).toBe('400 InviteInvalidError')
+    const signup = await call('POST', `/invite/${long}/signup`, { body: newcomer() })
+    expect(errorOf(signup)).toBe('400 InviteInvalidError')
+    const read = await call('GET', `${tokens}/${long}`, { as: admin })
+    expect(errorOf(read)).toBe('404 NotFoundError')
+  })
+
+  test('only one spelling of a token is the token', async () => {
+    const { secret } = await givenLink()
+    const spellings = [secret.toLowerCase(), secret.toUpperCase(), `${secret}=`, ` ${secret}`]
+    for (const token of spellings.filter((spelling) => spelling !== secret)) {
+      const answer = await call('GET', `/invite/${encodeURIComponent(token)}/validate`)
+      expect(errorOf(answer), token).toBe('400 InviteInvalidError')
+    }
+  })
+
+  test('credentials are not asked for and do not matter', async () => {
+    const { secret } = await givenLink()
+    for (const authorization of ['nonsense', 'Bearer nonsense', '']) {
+      const answer = await call('GET', `/invite/${secret}/validate`, { as: { authorization } })
+      expect(answer.status).toBe(200)
+    }
+  })
+})
+
+test.describe('the states of a link', () => {
+  test('paused, until it is resumed', async () => {
+    const { secret } = await givenLink()
+    expect((await change({ secret }, { enabled: false })).state).toBe('paused')
+    expect(await told(secret)).toEqual(twice('InvitePausedError'))
+    expect((await change({ secret }, { enabled: true })).state).toBe('open')
+    expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
+  })
+
+  test('scheduled, until the start', async () => {
+    const { secret, state } = await givenLink({ startsAt: inSeconds(600) })
+    expect(state).toBe('scheduled')
+    expect(await told(secret)).toEqual(twice('InviteScheduledError'))
+    await change({ secret }, { startsAt: null })
+    expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
+  })
+
+  test('a start that has come opens the link by itself', async () => {
+    const { secret } = await givenLink({ startsAt: inSeconds(1) })
+    await expect.poll(() => stateOf(secret)).toBe('open')
+    expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
+  })
+
+  test('expired, from the very instant', async () => {
+    const { secret } = await givenLink({ expiresAt: inSeconds(1) })
+    await expect.poll(() => stateOf(secret)).toBe('expired')
+    expect(await told(secret)).toEqual(twice('InviteExpiredError'))
+    const later = await change({ secret }, { expiresAt: inSeconds(600) })
+    expect(later.state).toBe('open')
+  })
+
+  test('full, once all places are taken, until there are more', async () => {
+    const link = await givenLink({ maxUses: 1 })
+    await givenMember(link)
+    expect(await stateOf(link.secret)).toBe('full')
+    expect(await told(link.secret)).toEqual(twice('InviteFullError'))
+    expect((await change(link, { maxUses: 2 })).state).toBe('open')
+    expect((await change(link, { maxUses: null })).state).toBe('open')
+  })
+
+  test('revoked, until that is taken back', async () => {
+    const { secret } = await givenLink()
+    const revoked = await call('DELETE', `${tokens}/${secret}`, { as: admin })
+    expect(revoked.json().state).toBe('revoked')
+    expect(await told(secret)).toEqual(twice('InviteRevokedError'))
+    expect((await change({ secret }, { revoked: false })).state).toBe('open')
+  })
+
+  test('of several states the first of this order is told: revoked, expired, full, paused, scheduled', async () => {
+    const link = await givenLink({ maxUses: 1, expiresAt: inSeconds(2) })
+    await givenMember(link)
+    const { secret } = link
+    const both = { enabled: false, startsAt: inSeconds(1.5) }
+    expect((await change(link, both)).state).toBe('full')
+    await expect.poll(() => stateOf(secret)).toBe('expired')
+    expect(await told(secret)).toEqual(twice('InviteExpiredError'))
+    await call('DELETE', `${tokens}/${secret}`, { as: admin })
+    expect(await told(secret)).toEqual(twice('InviteRevokedError'))
+    const restored = { revoked: false, expiresAt: inSeconds(600), maxUses: 5 }
+    expect((await change(link, restored)).state).toBe('paused')
+    const scheduled = await change(link, { enabled: true, startsAt: inSeconds(300) })
+    expect(scheduled.state).toBe('scheduled')
+  })
+})

@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+
+export const adminToken = '*:*.obviously-fake-admin-token'
+export const firstAdmin = { email: 'first@admin.example', password: 'obviously fake but long' }
+
+/** A running Foyer on a port and a data folder of its own. */
+export type App = { url: string; output: () => string; stop: () => Promise<void> }
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0)
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (typeof address !== 'object' || address === null) throw new Error('No free port.')
+  return address.port
+}
+
+/** Only what every program needs: settings of the developer's shell must not reach the app. */
+function environment(port: number, folder: string, env: Record<string, string>) {
+  const { PATH = '', HOME = '', TMPDIR } = process.env
+  return {
+    PATH,
+    HOME,
+    ...(TMPDIR && { TMPDIR }),
+    PORT: String(port),
+    PUBLIC_URL: `http://localhost:${port}`,
+    DATA_DIR: folder,
+    BCRYPT_COST: '4',
+    LOG_LEVEL: 'warn',
+    SIGNUP_LIMIT_PER_MINUTE: '0',
+    VALIDATE_LIMIT_PER_MINUTE: '0',
+    INVALID_TOKEN_LIMIT_PER_MINUTE: '0',
+    LOGIN_LIMIT_PER_MINUTE: '0',
+    INIT_ADMIN_API_TOKENS: adminToken,
+    INIT_ADMIN_EMAIL: firstAdmin.email,
+    INIT_ADMIN_PASSWORD: firstAdmin.password,
+    ...env,
+  }
+}
+
+/** Starts Foyer as `npm start` does, and waits until it is ready. `env` overrides settings. */
+export async function startApp(env: Record<string, string> = {}): Promise<App> {
+  const port = await freePort()
+  const folder = await mkdtemp(join(tmpdir(), 'foyer-e2e-'))
+  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+    env: { ...environment(port, folder, env), NODE_ENV: 'production' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output: string[] = []
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => output.push(text))
+  }
+  const url = `http://localhost:${port}`
+  const app = { url, output: () => output.join(''), stop: () => stop(child, folder) }
+  try {
+    await waitUntilReady(app, child)
+    return app
+  } catch (error) {
+    await app.stop()
+    throw error
+  }
+}
+
+async function waitUntilReady(app: App, child: ChildProcess): Promise<void> {
+  const deadline = Date.now() + 180_000
+  while (child.exitCode === null && Date.now() < deadline) {
+    const response = await fetch(`${app.url}/ready`).catch(() => null)
+    if (response?.ok) return
+    await pause(100)
+  }
+  throw new Error(`Foyer did not become ready:\n${app.output()}`)
+}
+
+async function stop(child: ChildProcess, folder: string): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+  await rm(folder, { recursive: true, force: true })
+}
