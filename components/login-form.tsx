@@ -11,7 +11,7 @@ import { useApiForm } from './use-api-form'
 
 const fields = ['username', 'password'] as const
 
-export type LoginFormLabels = Record<
+type LoginFormLabels = Record<
   | 'username'
   | 'password'
   | 'submit'

@@ -11,7 +11,7 @@ import { useApiForm } from './use-api-form'
 
 const fields = ['name', 'email', 'password', 'username'] as const
 
-export type SignupFormLabels = Record<
+type SignupFormLabels = Record<
   | 'name'
   | 'email'
   | 'password'

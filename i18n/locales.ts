@@ -1,5 +1,5 @@
 /** The languages of every page that an invitee can see, each by its own name. */
-export const locales = { en: 'English' } as const
+const locales = { en: 'English' } as const
 
 export type Locale = keyof typeof locales
 

@@ -30,7 +30,7 @@ export function passwordProblems(password: string, context: PasswordContext): Fi
 }
 
 /** Compared without regard to case or to how a character is composed. */
-export function fold(text: string): string {
+function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase()
 }
 

@@ -45,7 +45,7 @@ function readAuthorization(headers: Headers): string | null {
  * Order: administrator's API token, session, personal token. A bad token beside a good session is
  * ignored; alone it is an `UnauthorizedError`.
  */
-export async function findCaller(headers: Headers): Promise<Caller | null> {
+async function findCaller(headers: Headers): Promise<Caller | null> {
   const secret = readAuthorization(headers)
   const token = secret ? await findApiToken(secret) : null
   if (token && token.userId === null) {

@@ -9,7 +9,7 @@ const formType = 'application/x-www-form-urlencoded'
 const encodings = ['', 'identity', 'gzip', 'x-gzip']
 
 /** The media type of a body, in lower case, without parameters. */
-export function contentType(headers: Headers): string {
+function contentType(headers: Headers): string {
   return (headers.get('content-type')?.split(';')[0] ?? '').trim().toLowerCase()
 }
 

@@ -27,7 +27,7 @@ export type Handler<P extends Params> = (
  */
 type Callers = { public: null; caller: Caller; person: Person; session: Person; admin: Caller }
 
-export type Context<P, B, C> = {
+type Context<P, B, C> = {
   request: Request
   params: P
   query: URLSearchParams

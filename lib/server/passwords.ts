@@ -6,7 +6,7 @@ import { passwordProblems } from '@/lib/password-policy'
 import { getEnv } from '@/lib/server/env'
 
 const scheme = 'hmac-sha384-bcrypt'
-export const INSTANCE_NAME = 'Foyer'
+const INSTANCE_NAME = 'Foyer'
 
 let commonPasswords: Set<string> | undefined
 

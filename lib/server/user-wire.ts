@@ -9,7 +9,7 @@ function gravatar(email: string): string {
 }
 
 /** People as the API shows them: the published `userSchema` (WIRE §3). */
-export async function toUserWire(
+async function toUserWire(
   db: Db,
   users: UserRow[],
   deletedSessions = 0,

@@ -10,7 +10,7 @@ import { insertSignupToken } from '@/lib/server/signup-tokens'
 import { createUser } from '@/lib/server/users'
 
 export const goodPassword = 'correct horse battery'
-export const adminSecret = '*:*.obviously-fake-admin-token'
+const adminSecret = '*:*.obviously-fake-admin-token'
 
 let serial = 0
 

@@ -22,7 +22,7 @@ export async function chooseAccount(owner: Account): Promise<Account> {
 }
 
 /** Looks a user up in the text of /etc/passwd. Root under another name does not count. */
-export function findUser(passwd: string, name: string): Account {
+function findUser(passwd: string, name: string): Account {
   const line = passwd.split('\n').find((entry) => entry.startsWith(`${name}:`))
   const [, , uid, gid] = line?.split(':') ?? []
   if (!uid || !gid || Number(uid) === 0) return null

@@ -90,7 +90,7 @@ function bodyOf(name: SchemaName, form: boolean) {
 }
 
 /** One operation of the document, with every status that it can answer. */
-export function operation(spec: Spec, isWrite: boolean) {
+function operation(spec: Spec, isWrite: boolean) {
   const { id, tag, access, summary, description, parameters, body, form = false } = spec
   const errors = [...kindErrors(spec, isWrite), ...(spec.errors ?? [])].sort((a, b) => a - b)
   const successes = spec.success.map((answer) => [answer.status, successOf(answer)])
