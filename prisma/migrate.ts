@@ -10,11 +10,11 @@ const folder = path.join(import.meta.dirname, 'migrations')
 const schema = readFileSync(path.join(import.meta.dirname, 'schema.prisma'), 'utf8')
 const filters = { externalTables: [], externalEnums: [] }
 
-/**
- * Prisma's own schema engine, as WebAssembly: the usual binary is downloaded at run time, which a
- * firewall may forbid. It records `_prisma_migrations` as `prisma migrate deploy` does.
- */
-async function openEngine(pool: pg.Pool) {
+let isLoaded = false
+
+/** Once a process: the bindings keep views on the memory of the instance that they were given first. */
+function loadEngine(): void {
+  if (isLoaded) return
   const entry = createRequire(import.meta.url).resolve(
     '@prisma/schema-engine-wasm/schema_engine_bg',
   )
@@ -25,6 +25,15 @@ async function openEngine(pool: pg.Pool) {
   bindings.__wbg_set_wasm(instance.exports)
   const start = instance.exports.__wbindgen_start
   if (typeof start === 'function') start()
+  isLoaded = true
+}
+
+/**
+ * Prisma's own schema engine, as WebAssembly: the usual binary is downloaded at run time, which a
+ * firewall may forbid. It records `_prisma_migrations` as `prisma migrate deploy` does.
+ */
+async function openEngine(pool: pg.Pool) {
+  loadEngine()
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
   return bindings.SchemaEngine.new(
     { datamodels: [['schema.prisma', schema]] },
