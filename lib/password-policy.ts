@@ -34,8 +34,9 @@ function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase()
 }
 
+/** Up to the last letter; linear in the length, unlike a pattern for the tail. */
 function withoutTail(text: string): string {
-  return text.replace(/[^\p{L}]+$/u, '')
+  return /^.*\p{L}/su.exec(text)?.[0] ?? ''
 }
 
 function personalWords(words: readonly (string | undefined)[]): Set<string> {
@@ -45,5 +46,5 @@ function personalWords(words: readonly (string | undefined)[]): Set<string> {
     word.replace(/\s+/gu, ''),
     word.split('@')[0] ?? '',
   ])
-  return new Set(spellings.filter((word) => word !== ''))
+  return new Set([...spellings, ...spellings.map(withoutTail)].filter((word) => word !== ''))
 }
