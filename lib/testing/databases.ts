@@ -22,7 +22,7 @@ export async function dumpDatabase(): Promise<string[]> {
   const values: string[] = []
   for (const name of await tables()) {
     const rows = await getDb().$queryRawUnsafe<{ value: string }[]>(
-      `SELECT value FROM "${name}" AS t, jsonb_each_text(to_jsonb(t)) WHERE value IS NOT NULL`,
+      `SELECT each.value FROM "${name}" AS row, jsonb_each_text(to_jsonb(row)) AS each WHERE each.value IS NOT NULL`,
     )
     values.push(...rows.map(({ value }) => value))
   }
