@@ -9,11 +9,7 @@ function gravatar(email: string): string {
 }
 
 /** People as the API shows them: the published `userSchema` (WIRE §3). */
-async function toUserWire(
-  db: Db,
-  users: UserRow[],
-  deletedSessions = 0,
-): Promise<UserAnswer[]> {
+async function toUserWire(db: Db, users: UserRow[], deletedSessions = 0): Promise<UserAnswer[]> {
   const sessions = await countSessions(
     db,
     users.map((user) => user.id),
