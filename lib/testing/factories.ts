@@ -1,5 +1,5 @@
 import { ADMIN_ROLE, VIEWER_ROLE } from '@/lib/roles'
-import type { Caller } from '@/lib/server/auth'
+import type { Caller, Person } from '@/lib/server/auth'
 import { HOUR, now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { inviteToken } from '@/lib/server/invite-token'
@@ -59,6 +59,12 @@ export async function givenUser(options: Partial<Parameters<typeof createUser>[1
 
 export async function givenAdmin() {
   return await givenUser({ roleId: ADMIN_ROLE })
+}
+
+/** A person as the one who does something in a browser. */
+export function anAdministrator({ id, email }: { id: number; email: string }): Person {
+  const ids = { userId: id, apiTokenId: null, sessionId: null }
+  return { via: 'session', ...ids, name: email, permissions: ['ADMIN'] }
 }
 
 /** A `Cookie` header that signs a person in. */
