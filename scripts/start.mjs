@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from './setup/prepare.mjs'
-import { checkNode, loadTypeScript, setDefaults } from './setup/runtime.mjs'
+import { checkNode, endWithParent, loadTypeScript, setDefaults } from './setup/runtime.mjs'
 
 // npm start, npm run dev (--dev) and npm run build (--build-only).
 
@@ -10,6 +10,7 @@ const dev = process.argv.includes('--dev')
 const buildOnly = process.argv.includes('--build-only')
 
 checkNode()
+endWithParent()
 setDefaults(root, dev ? 'development' : 'production')
 await prepare(root, { build: !dev, ...(buildOnly ? {} : { serve: dev ? 'dev' : 'start' }) })
 if (!buildOnly) {

@@ -44,3 +44,18 @@ export async function loadTypeScript() {
   const { register: registerTsx } = await import('tsx/esm/api')
   registerTsx()
 }
+
+/**
+ * Ends this process in order when its parent is gone. npm passes SIGTERM to the shell between, which
+ * dies of it and tells nobody.
+ */
+export function endWithParent() {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    process.kill(process.pid, 'SIGTERM')
+  }, 200)
+  timer.unref()
+}

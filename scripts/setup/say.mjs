@@ -37,6 +37,7 @@ function seconds(milliseconds) {
 export function run(file, args, { cwd, env, advice, lines = 1000 }) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const forget = endTogether(child)
     let output = ''
     const collect = (chunk) => {
       output = (output + chunk).slice(-200_000)
@@ -45,9 +46,24 @@ export function run(file, args, { cwd, env, advice, lines = 1000 }) {
     child.stderr.on('data', collect)
     child.once('error', (error) => reject(new SetupError(`✗ ${error.message}. ${advice}`)))
     child.once('close', (code) => {
+      forget()
       if (code === 0) return resolve()
       const shown = output.trim().split('\n').slice(0, lines).join('\n')
       reject(new SetupError(`${shown}\n\n✗ ${advice}`))
     })
   })
+}
+
+/** A signal that ends this process ends the child too, which could otherwise work on unseen. */
+function endTogether(child) {
+  const end = (signal) => {
+    child.kill(signal)
+    process.exit(1)
+  }
+  process.once('SIGTERM', end)
+  process.once('SIGINT', end)
+  return () => {
+    process.off('SIGTERM', end)
+    process.off('SIGINT', end)
+  }
 }
