@@ -1,3 +1,4 @@
+import { expect, vi } from 'vitest'
 import { getDb } from '@/lib/server/db'
 
 type Table = { name: string }
@@ -27,4 +28,17 @@ export async function dumpDatabase(): Promise<string[]> {
     values.push(...rows.map(({ value }) => value))
   }
   return values
+}
+
+/** Resolves when so many connections of this database wait for a lock that another holds. */
+export async function untilWaiting(count: number): Promise<void> {
+  await vi.waitFor(
+    async () => {
+      const [row] = await getDb().$queryRaw<{ waiting: number }[]>`
+        SELECT count(*)::int AS waiting FROM pg_stat_activity
+        WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      expect(row?.waiting).toBe(count)
+    },
+    { timeout: 10_000, interval: 10 },
+  )
 }
