@@ -10,7 +10,13 @@ export function readProblems<T>(schema: z.ZodMiniType<T>, body: unknown): Read<T
   const read = core.safeParse(schema, body)
   const problems = read.success ? [] : read.error.issues.flatMap(toProblems)
   if (hasProto(body)) problems.push({ path: '/body/__proto__', code: 'unknownField' })
-  return { data: read.success && problems.length === 0 ? read.data : null, problems }
+  const data = read.success && problems.length === 0 ? read.data : null
+  return { data, problems: unique(problems) }
+}
+
+function unique(problems: FieldProblem[]): FieldProblem[] {
+  const seen = new Map(problems.map((problem) => [`${problem.path} ${problem.code}`, problem]))
+  return [...seen.values()]
 }
 
 /** The checked body, or `BadDataError` with every violation. */
@@ -52,10 +58,5 @@ export function inSchemaOrder(
     const at = fields.indexOf(path.split('/')[2] ?? '')
     return at === -1 ? fields.length : at
   }
-  const unique = problems.filter(
-    (problem, index) =>
-      problems.findIndex(({ path, code }) => path === problem.path && code === problem.code) ===
-      index,
-  )
-  return unique.sort((a, b) => rank(a) - rank(b))
+  return unique(problems).sort((a, b) => rank(a) - rank(b))
 }
