@@ -10,6 +10,7 @@ import {
 } from '@/lib/server/sessions'
 import { updateUser } from '@/lib/server/users'
 import { anAdministrator, cookieFor, givenAdmin, givenUser } from '@/lib/testing/factories'
+import { statementsOf } from '@/lib/testing/statements'
 
 /** Moves the clock; a visit at each of these hours. Returns whether the last one was signed in. */
 async function visits(cookie: string, start: number, hours: number[]): Promise<boolean> {
@@ -119,4 +120,13 @@ test('the cookie is __Host- and Secure on https, plain on http', () => {
   const plain = sessionCookie('v')
   provideEnv({ PUBLIC_URL: 'https://foyer.test' })
   expect(plain).toBe('foyer=v; Path=/; Max-Age=604800; HttpOnly; SameSite=Lax')
+})
+
+test('noting a visit locks the person before the session, as every other change of both does', async () => {
+  const { cookie, start } = await givenSession()
+  setClock(() => new Date(start + MINUTE))
+  const updates = (await statementsOf(() => findSession(cookie))).flatMap(
+    (text) => /^UPDATE "public"\."(\w+)"/.exec(text)?.[1] ?? [],
+  )
+  expect(updates).toEqual(['User', 'Session'])
 })
