@@ -9,6 +9,8 @@ export type Options = {
   raw?: string | Buffer
   as?: Credential
   headers?: Record<string, string>
+  /** Whether to send the body in chunks, its length not declared. */
+  chunked?: boolean
   /** Another server than that of the run. */
   base?: string
 }
@@ -42,7 +44,7 @@ export function send(method: string, path: string, options: Options = {}): Promi
   const { hostname, port } = new URL(options.base ?? appUrl())
   const headers = {
     ...(type && { 'content-type': type }),
-    ...(bytes && { 'content-length': String(bytes.length) }),
+    ...(bytes && !options.chunked && { 'content-length': String(bytes.length) }),
     ...options.as,
     ...options.headers,
   }

@@ -1,4 +1,5 @@
-import { givenLink, givenMember, inSeconds, newcomer, tokens, unknownToken } from './given'
+import { admin, givenLink, givenMember, inSeconds, newcomer, tokens, unknownToken } from './given'
+import type { Credential } from './send'
 
 export type Write = {
   method: 'POST' | 'PUT' | 'DELETE'
@@ -7,6 +8,8 @@ export type Write = {
   path: () => Promise<string>
   /** Who may call. */
   access: 'public' | 'caller' | 'person' | 'session' | 'admin'
+  /** What such a request is answered with. */
+  status: number
   /** A good body; absent where the operation takes none. */
   body?: () => unknown
   /** A path of the same kind to something that is not there. */
@@ -20,6 +23,12 @@ async function link() {
 
 const users = '/api/admin/user-admin'
 
+/** Somebody who may do what needs this. */
+export async function allowed(access: Write['access']): Promise<Credential> {
+  if (access === 'public') return {}
+  return access === 'admin' ? admin : (await givenMember('Admin')).as
+}
+
 /** Every operation that changes something. */
 export const writes: Write[] = [
   {
@@ -27,6 +36,7 @@ export const writes: Write[] = [
     name: '/invite/:token/signup',
     path: async () => `/invite/${(await givenLink()).secret}/signup`,
     access: 'public',
+    status: 201,
     body: newcomer,
     missing: `/invite/${unknownToken}/signup`,
   },
@@ -35,6 +45,7 @@ export const writes: Write[] = [
     name: tokens,
     path: async () => tokens,
     access: 'admin',
+    status: 201,
     body: () => ({ name: 'Made', expiresAt: inSeconds(3600) }),
   },
   {
@@ -42,6 +53,7 @@ export const writes: Write[] = [
     name: `${tokens}/:token`,
     path: link,
     access: 'admin',
+    status: 200,
     body: () => ({ enabled: true }),
     missing: `${tokens}/${unknownToken}`,
   },
@@ -50,6 +62,7 @@ export const writes: Write[] = [
     name: `${tokens}/:token`,
     path: link,
     access: 'admin',
+    status: 200,
     missing: `${tokens}/${unknownToken}`,
   },
   {
@@ -57,6 +70,7 @@ export const writes: Write[] = [
     name: `${tokens}/:token/rotate`,
     path: async () => `${await link()}/rotate`,
     access: 'admin',
+    status: 200,
     missing: `${tokens}/${unknownToken}/rotate`,
   },
   {
@@ -64,14 +78,16 @@ export const writes: Write[] = [
     name: '/auth/simple/login',
     path: async () => '/auth/simple/login',
     access: 'public',
+    status: 401,
     body: () => ({ username: 'nobody@example.org', password: 'not the password' }),
   },
-  { method: 'POST', name: '/logout', path: async () => '/logout', access: 'caller' },
+  { method: 'POST', name: '/logout', path: async () => '/logout', access: 'caller', status: 302 },
   {
     method: 'POST',
     name: '/api/admin/user/tokens',
     path: async () => '/api/admin/user/tokens',
     access: 'session',
+    status: 201,
     body: () => ({ description: 'Made', expiresAt: inSeconds(3600) }),
   },
   {
@@ -79,6 +95,7 @@ export const writes: Write[] = [
     name: '/api/admin/user/tokens/:id',
     path: async () => '/api/admin/user/tokens/2147483647',
     access: 'person',
+    status: 404,
     missing: '/api/admin/user/tokens/2147483647',
   },
   {
@@ -86,6 +103,7 @@ export const writes: Write[] = [
     name: `${users}/:id`,
     path: async () => `${users}/${(await givenMember()).user.id}`,
     access: 'admin',
+    status: 200,
     body: () => ({ name: 'Changed' }),
     missing: `${users}/2147483647`,
   },
@@ -94,6 +112,7 @@ export const writes: Write[] = [
     name: `${users}/:id`,
     path: async () => `${users}/${(await givenMember()).user.id}`,
     access: 'admin',
+    status: 200,
     missing: `${users}/2147483647`,
   },
 ]

@@ -27,6 +27,33 @@ function objectsIn(schema: unknown): Record<string, unknown>[] {
   return 'type' in schema && schema.type === 'object' ? [{ ...schema }, ...inner] : inner
 }
 
+/** WIRE §1, row by row, and what its general rules add; /openapi.json itself is not in it. */
+const table: Record<string, number[]> = {
+  validatePublicSignupToken: [200, 400, 429],
+  addPublicSignupTokenUser: [201, 303, 400, 403, 409, 413, 415, 429, 503],
+  getAllPublicSignupTokens: [200, 400, 401, 403],
+  createPublicSignupToken: [201, 400, 401, 403, 413, 415],
+  getPublicSignupToken: [200, 401, 403, 404],
+  updatePublicSignupToken: [200, 400, 401, 403, 404, 412, 413, 415],
+  revokePublicSignupToken: [200, 401, 403, 404, 412],
+  rotatePublicSignupToken: [200, 401, 403, 404, 412],
+  getPublicSignupTokenUsers: [200, 400, 401, 403, 404],
+  login: [200, 400, 401, 403, 413, 415, 429],
+  logout: [302, 401, 403],
+  getMe: [200, 401],
+  getPats: [200, 401],
+  createPat: [201, 400, 401, 403, 409, 413, 415],
+  deletePat: [200, 401, 403, 404],
+  getUsers: [200, 400, 401, 403],
+  getUser: [200, 401, 403, 404],
+  updateUser: [200, 400, 401, 403, 404, 409, 412, 413, 415],
+  deleteUser: [200, 401, 403, 404, 409, 412],
+  getEvents: [200, 400, 401, 403],
+  getHealth: [200],
+  getReady: [200, 503],
+  openLegacyInviteLink: [307, 404],
+}
+
 describe('the OpenAPI document', () => {
   test('is a valid OpenAPI 3.1 document', () => {
     const ajv = addFormats(new Ajv2020({ strict: false }))
@@ -80,6 +107,15 @@ describe('the OpenAPI document', () => {
       'getPublicSignupToken',
       'updatePublicSignupToken',
     ])
+  })
+
+  test('every status of WIRE §1 is documented', () => {
+    for (const [id, statuses] of Object.entries(table)) {
+      const operation = operations().find(({ operationId }) => operationId === id)
+      const documented = Object.keys(operation?.responses ?? {}).map(Number)
+      expect(documented, id).toEqual(expect.arrayContaining(statuses))
+    }
+    expect(Object.keys(table)).toHaveLength(operations().length - 1)
   })
 
   test('no answer may hold a field that is not in its schema', () => {

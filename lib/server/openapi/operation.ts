@@ -68,7 +68,7 @@ function kindErrors(spec: Spec, isWrite: boolean): ErrorStatus[] {
   const readsAddress = parameters.some((parameter) => parameter.in !== 'header')
   const isOpen = access === 'static' || access === 'public'
   return [
-    ...(isWrite ? ([400, 403, 413, 415] as const) : []),
+    ...(isWrite ? ([400, 403, 413] as const) : []),
     ...(readsAddress && access !== 'static' ? ([400] as const) : []),
     ...(isOpen ? [] : ([401] as const)),
     ...(access === 'admin' || access === 'session' ? ([403] as const) : []),

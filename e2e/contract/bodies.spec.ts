@@ -1,0 +1,125 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import { admin, errorOf, givenLink, newcomer, pathsOf, tokens } from './support/given'
+
+const limit = 102_400
+const json = { 'content-type': 'application/json' }
+const gzip = { ...json, 'content-encoding': 'gzip' }
+
+async function post(raw: string | Buffer, headers: Record<string, string> = json) {
+  const { secret } = await givenLink()
+  return await call('POST', `/invite/${secret}/signup`, { raw, headers })
+}
+
+/** A good body of exactly so many bytes. */
+function padded(bytes: number): string {
+  const text = JSON.stringify(newcomer())
+  return text + ' '.repeat(bytes - text.length)
+}
+
+test.describe('the size of a body', () => {
+  test('102400 bytes are taken, one more is a 413', async () => {
+    expect((await post(padded(limit))).status).toBe(201)
+    expect(errorOf(await post(padded(limit + 1)))).toBe('413 PayloadTooLargeError')
+  })
+
+  test('it is counted after inflating', async () => {
+    expect((await post(gzipSync(padded(limit)), gzip)).status).toBe(201)
+    const over = await post(gzipSync(padded(limit + 1)), gzip)
+    expect(errorOf(over)).toBe('413 PayloadTooLargeError')
+    const bomb = await post(gzipSync(Buffer.alloc(50_000_000)), gzip)
+    expect(errorOf(bomb)).toBe('413 PayloadTooLargeError')
+  })
+
+  test('it is counted where no length is declared, too', async () => {
+    const { secret } = await givenLink()
+    const path = `/invite/${secret}/signup`
+    const options = (bytes: number) => ({ raw: padded(bytes), headers: json, chunked: true })
+    expect((await call('POST', path, options(limit))).status).toBe(201)
+    expect(errorOf(await call('POST', path, options(limit + 1)))).toBe('413 PayloadTooLargeError')
+  })
+})
+
+test.describe('the encoding of a body', () => {
+  test('gzip is read, by either name and in any case', async () => {
+    for (const encoding of ['gzip', 'x-gzip', 'GZIP']) {
+      const headers = { ...json, 'content-encoding': encoding }
+      expect((await post(gzipSync(JSON.stringify(newcomer())), headers)).status).toBe(201)
+    }
+  })
+
+  test('what says gzip and is none is a 400', async () => {
+    const whole = gzipSync(JSON.stringify(newcomer()))
+    for (const raw of [JSON.stringify(newcomer()), whole.subarray(0, -9)]) {
+      expect(errorOf(await post(raw, gzip))).toBe('400 BadDataError')
+    }
+  })
+
+  test('another encoding is a 415', async () => {
+    for (const encoding of ['br', 'deflate', 'zstd', 'gzip, gzip', 'nonsense']) {
+      const headers = { ...json, 'content-encoding': encoding }
+      expect(errorOf(await post('{}', headers)), encoding).toBe('415 ContentTypeError')
+    }
+  })
+
+  test('bytes that are no UTF-8 are a 400', async () => {
+    const raw = Buffer.from(JSON.stringify(newcomer({ name: 'Zo\u00eb' })), 'latin1')
+    expect(errorOf(await post(raw))).toBe('400 BadDataError')
+  })
+})
+
+test.describe('the type of a body', () => {
+  const good = [
+    'application/json',
+    'APPLICATION/JSON',
+    'application/json; charset=utf-8',
+    'application/json;charset="utf-8";x=y',
+    ' application/json ',
+  ]
+  for (const type of good) {
+    test(`${JSON.stringify(type)} is taken`, async () => {
+      const answer = await post(JSON.stringify(newcomer()), { 'content-type': type })
+      expect(answer.status).toBe(201)
+    })
+  }
+
+  const bad = ['text/plain', 'text/json', 'application/ld+json', 'application/jsonx', 'json', '']
+  for (const type of [...bad, 'multipart/form-data; boundary=x', 'application/problem+json']) {
+    test(`${JSON.stringify(type)} is a 415`, async () => {
+      const answer = await post(JSON.stringify(newcomer()), { 'content-type': type })
+      expect(errorOf(answer)).toBe('415 ContentTypeError')
+    })
+  }
+})
+
+test.describe('broken JSON', () => {
+  for (const raw of ['{', '{"a":1}x', "{'a':1}", '{"a":NaN}', '{"a":1,}', '\u0000', '[1', '{}{}']) {
+    test(`${JSON.stringify(raw)} is a 400 on /body`, async () => {
+      const answer = await post(raw)
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect(pathsOf(answer)).toEqual(['/body'])
+    })
+  }
+
+  test('a body nested without end breaks nothing', async () => {
+    const answer = await post('['.repeat(50_000) + ']'.repeat(50_000))
+    expect(errorOf(answer)).toBe('400 BadDataError')
+  })
+})
+
+test('of duplicate keys the last wins for an administrator as well', async () => {
+  const expiresAt = new Date(Date.now() + 60_000).toISOString()
+  const raw = `{"name":"First","maxUses":0,"name":"Last","maxUses":5,"expiresAt":"${expiresAt}"}`
+  const answer = await call('POST', tokens, { raw, headers: json, as: admin })
+  expect(answer.json()).toMatchObject({ name: 'Last', maxUses: 5 })
+})
+
+test('__proto__ is refused wherever a body is taken', async () => {
+  const { secret } = await givenLink()
+  const raw = '{"enabled":true,"__proto__":{"revoked":false}}'
+  const path = `${tokens}/${secret}`
+  const answer = await call('PUT', path, { raw, headers: json, as: admin })
+  expect(errorOf(answer)).toBe('400 BadDataError')
+  expect(pathsOf(answer)).toEqual(['/body/__proto__'])
+})

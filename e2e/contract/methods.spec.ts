@@ -1,0 +1,130 @@
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import { cookieOf, errorOf, givenMember, newcomer, tokens, unknownToken } from './support/given'
+import { send } from './support/send'
+import { allowed, reads, writes } from './support/writes'
+
+/** Every path, with what it takes. */
+const allow: [string, string][] = [
+  [`/invite/${unknownToken}/validate`, 'GET, HEAD'],
+  [`/invite/${unknownToken}/signup`, 'POST'],
+  [tokens, 'GET, HEAD, POST'],
+  [`${tokens}/${unknownToken}`, 'GET, HEAD, PUT, DELETE'],
+  [`${tokens}/${unknownToken}/rotate`, 'POST'],
+  [`${tokens}/${unknownToken}/users`, 'GET, HEAD'],
+  ['/auth/simple/login', 'POST'],
+  ['/logout', 'POST'],
+  ['/api/admin/user', 'GET, HEAD'],
+  ['/api/admin/user/tokens', 'GET, HEAD, POST'],
+  ['/api/admin/user/tokens/1', 'DELETE'],
+  ['/api/admin/user-admin', 'GET, HEAD'],
+  ['/api/admin/user-admin/1', 'GET, HEAD, PUT, DELETE'],
+  ['/api/admin/events', 'GET, HEAD'],
+  ['/health', 'GET, HEAD'],
+  ['/ready', 'GET, HEAD'],
+  ['/new-user', 'GET, HEAD'],
+  ['/openapi.json', 'GET, HEAD'],
+]
+
+for (const [path, methods] of allow) {
+  test.describe(path.replace(unknownToken, ':token'), () => {
+    const refused = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'].filter(
+      (method) => !methods.split(', ').includes(method),
+    )
+    for (const method of refused) {
+      test(`${method} is a 405 with Allow: ${methods}`, async () => {
+        const answer = await call(method, path)
+        expect([answer.status, answer.header('allow')]).toEqual([405, methods])
+        if (method !== 'HEAD') expect(errorOf(answer)).toBe('405 MethodNotAllowedError')
+      })
+    }
+
+    test('OPTIONS says what it takes', async () => {
+      const answer = await call('OPTIONS', path)
+      expect([answer.status, answer.header('allow'), answer.text]).toEqual([204, methods, ''])
+    })
+  })
+}
+
+test.describe('methods that nothing takes', () => {
+  for (const method of ['TRACE', 'PROPFIND', 'LOCK', 'SEARCH', 'PURGE']) {
+    test(`${method} is a 405 with Allow, and reflects nothing`, async () => {
+      for (const path of ['/', tokens, '/api/nothing', `/invite/${unknownToken}/signup`]) {
+        const headers = { 'x-secret': 'must not come back' }
+        const answer = await send(method, path, { headers })
+        expect(answer.status).toBe(405)
+        expect(answer.headers.get('allow')).toContain('GET')
+        expect(answer.text).toContain('MethodNotAllowedError')
+        expect(answer.text).not.toContain('must not come back')
+      }
+    })
+  }
+})
+
+test.describe('HEAD', () => {
+  for (const { path, access, status } of reads) {
+    test(`${path.replace(unknownToken, ':token')} is answered as GET is, without a body`, async () => {
+      const as = await allowed(access)
+      const get = await call('GET', path, { as })
+      const head = await call('HEAD', path, { as })
+      expect([get.status, head.status, head.text]).toEqual([status, status, ''])
+      for (const name of ['content-type', 'location', 'etag', 'cache-control']) {
+        expect(head.header(name), name).toBe(get.header(name))
+      }
+    })
+  }
+
+  test('needs the same rights as GET', async () => {
+    expect((await call('HEAD', tokens)).status).toBe(401)
+    expect((await call('HEAD', tokens, await givenMember())).status).toBe(403)
+  })
+})
+
+test.describe('a trailing slash', () => {
+  for (const { path, access, status } of reads) {
+    const [before = '', query = ''] = path.split('?')
+    const slashed = `${before}/${query && `?${query}`}`
+    test(`GET ${slashed.replace(unknownToken, ':token')} is the same as without`, async () => {
+      const as = await allowed(access)
+      expect((await call('GET', slashed, { as })).status).toBe(status)
+    })
+  }
+
+  for (const write of writes) {
+    test(`${write.method} ${write.name}/ is the same as without, not a redirect`, async () => {
+      const path = `${await write.path()}/`
+      const options = { as: await allowed(write.access), ...(write.body && { body: write.body() }) }
+      const answer = await call(write.method, path, options)
+      expect(answer.status, answer.text).toBe(write.status)
+    })
+  }
+
+  test('a sign-up through one signs in', async () => {
+    const { user, as } = await givenMember()
+    const me = await call('GET', '/api/admin/user/', { as })
+    expect(me.json()).toMatchObject({ user: { id: user.id } })
+    const again = await call('POST', '/auth/simple/login/', {
+      body: { username: user.email, password: newcomer().password },
+    })
+    expect(cookieOf(again)).not.toBe('')
+  })
+})
+
+test.describe('an unknown path under /api', () => {
+  for (const path of ['/api', '/api/', '/api/x', '/api/admin', `${tokens}/a/b/c`, '/api/admin/x']) {
+    test(`${path} is a 404 with the error body, whatever the method`, async () => {
+      for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
+        const answer = await call(method, path)
+        expect(errorOf(answer)).toBe('404 NotFoundError')
+      }
+      expect((await call('HEAD', path)).status).toBe(404)
+    })
+  }
+
+  test('a malformed escape or NUL anywhere is a 400', async () => {
+    for (const path of ['/api/%', '/api/%zz', '/api/a%00b', '/api/%c0%af', '/%']) {
+      const answer = await send('GET', path)
+      expect([answer.status, JSON.parse(answer.text).name]).toEqual([400, 'BadDataError'])
+    }
+  })
+})

@@ -1,0 +1,97 @@
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import { admin, errorOf, givenLink, newcomer, tokens } from './support/given'
+import { appUrl, send } from './support/send'
+
+test.describe('GET /health and /ready', () => {
+  for (const path of ['/health', '/ready']) {
+    test(`${path} is good, for anybody, and never cached`, async () => {
+      const answer = await call('GET', path)
+      expect([answer.status, answer.text]).toEqual([200, '{"health":"GOOD"}'])
+      expect(answer.header('cache-control')).toBe('no-store')
+    })
+  }
+})
+
+test.describe('GET /new-user', () => {
+  test('an old link leads to the invite page: 307', async () => {
+    const { secret } = await givenLink()
+    const answer = await call('GET', `/new-user?invite=${secret}`)
+    expect([answer.status, answer.header('location')]).toEqual([307, `/invite/${secret}`])
+  })
+
+  test('whatever stands in the link, it leads nowhere but to a page of ours', async () => {
+    for (const invite of [
+      '//evil.example',
+      'https://evil.example',
+      '../admin',
+      '%0d%0aX:1',
+      'a?b',
+    ]) {
+      const answer = await call('GET', `/new-user?invite=${encodeURIComponent(invite)}`)
+      expect(answer.header('location')).toBe(`/invite/${encodeURIComponent(invite)}`)
+    }
+  })
+
+  test('without a token there is nothing: 404', async () => {
+    for (const path of ['/new-user', '/new-user?invite=']) {
+      expect(errorOf(await call('GET', path))).toBe('404 NotFoundError')
+    }
+  })
+})
+
+test.describe('GET /openapi.json', () => {
+  test('names PUBLIC_URL as the server', async () => {
+    const answer = await call('GET', '/openapi.json')
+    expect(answer.json()).toMatchObject({ openapi: '3.1.1', servers: [{ url: appUrl() }] })
+  })
+})
+
+test.describe('the Host header', () => {
+  const headers = {
+    host: 'evil.example',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'https',
+    forwarded: 'host=evil.example',
+  }
+
+  // CHECKLIST 27
+  test('changes nothing: links and redirects stay those of PUBLIC_URL', async () => {
+    const body = { name: 'Link', expiresAt: new Date(Date.now() + 60_000).toISOString() }
+    const link = await call('POST', tokens, { body, as: admin, headers })
+    expect(link.json().url).toBe(`${appUrl()}/invite/${link.json().secret}`)
+    const secret = String(link.json().secret)
+    const answers = [
+      await call('GET', `${tokens}/${secret}`, { as: admin, headers }),
+      await call('GET', `/new-user?invite=${secret}`, { headers }),
+      await call('GET', '/openapi.json', { headers }),
+      await call('POST', `/invite/${secret}/signup`, { body: newcomer(), headers }),
+      await call('POST', `/invite/${secret}/signup`, {
+        raw: 'email=x',
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    ]
+    for (const answer of answers) {
+      expect([...answer.headers.values(), answer.text].join('\n')).not.toContain('evil.example')
+    }
+  })
+
+  test('is never what Origin is compared with', async () => {
+    const { secret } = await givenLink()
+    const origin = 'http://evil.example'
+    const both = { ...headers, origin }
+    const answer = await call('POST', `/invite/${secret}/signup`, {
+      body: newcomer(),
+      headers: both,
+    })
+    expect(errorOf(answer)).toBe('403 CrossSiteError')
+  })
+})
+
+test('no answer says what software makes it', async () => {
+  for (const path of ['/health', '/api/nothing', '/invite/x/validate']) {
+    const { headers } = await send('GET', path)
+    expect(headers.has('x-powered-by')).toBe(false)
+    expect(headers.has('server')).toBe(false)
+  }
+})

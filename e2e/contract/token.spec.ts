@@ -1,0 +1,251 @@
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import {
+  admin,
+  change,
+  errorOf,
+  givenLink,
+  givenMember,
+  inSeconds,
+  newcomer,
+  pathsOf,
+  tokens,
+  unknownToken,
+} from './support/given'
+
+const day = 86_400
+
+async function put(secret: string, body: unknown, headers = {}) {
+  return await call('PUT', `${tokens}/${secret}`, { body, as: admin, headers })
+}
+
+for (const [method, tail] of [
+  ['GET', ''],
+  ['PUT', ''],
+  ['DELETE', ''],
+  ['POST', '/rotate'],
+  ['GET', '/users'],
+] as const) {
+  test.describe(`${method} ${tokens}/:token${tail}`, () => {
+    const options = method === 'PUT' ? { body: { enabled: true } } : {}
+
+    test('nobody is a 401, an editor a 403, an unknown token a 404', async () => {
+      const { secret } = await givenLink()
+      const path = `${tokens}/${secret}${tail}`
+      expect(errorOf(await call(method, path, options))).toBe('401 AuthenticationRequired')
+      const { as } = await givenMember('Editor')
+      expect(errorOf(await call(method, path, { ...options, as }))).toBe('403 PermissionError')
+      for (const token of [unknownToken, 'x', secret.toLowerCase(), `${secret}x`, '..%2f']) {
+        const missing = `${tokens}/${token}${tail}`
+        const answer = await call(method, missing, { ...options, as: admin })
+        expect(errorOf(answer), token).toBe('404 NotFoundError')
+      }
+    })
+
+    test('malformed escapes and NUL are a 400', async () => {
+      for (const token of ['%', '%zz', '%c3%28', 'a%00b']) {
+        const path = `${tokens}/${token}${tail}`
+        const answer = await call(method, path, { ...options, as: admin })
+        expect(errorOf(answer), token).toBe('400 BadDataError')
+      }
+    })
+  })
+}
+
+test.describe('GET /api/admin/invite-link/tokens/:token', () => {
+  test('is the link as create answered it, with an ETag', async () => {
+    const link = await givenLink()
+    const answer = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+    expect([answer.status, answer.json()]).toEqual([200, link])
+    expect(answer.header('etag')).toBe('"1"')
+  })
+
+  test('names who came, newest first', async () => {
+    const link = await givenLink()
+    const first = await givenMember(link)
+    const second = await givenMember(link)
+    const answer = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+    const users = [second, first].map(({ user }) => ({ id: user.id, name: user.name }))
+    expect(answer.json()).toMatchObject({ users, useCount: 2 })
+  })
+})
+
+test.describe('PUT /api/admin/invite-link/tokens/:token', () => {
+  test('changes what was sent and answers with the whole link', async () => {
+    const link = await givenLink()
+    const startsAt = inSeconds(60)
+    const fields = { maxUses: 3, startsAt }
+    const answer = await put(link.secret, { ...fields, name: ' New ', rootRole: 'Editor' })
+    const role = { id: 2, name: 'Editor', type: 'root' }
+    expect(answer.json()).toEqual({ ...link, ...fields, name: 'New', role, state: 'scheduled' })
+    const read = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+    expect(read.json()).toEqual(answer.json())
+  })
+
+  test('an end beyond 31 days is brought forward', async () => {
+    const { secret } = await givenLink()
+    const answer = await put(secret, { expiresAt: inSeconds(99 * day) })
+    const ahead = Date.parse(String(answer.json().expiresAt)) - Date.now()
+    expect(ahead).toBeLessThanOrEqual(31 * day * 1000)
+    expect(ahead).toBeGreaterThan(30.9 * day * 1000)
+  })
+
+  const bad: [string, Record<string, unknown>][] = [
+    ['', {}],
+    ['/expiresAt', { expiresAt: null }],
+    ['/expiresAt', { expiresAt: '2000-01-01T00:00:00Z' }],
+    ['/expiresAt', { expiresAt: '2999-01-01T00:00:00' }],
+    ['/enabled', { enabled: 'false' }],
+    ['/enabled', { enabled: null }],
+    ['/enabled', { enabled: 0 }],
+    ['/name', { name: ' ' }],
+    ['/name', { name: null }],
+    ['/maxUses', { maxUses: 0 }],
+    ['/maxUses', { maxUses: 100_001 }],
+    ['/maxUses', { maxUses: '3' }],
+    ['/startsAt', { startsAt: '2998-01-01T00:00:00Z' }],
+    ['/rootRole', { rootRole: 'Owner' }],
+    ['/rootRole', { rootRole: null }],
+    ['/revoked', { revoked: true }],
+    ['/revoked', { revoked: null }],
+    ['/secret', { name: 'N', secret: 'A'.repeat(32) }],
+    ['/useCount', { name: 'N', useCount: 0 }],
+    ['/id', { name: 'N', id: 1 }],
+  ]
+  for (const [path, body] of bad) {
+    test(`${JSON.stringify(body).slice(0, 60)} is a 400 on /body${path}`, async () => {
+      const link = await givenLink()
+      const answer = await put(link.secret, body)
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect(pathsOf(answer)).toEqual([`/body${path}`])
+      const after = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+      expect(after.json()).toEqual(link)
+    })
+  }
+
+  // CHECKLIST 8
+  test('maxUses may go down to useCount, not below', async () => {
+    const link = await givenLink()
+    await givenMember(link)
+    await givenMember(link)
+    const below = await put(link.secret, { maxUses: 1 })
+    expect(errorOf(below)).toBe('400 BadDataError')
+    expect(pathsOf(below)).toEqual(['/body/maxUses'])
+    expect((await put(link.secret, { maxUses: 2 })).json().state).toBe('full')
+  })
+
+  test('an unknown link is a 404 before a business rule', async () => {
+    const answer = await put(unknownToken, { maxUses: 1, enabled: false })
+    expect(errorOf(answer)).toBe('404 NotFoundError')
+  })
+
+  test('with If-Match only the version that was read is changed; without it the last write wins', async () => {
+    const { secret } = await givenLink()
+    const first = await put(secret, { name: 'One' }, { 'if-match': '"1"' })
+    expect([first.status, first.header('etag')]).toEqual([200, '"2"'])
+    const stale = await put(secret, { name: 'Two' }, { 'if-match': '"1"' })
+    expect(errorOf(stale)).toBe('412 StaleError')
+    expect((await put(secret, { name: 'Three' })).json().name).toBe('Three')
+    const list = await put(secret, { name: 'Four' }, { 'if-match': '"1", "3"' })
+    expect(list.json().name).toBe('Four')
+    expect((await put(secret, { name: 'Five' }, { 'if-match': '*' })).json().name).toBe('Five')
+    for (const tag of ['nonsense', '4', '""', '"99"']) {
+      const answer = await put(secret, { name: 'Six' }, { 'if-match': tag })
+      expect(errorOf(answer), tag).toBe('412 StaleError')
+    }
+  })
+
+  test('a sign-up does not make an ETag stale', async () => {
+    const link = await givenLink()
+    await givenMember(link)
+    expect((await put(link.secret, { name: 'New' }, { 'if-match': '"1"' })).status).toBe(200)
+  })
+})
+
+test.describe('DELETE /api/admin/invite-link/tokens/:token', () => {
+  test('revokes and answers with the link; again is the same; PUT takes it back', async () => {
+    const link = await givenLink()
+    const path = `${tokens}/${link.secret}`
+    for (const _ of [1, 2]) {
+      const answer = await call('DELETE', path, { as: admin })
+      expect([answer.status, answer.json()]).toEqual([200, { ...link, state: 'revoked' }])
+    }
+    expect((await change(link, { revoked: false })).state).toBe('open')
+  })
+
+  test('a stale If-Match is a 412', async () => {
+    const { secret } = await givenLink()
+    await change({ secret }, { name: 'New' })
+    const headers = { 'if-match': '"1"' }
+    const answer = await call('DELETE', `${tokens}/${secret}`, { as: admin, headers })
+    expect(errorOf(answer)).toBe('412 StaleError')
+  })
+})
+
+test.describe('POST /api/admin/invite-link/tokens/:token/rotate', () => {
+  test('gives a new secret; the old URL is dead at once; all else stays', async () => {
+    const link = await givenLink({ maxUses: 7 })
+    await givenMember(link)
+    const before = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+    const answer = await call('POST', `${tokens}/${link.secret}/rotate`, { as: admin })
+    const { secret, url, ...rest } = answer.json<typeof link>()
+    const { secret: oldSecret, url: _, ...oldRest } = before.json<typeof link>()
+    expect(secret).not.toBe(oldSecret)
+    expect(url).toMatch(new RegExp(`/invite/${secret}$`))
+    expect(rest).toEqual(oldRest)
+    const dead = await call('POST', `/invite/${oldSecret}/signup`, { body: newcomer() })
+    expect(errorOf(dead)).toBe('400 InviteInvalidError')
+    const gone = await call('GET', `${tokens}/${oldSecret}`, { as: admin })
+    expect(errorOf(gone)).toBe('404 NotFoundError')
+    expect((await givenMember({ secret })).user.rootRole).toBe(3)
+  })
+
+  test('a stale If-Match is a 412, and the secret stays', async () => {
+    const { secret } = await givenLink()
+    const headers = { 'if-match': '"7"' }
+    const answer = await call('POST', `${tokens}/${secret}/rotate`, { as: admin, headers })
+    expect(errorOf(answer)).toBe('412 StaleError')
+    expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
+  })
+})
+
+test.describe('GET /api/admin/invite-link/tokens/:token/users', () => {
+  test('pages through everybody who came, newest first', async () => {
+    const link = await givenLink()
+    const members = []
+    for (const _ of [1, 2, 3, 4, 5]) members.push(await givenMember(link))
+    type Page = { users: { id: number; email: string }[]; nextCursor: number | null }
+    const seen: number[] = []
+    let cursor: number | null = null
+    do {
+      const query = `limit=2${cursor === null ? '' : `&cursor=${cursor}`}`
+      const path = `${tokens}/${link.secret}/users?${query}`
+      const page: Page = (await call('GET', path, { as: admin })).json<Page>()
+      seen.push(...page.users.map(({ id }) => id))
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    expect(seen).toEqual(members.map(({ user }) => user.id).reverse())
+  })
+
+  for (const query of ['limit=0', 'limit=1001', 'limit=-1', 'cursor=x', 'cursor=0', 'cursor=']) {
+    test(`${query} is a 400`, async () => {
+      const { secret } = await givenLink()
+      const answer = await call('GET', `${tokens}/${secret}/users?${query}`, { as: admin })
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect(pathsOf(answer)).toEqual([`/query/${query.split('=')[0]}`])
+    })
+  }
+
+  test('a link entry holds the latest 100 people, and useCount tells the rest', async () => {
+    test.setTimeout(60_000)
+    const link = await givenLink()
+    for (let round = 0; round < 21; round += 1) {
+      await Promise.all(Array.from({ length: 5 }, () => givenMember(link)))
+    }
+    const answer = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+    const { users, useCount } = answer.json<typeof link>()
+    expect([users.length, useCount]).toEqual([100, 105])
+    const all = await call('GET', `${tokens}/${link.secret}/users?limit=1000`, { as: admin })
+    expect(all.json<{ users: object[] }>().users).toHaveLength(105)
+  })
+})

@@ -1,0 +1,203 @@
+import { expect, test } from 'playwright/test'
+import type { SignupTokenAnswer } from '@/lib/schemas/answers'
+import { adminToken, firstAdmin } from '../support/app'
+import { call } from './support/call'
+import {
+  admin,
+  cookieOf,
+  errorOf,
+  givenLink,
+  givenMember,
+  inSeconds,
+  pathsOf,
+  tokens,
+} from './support/given'
+import { appUrl } from './support/send'
+
+const day = 86_400
+
+async function create(fields: Record<string, unknown>) {
+  const body = { name: 'Link', expiresAt: inSeconds(3600), ...fields }
+  return await call('POST', tokens, { body, as: admin })
+}
+
+type Page = { tokens: SignupTokenAnswer[]; nextCursor: string | null }
+
+async function list(query: string): Promise<Page> {
+  const answer = await call('GET', `${tokens}?${query}`, { as: admin })
+  expect(answer.status).toBe(200)
+  return answer.json<Page>()
+}
+
+test.describe('POST /api/admin/invite-link/tokens', () => {
+  test('makes a link and answers 201 with all of it, Location and ETag', async () => {
+    const expiresAt = inSeconds(3600)
+    const answer = await create({ name: ' Summer school ', expiresAt })
+    const link = answer.json<SignupTokenAnswer>()
+    expect(answer.status).toBe(201)
+    expect(answer.header('location')).toBe(`tokens/${link.secret}`)
+    expect(answer.header('etag')).toBe('"1"')
+    expect(link).toEqual({
+      secret: expect.stringMatching(/^[A-Za-z0-9_-]{32}$/),
+      name: 'Summer school',
+      url: `${appUrl()}/invite/${link.secret}`,
+      expiresAt,
+      enabled: true,
+      createdAt: expect.any(String),
+      createdBy: 'Initial admin token 1',
+      role: { id: 3, name: 'Viewer', type: 'root' },
+      users: [],
+      state: 'open',
+      useCount: 0,
+      maxUses: null,
+      startsAt: null,
+    })
+  })
+
+  test('a person who makes a link stands in createdBy', async () => {
+    const body = { username: firstAdmin.email, password: firstAdmin.password }
+    const login = await call('POST', '/auth/simple/login', { body })
+    const made = { name: 'By a person', expiresAt: inSeconds(60) }
+    const as = { cookie: cookieOf(login) }
+    const answer = await call('POST', tokens, { body: made, as })
+    expect(answer.json().createdBy).toBe(firstAdmin.email)
+  })
+
+  test('takes maxUses, startsAt and a role by id or name', async () => {
+    const startsAt = inSeconds(60)
+    const answer = await create({ maxUses: 100_000, startsAt, rootRole: 'editor' })
+    const role = { id: 2, name: 'Editor', type: 'root' }
+    expect(answer.json()).toMatchObject({ maxUses: 100_000, startsAt, role, state: 'scheduled' })
+    const nulls = await create({ maxUses: null, startsAt: null, rootRole: 1 })
+    expect(nulls.json()).toMatchObject({ maxUses: null, startsAt: null, role: { id: 1 } })
+  })
+
+  test('several links may share a name', async () => {
+    const answers = [await create({ name: 'Same' }), await create({ name: 'Same' })]
+    const secrets = answers.map((answer) => answer.json().secret)
+    expect(new Set(secrets).size).toBe(2)
+  })
+
+  // CHECKLIST 11
+  test('an end further than 31 days ahead is brought forward, and the answer says so', async () => {
+    const answer = await create({ expiresAt: inSeconds(400 * day) })
+    const ahead = Date.parse(String(answer.json().expiresAt)) - Date.now()
+    expect(ahead).toBeGreaterThan(30.9 * day * 1000)
+    expect(ahead).toBeLessThanOrEqual(31 * day * 1000)
+  })
+
+  test('an instant may have any zone, and comes back in UTC', async () => {
+    const at = new Date(Date.now() + 5 * day * 1000)
+    const local = new Date(at.getTime() + 5.5 * 3_600_000).toISOString().replace('Z', '+05:30')
+    const answer = await create({ expiresAt: local })
+    expect(answer.json().expiresAt).toBe(at.toISOString())
+  })
+
+  const bad: [string, Record<string, unknown>][] = [
+    ['name', { name: '' }],
+    ['name', { name: 'x'.repeat(256) }],
+    ['name', { name: 'a\u0000b' }],
+    ['name', { name: 1 }],
+    ['name', { name: undefined }],
+    ['expiresAt', { expiresAt: undefined }],
+    ['expiresAt', { expiresAt: '2000-01-01T00:00:00Z' }],
+    ['expiresAt', { expiresAt: '2999-01-01T00:00:00' }],
+    ['expiresAt', { expiresAt: '2999-02-30T00:00:00Z' }],
+    ['expiresAt', { expiresAt: '2999-01-01' }],
+    ['expiresAt', { expiresAt: 32503680000000 }],
+    ['expiresAt', { expiresAt: null }],
+    ['maxUses', { maxUses: 0 }],
+    ['maxUses', { maxUses: -1 }],
+    ['maxUses', { maxUses: 100_001 }],
+    ['maxUses', { maxUses: 1.5 }],
+    ['maxUses', { maxUses: '5' }],
+    ['maxUses', { maxUses: true }],
+    ['startsAt', { startsAt: 'tomorrow' }],
+    ['startsAt', { startsAt: '2998-01-01T00:00:00Z' }],
+    ['rootRole', { rootRole: 4 }],
+    ['rootRole', { rootRole: 'Owner' }],
+    ['rootRole', { rootRole: null }],
+    ['enabled', { enabled: true }],
+    ['secret', { secret: 'A'.repeat(32) }],
+    ['id', { id: 1 }],
+    ['useCount', { useCount: 0 }],
+  ]
+  for (const [field, fields] of bad) {
+    const label = JSON.stringify(fields, (_, value) =>
+      value === undefined ? 'nothing' : value,
+    ).slice(0, 70)
+    test(`${label} is a 400 on ${field}`, async () => {
+      const answer = await create(fields)
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect(pathsOf(answer)).toEqual([`/body/${field}`])
+    })
+  }
+
+  test('a start that is the end is a 400', async () => {
+    const at = inSeconds(600)
+    expect(pathsOf(await create({ expiresAt: at, startsAt: at }))).toEqual(['/body/startsAt'])
+  })
+
+  test('needs ADMIN: nobody is a 401, an editor a 403', async () => {
+    const body = { name: 'Mine', expiresAt: inSeconds(60) }
+    expect(errorOf(await call('POST', tokens, { body }))).toBe('401 AuthenticationRequired')
+    const { as } = await givenMember('Editor')
+    expect(errorOf(await call('POST', tokens, { body, as }))).toBe('403 PermissionError')
+  })
+})
+
+test.describe('GET /api/admin/invite-link/tokens', () => {
+  test('lists links newest first, whole, and an admin of flesh may read them too', async () => {
+    const older = await givenLink()
+    const newer = await givenLink()
+    const { as } = await givenMember('Admin')
+    const answer = await call('GET', tokens, { as })
+    const { tokens: links } = answer.json<Page>()
+    const at = (secret: string) => links.findIndex((link) => link.secret === secret)
+    expect(at(newer.secret)).toBeGreaterThanOrEqual(0)
+    expect(at(newer.secret)).toBeLessThan(at(older.secret))
+    expect(links[at(newer.secret)]).toEqual(newer)
+    expect(answer.header('cache-control')).toBe('no-store')
+  })
+
+  test('a revoked link stays in the list as history', async () => {
+    const { secret } = await givenLink()
+    await call('DELETE', `${tokens}/${secret}`, { as: admin })
+    const { tokens: links } = await list('limit=1000')
+    expect(links.find((link) => link.secret === secret)?.state).toBe('revoked')
+  })
+
+  test('limit and cursor page through every link once', async () => {
+    const made = [await givenLink(), await givenLink(), await givenLink()]
+    const seen: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const page: Page = await list(`limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)
+      expect(page.tokens.length).toBeLessThanOrEqual(2)
+      seen.push(...page.tokens.map(({ secret }) => secret))
+      cursor = page.nextCursor
+    }
+    expect(new Set(seen).size).toBe(seen.length)
+    for (const { secret } of made) expect(seen).toContain(secret)
+  })
+
+  const bad = ['limit=0', 'limit=1001', 'limit=x', 'limit=', 'limit=1.5', 'cursor=x', 'cursor=']
+  for (const query of [...bad, 'cursor=99999999999999999.0', 'cursor=1.%00']) {
+    test(`${query} is a 400`, async () => {
+      const answer = await call('GET', `${tokens}?${query}`, { as: admin })
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect(pathsOf(answer)).toEqual([`/query/${query.split('=')[0]}`])
+    })
+  }
+
+  test('needs ADMIN', async () => {
+    expect(errorOf(await call('GET', tokens))).toBe('401 AuthenticationRequired')
+    const { as } = await givenMember('Viewer')
+    expect(errorOf(await call('GET', tokens, { as }))).toBe('403 PermissionError')
+  })
+
+  test('no answer names the API token of the caller', async () => {
+    const answer = await call('GET', tokens, { as: admin })
+    expect(answer.text).not.toContain(adminToken)
+  })
+})
