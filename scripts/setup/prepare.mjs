@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { acquireLock } from './lock.mjs'
 import { listRunning, registerRunning } from './running.mjs'
 import { run, SetupError, step } from './say.mjs'
@@ -38,27 +39,40 @@ async function prepareAlone(root, want) {
     ? await acquireLock(state, 'setup', () => console.info('Waiting for another start to finish'))
     : () => {}
   try {
-    const others = writable ? listRunning(running) : []
-    await install(root, others)
-    await generate(root, others)
-    if (want.build) await build(root, others)
-    if (want.serve && writable) registerRunning(running, want.serve)
+    const others = writable ? await othersAtWork(running) : []
+    const onStart = (pid) => registerRunning(running, 'tool', pid)
+    const site = { root, others, onStart }
+    await install(site)
+    await generate(site)
+    if (want.build) await build(site)
+    if (want.serve && writable) {
+      process.once('exit', registerRunning(running, want.serve, process.pid))
+    }
   } finally {
     release()
   }
 }
 
-async function install(root, others) {
+/** A tool whose start was killed works on; two at once would ruin node_modules. */
+async function othersAtWork(running) {
+  for (;;) {
+    const others = listRunning(running)
+    if (others.every(({ kind }) => kind !== 'tool')) return others
+    await sleep(100)
+  }
+}
+
+async function install({ root, others, onStart }) {
   const now = installHash(root)
   if (isFresh(root, stamps.install, now)) return
   if (!isInstalled(root)) {
     refuseUnder(others, 'The dependencies are older than package-lock.json')
-    await step('Installing dependencies', 'Dependencies installed', () => npmCi(root))
+    await step('Installing dependencies', 'Dependencies installed', () => npmCi(root, onStart))
   }
   writeStamp(root, stamps.install, now)
 }
 
-function npmCi(root) {
+function npmCi(root, onStart) {
   const advice =
     'The dependencies could not be installed. Check the connection to the npm registry, ' +
     'then run npm start again.'
@@ -66,13 +80,13 @@ function npmCi(root) {
   const cli = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   // After the cause npm prints its whole manual page.
-  const options = { cwd: root, env: process.env, advice, lines: 20 }
+  const options = { cwd: root, env: process.env, advice, lines: 20, onStart }
   return cli?.endsWith('npm-cli.js')
     ? run(process.execPath, [cli, ...args], options)
     : run('npm', args, options)
 }
 
-async function generate(root, others) {
+async function generate({ root, others, onStart }) {
   const now = generateHash(root)
   if (isFresh(root, stamps.generate, now)) return
   refuseUnder(others, 'The database client is older than prisma/schema.prisma')
@@ -80,6 +94,7 @@ async function generate(root, others) {
     rmSync(join(root, stamps.generate), { force: true })
     await run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
       cwd: root,
+      onStart,
       // Prisma wants a schema engine binary from the internet before it generates, and does not use
       // it. Any program will do, for this one command: others would silently do nothing with it.
       env: { ...plainEnvironment(), PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
@@ -89,7 +104,7 @@ async function generate(root, others) {
   })
 }
 
-async function build(root, others) {
+async function build({ root, others, onStart }) {
   const now = buildHash(root)
   if (existsSync(join(root, '.next/BUILD_ID')) && isFresh(root, stamps.build, now)) return
   refuseUnder(
@@ -100,6 +115,7 @@ async function build(root, others) {
     rmSync(join(root, stamps.build), { force: true })
     await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
       cwd: root,
+      onStart,
       env: { ...plainEnvironment(), NODE_ENV: 'production' },
       advice: 'The build failed; the lines above say where. Nothing else was changed.',
     })

@@ -3,19 +3,21 @@ import { join } from 'node:path'
 import { processIdentity } from './process-identity.mjs'
 
 /**
- * Writes down that this process serves from the checkout, until it ends.
+ * Writes down that a process serves from the checkout, or that a tool changes it.
  * @param {string} folder
- * @param {'start' | 'dev'} kind
+ * @param {'start' | 'dev' | 'tool'} kind
+ * @param {number} pid
+ * @returns {() => void} forgets it; one that is killed is forgotten by itself
  */
-export function registerRunning(folder, kind) {
-  const file = join(folder, `${process.pid}`)
+export function registerRunning(folder, kind, pid) {
+  const file = join(folder, String(pid))
   mkdirSync(folder, { recursive: true })
-  writeFileSync(file, `${kind} ${processIdentity(process.pid)}\n`)
-  process.once('exit', () => rmSync(file, { force: true }))
+  writeFileSync(file, `${kind} ${processIdentity(pid)}\n`)
+  return () => rmSync(file, { force: true })
 }
 
 /**
- * The processes that serve from the checkout. Forgets those that were killed.
+ * The processes that were registered and live. Forgets those that were killed.
  * @param {string} folder
  * @returns {{ pid: number, kind: string }[]}
  */

@@ -30,14 +30,15 @@ function seconds(milliseconds) {
  * Runs a program quietly; what it printed is shown only if it fails.
  * @param {string} file
  * @param {string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, advice: string, lines?: number }} options `lines`:
- *   how many of the first lines are worth showing
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv, advice: string, lines?: number,
+ *   onStart?: (pid: number) => () => void }} options `lines`: how many of the first lines are worth
+ *   showing; `onStart` returns what to call at the end
  * @returns {Promise<void>}
  */
-export function run(file, args, { cwd, env, advice, lines = 1000 }) {
+export function run(file, args, { cwd, env, advice, lines = 1000, onStart = () => () => {} }) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    const forget = endTogether(child)
+    const settle = [endTogether(child), child.pid ? onStart(child.pid) : () => {}]
     let output = ''
     const collect = (chunk) => {
       output = (output + chunk).slice(-200_000)
@@ -46,7 +47,7 @@ export function run(file, args, { cwd, env, advice, lines = 1000 }) {
     child.stderr.on('data', collect)
     child.once('error', (error) => reject(new SetupError(`✗ ${error.message}. ${advice}`)))
     child.once('close', (code) => {
-      forget()
+      for (const done of settle) done()
       if (code === 0) return resolve()
       const shown = output.trim().split('\n').slice(0, lines).join('\n')
       reject(new SetupError(`${shown}\n\n✗ ${advice}`))
@@ -54,11 +55,14 @@ export function run(file, args, { cwd, env, advice, lines = 1000 }) {
   })
 }
 
-/** A signal that ends this process ends the child too, which could otherwise work on unseen. */
+/**
+ * A signal that ends this process ends the child first, which could otherwise work on unseen: npm
+ * takes back what it did before it ends.
+ */
 function endTogether(child) {
   const end = (signal) => {
     child.kill(signal)
-    process.exit(1)
+    child.once('close', () => process.exit(1))
   }
   process.once('SIGTERM', end)
   process.once('SIGINT', end)

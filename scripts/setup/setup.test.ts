@@ -51,11 +51,13 @@ test('a holder that is killed frees the lock, one that lives does not', async ()
 
 test('a running process is listed, one that was killed is forgotten', () => {
   const running = join(folder, 'running')
-  registerRunning(running, 'start')
+  const forget = registerRunning(running, 'start', process.pid)
   // The number of a process that lives, with the start time of one that does not.
   write(`running/${process.ppid}`, 'start long-gone 1\n')
   expect(listRunning(running)).toEqual([{ pid: process.pid, kind: 'start' }])
   expect(readdirSync(running)).toEqual([String(process.pid)])
+  forget()
+  expect(listRunning(running)).toEqual([])
 })
 
 test('the build is stale when a source changes, and not when a test or generated code does', () => {
