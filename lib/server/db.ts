@@ -17,7 +17,8 @@ function connect(connectionString: string) {
   const adapter = new PrismaPg({
     connectionString: inUtc(connectionString),
     max: 10,
-    connectionTimeoutMillis: 5_000,
+    // Also how long a request waits for a free connection, so no shorter than maxWait below.
+    connectionTimeoutMillis: 10_000,
     statement_timeout: 15_000,
     application_name: 'foyer',
   })
