@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { GET as readMe } from '@/app/api/admin/user/route'
 import { HOUR, now, setClock } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
@@ -7,6 +7,9 @@ import { givenLink, givenUser, goodPassword, newcomer, nextNumber } from '@/lib/
 import { params, request } from '@/lib/testing/requests'
 import { badTokens } from '@/lib/testing/tokens'
 import { POST } from './route'
+
+// Twenty rounds of thirty sign-ups: seconds on an idle machine, far more on a busy one.
+vi.setConfig({ testTimeout: 180_000 })
 
 const formHeaders = { 'content-type': 'application/x-www-form-urlencoded' }
 

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { DAY, HOUR, now, setClock } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
@@ -8,6 +8,9 @@ import { badTokens } from '@/lib/testing/tokens'
 import { POST as rotate } from './rotate/route'
 import { DELETE, GET, PUT } from './route'
 import { GET as listJoiners } from './users/route'
+
+// Hundreds of sign-ups in a race: seconds on an idle machine, far more on a busy one.
+vi.setConfig({ testTimeout: 180_000 })
 
 async function call(handler: typeof GET, method: string, token: string, options = {}) {
   const authorization = await givenAdminToken()
