@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { acquireLock } from './lock.mjs'
 import { listRunning, registerRunning } from './running.mjs'
-import { buildHash, isInstalled } from './stale.mjs'
+import { buildHash, isInstalled, sources } from './stale.mjs'
 
 let folder = ''
 
@@ -73,6 +73,15 @@ test('the build is stale when a source changes, and not when a test or generated
   expect(changed).not.toBe(before)
   write('components/ui/button.tsx', 'new')
   expect(buildHash(folder)).not.toBe(changed)
+})
+
+test('every folder is either a source of the build or known not to be', () => {
+  const root = join(import.meta.dirname, '../..')
+  const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n')
+  const folders = files.filter((file) => file.includes('/')).map((file) => file.split('/')[0])
+  const notBuilt = ['.ci', '.github', 'bench', 'docs', 'e2e', 'scripts']
+  const unknown = folders.filter((name = '') => ![...sources, ...notBuilt].includes(name))
+  expect([...new Set(unknown)]).toEqual([])
 })
 
 test('dependencies are current when npm installed what the lock file names', () => {

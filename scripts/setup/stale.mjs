@@ -3,9 +3,10 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What `next build` reads. Tests and generated code do not count. */
-const sources = [
+export const sources = [
   'app',
   'components',
+  'i18n',
   'i18n',
   'lib',
   'messages',
