@@ -2,12 +2,10 @@ import { expect, test } from 'playwright/test'
 import { call } from './support/call'
 import {
   admin,
-  change,
   errorOf,
   givenLink,
   givenMember,
   inSeconds,
-  newcomer,
   pathsOf,
   tokens,
   unknownToken,
@@ -159,93 +157,5 @@ test.describe('PUT /api/admin/invite-link/tokens/:token', () => {
     const link = await givenLink()
     await givenMember(link)
     expect((await put(link.secret, { name: 'New' }, { 'if-match': '"1"' })).status).toBe(200)
-  })
-})
-
-test.describe('DELETE /api/admin/invite-link/tokens/:token', () => {
-  test('revokes and answers with the link; again is the same; PUT takes it back', async () => {
-    const link = await givenLink()
-    const path = `${tokens}/${link.secret}`
-    for (const _ of [1, 2]) {
-      const answer = await call('DELETE', path, { as: admin })
-      expect([answer.status, answer.json()]).toEqual([200, { ...link, state: 'revoked' }])
-    }
-    expect((await change(link, { revoked: false })).state).toBe('open')
-  })
-
-  test('a stale If-Match is a 412', async () => {
-    const { secret } = await givenLink()
-    await change({ secret }, { name: 'New' })
-    const headers = { 'if-match': '"1"' }
-    const answer = await call('DELETE', `${tokens}/${secret}`, { as: admin, headers })
-    expect(errorOf(answer)).toBe('412 StaleError')
-  })
-})
-
-test.describe('POST /api/admin/invite-link/tokens/:token/rotate', () => {
-  test('gives a new secret; the old URL is dead at once; all else stays', async () => {
-    const link = await givenLink({ maxUses: 7 })
-    await givenMember(link)
-    const before = await call('GET', `${tokens}/${link.secret}`, { as: admin })
-    const answer = await call('POST', `${tokens}/${link.secret}/rotate`, { as: admin })
-    const { secret, url, ...rest } = answer.json<typeof link>()
-    const { secret: oldSecret, url: _, ...oldRest } = before.json<typeof link>()
-    expect(secret).not.toBe(oldSecret)
-    expect(url).toMatch(new RegExp(`/invite/${secret}$`))
-    expect(rest).toEqual(oldRest)
-    const dead = await call('POST', `/invite/${oldSecret}/signup`, { body: newcomer() })
-    expect(errorOf(dead)).toBe('400 InviteInvalidError')
-    const gone = await call('GET', `${tokens}/${oldSecret}`, { as: admin })
-    expect(errorOf(gone)).toBe('404 NotFoundError')
-    expect((await givenMember({ secret })).user.rootRole).toBe(3)
-  })
-
-  test('a stale If-Match is a 412, and the secret stays', async () => {
-    const { secret } = await givenLink()
-    const headers = { 'if-match': '"7"' }
-    const answer = await call('POST', `${tokens}/${secret}/rotate`, { as: admin, headers })
-    expect(errorOf(answer)).toBe('412 StaleError')
-    expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
-  })
-})
-
-test.describe('GET /api/admin/invite-link/tokens/:token/users', () => {
-  test('pages through everybody who came, newest first', async () => {
-    const link = await givenLink()
-    const members = []
-    for (const _ of [1, 2, 3, 4, 5]) members.push(await givenMember(link))
-    type Page = { users: { id: number; email: string }[]; nextCursor: number | null }
-    const seen: number[] = []
-    let cursor: number | null = null
-    do {
-      const query = `limit=2${cursor === null ? '' : `&cursor=${cursor}`}`
-      const path = `${tokens}/${link.secret}/users?${query}`
-      const page: Page = (await call('GET', path, { as: admin })).json<Page>()
-      seen.push(...page.users.map(({ id }) => id))
-      cursor = page.nextCursor
-    } while (cursor !== null)
-    expect(seen).toEqual(members.map(({ user }) => user.id).reverse())
-  })
-
-  for (const query of ['limit=0', 'limit=1001', 'limit=-1', 'cursor=x', 'cursor=0', 'cursor=']) {
-    test(`${query} is a 400`, async () => {
-      const { secret } = await givenLink()
-      const answer = await call('GET', `${tokens}/${secret}/users?${query}`, { as: admin })
-      expect(errorOf(answer)).toBe('400 BadDataError')
-      expect(pathsOf(answer)).toEqual([`/query/${query.split('=')[0]}`])
-    })
-  }
-
-  test('a link entry holds the latest 100 people, and useCount tells the rest', async () => {
-    test.setTimeout(60_000)
-    const link = await givenLink()
-    for (let round = 0; round < 21; round += 1) {
-      await Promise.all(Array.from({ length: 5 }, () => givenMember(link)))
-    }
-    const answer = await call('GET', `${tokens}/${link.secret}`, { as: admin })
-    const { users, useCount } = answer.json<typeof link>()
-    expect([users.length, useCount]).toEqual([100, 105])
-    const all = await call('GET', `${tokens}/${link.secret}/users?limit=1000`, { as: admin })
-    expect(all.json<{ users: object[] }>().users).toHaveLength(105)
   })
 })

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import { errorOf, givenLink, newcomer, pathsOf } from './support/given'
+
+async function signup(body: unknown) {
+  const { secret } = await givenLink()
+  return await call('POST', `/invite/${secret}/signup`, { body })
+}
+
+test.describe('the fields of POST /invite/:token/signup', () => {
+  for (const value of [1, true, null, ['text'], { a: 1 }]) {
+    test(`nothing is coerced: ${JSON.stringify(value)} is a 400 on each field`, async () => {
+      const body = { email: value, name: value, password: value, username: value }
+      const answer = await signup(body)
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect(pathsOf(answer)).toEqual([
+        '/body/email',
+        '/body/name',
+        '/body/password',
+        '/body/username',
+      ])
+    })
+  }
+
+  test('all violations are listed at once, in the order of the schema, the policy too', async () => {
+    const body = { username: 'a@b', password: 'foyer', name: ' ', email: 'x', zzz: 1 }
+    const answer = await signup(body)
+    expect([...new Set(pathsOf(answer))]).toEqual([
+      '/body/email',
+      '/body/name',
+      '/body/password',
+      '/body/username',
+      '/body/zzz',
+    ])
+    // Too short, and the name of this place.
+    expect(pathsOf(answer).filter((path) => path === '/body/password').length).toBeGreaterThan(1)
+  })
+
+  const bad: [string, Record<string, unknown>][] = [
+    ['email', { email: '' }],
+    ['email', { email: 'plain' }],
+    ['email', { email: 'ada@host' }],
+    ['email', { email: 'ä@example.org' }],
+    ['email', { email: 'a\u0000b@example.org' }],
+    ['email', { email: `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(200)}.org` }],
+    ['name', { name: '' }],
+    ['name', { name: ' '.repeat(10) }],
+    ['name', { name: '😀'.repeat(256) }],
+    ['name', { name: 'a\u0000b' }],
+    ['name', { name: 'a\nb' }],
+    ['username', { username: 'ada@example.org' }],
+    ['username', { username: 'x'.repeat(256) }],
+    ['username', { username: 'a\u0000b' }],
+    ['password', { password: '' }],
+    ['password', { password: 'eleven char' }],
+    ['password', { password: 'x'.repeat(257) }],
+    ['password', { password: 'passwordpassword' }],
+    ['password', { password: 'New Comer' }],
+  ]
+  for (const [field, fields] of bad) {
+    test(`${JSON.stringify(fields).slice(0, 60)} is a 400 on ${field}`, async () => {
+      const answer = await signup(newcomer(fields))
+      expect(errorOf(answer)).toBe('400 BadDataError')
+      expect([...new Set(pathsOf(answer))]).toEqual([`/body/${field}`])
+    })
+  }
+
+  test('255 characters of any plane are a name, 12 a password', async () => {
+    const answer = await signup(newcomer({ name: '😀'.repeat(255), password: 'zwölf Zeiche' }))
+    expect(answer.status).toBe(201)
+  })
+
+  test('an international domain is folded to A-labels', async () => {
+    const local = randomUUID()
+    const answer = await signup(newcomer({ email: `${local}@BÜCHER.example` }))
+    expect(answer.json().email).toBe(`${local}@xn--bcher-kva.example`)
+  })
+})

@@ -1,0 +1,50 @@
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import { admin, change, errorOf, givenLink, givenMember, newcomer, tokens } from './support/given'
+
+test.describe('DELETE /api/admin/invite-link/tokens/:token', () => {
+  test('revokes and answers with the link; again is the same; PUT takes it back', async () => {
+    const link = await givenLink()
+    const path = `${tokens}/${link.secret}`
+    for (const _ of [1, 2]) {
+      const answer = await call('DELETE', path, { as: admin })
+      expect([answer.status, answer.json()]).toEqual([200, { ...link, state: 'revoked' }])
+    }
+    expect((await change(link, { revoked: false })).state).toBe('open')
+  })
+
+  test('a stale If-Match is a 412', async () => {
+    const { secret } = await givenLink()
+    await change({ secret }, { name: 'New' })
+    const headers = { 'if-match': '"1"' }
+    const answer = await call('DELETE', `${tokens}/${secret}`, { as: admin, headers })
+    expect(errorOf(answer)).toBe('412 StaleError')
+  })
+})
+
+test.describe('POST /api/admin/invite-link/tokens/:token/rotate', () => {
+  test('gives a new secret; the old URL is dead at once; all else stays', async () => {
+    const link = await givenLink({ maxUses: 7 })
+    await givenMember(link)
+    const before = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+    const answer = await call('POST', `${tokens}/${link.secret}/rotate`, { as: admin })
+    const { secret, url, ...rest } = answer.json<typeof link>()
+    const { secret: oldSecret, url: _, ...oldRest } = before.json<typeof link>()
+    expect(secret).not.toBe(oldSecret)
+    expect(url).toMatch(new RegExp(`/invite/${secret}$`))
+    expect(rest).toEqual(oldRest)
+    const dead = await call('POST', `/invite/${oldSecret}/signup`, { body: newcomer() })
+    expect(errorOf(dead)).toBe('400 InviteInvalidError')
+    const gone = await call('GET', `${tokens}/${oldSecret}`, { as: admin })
+    expect(errorOf(gone)).toBe('404 NotFoundError')
+    expect((await givenMember({ secret })).user.rootRole).toBe(3)
+  })
+
+  test('a stale If-Match is a 412, and the secret stays', async () => {
+    const { secret } = await givenLink()
+    const headers = { 'if-match': '"7"' }
+    const answer = await call('POST', `${tokens}/${secret}/rotate`, { as: admin, headers })
+    expect(errorOf(answer)).toBe('412 StaleError')
+    expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
+  })
+})
