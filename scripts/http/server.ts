@@ -54,7 +54,7 @@ export function createAppServer(
   const http = createServer(
     { ...limits, connectionsCheckingInterval: 500 },
     (request, response) => {
-      track(underWay, response, () => draining && http.closeIdleConnections())
+      track(underWay, response, () => draining && request.socket.end())
       if (draining) response.setHeader('connection', 'close')
       void handle(request, response, hops, handler)
     },
