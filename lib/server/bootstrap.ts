@@ -25,8 +25,7 @@ const checkKey = 'app-secret-check'
 export async function prepareInstance(): Promise<{ adminLink: string | null }> {
   const passwordHash = await initialPasswordHash()
   return await getDb().$transaction(async (tx) => {
-    await lock(tx, 'bootstrap')
-    // Whoever is becoming the first administrator at this moment is waited for, then counted.
+    // One start at a time; who is becoming an administrator just now is waited for, then counted.
     await lock(tx, 'admins')
     await checkAppSecret(tx)
     await createInitialTokens(tx, getEnv().initAdminApiTokens)

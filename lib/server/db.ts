@@ -57,7 +57,7 @@ export async function closeDb(): Promise<void> {
 }
 
 /** Waits for the named lock and holds it until the transaction ends. */
-export async function lock(tx: Db, name: 'bootstrap' | 'admins'): Promise<void> {
+export async function lock(tx: Db, name: 'admins'): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0))`
 }
 
