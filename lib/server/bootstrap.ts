@@ -9,7 +9,7 @@ import { type Db, getDb, lock } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
 import { recordEvent, system } from '@/lib/server/events'
 import { hmac, keysFor } from '@/lib/server/keys'
-import { hashPassword, policyProblems } from '@/lib/server/passwords'
+import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
 import { inviteUrl } from '@/lib/server/signup-token-lists'
 import { insertSignupToken } from '@/lib/server/signup-tokens'
 import { createUser } from '@/lib/server/users'
@@ -65,8 +65,7 @@ async function initialPasswordHash(): Promise<string | null> {
   if (!email || !password || (await countAdmins(getDb())) > 0) return null
   const [problem] = policyProblems(password, [email])
   if (problem) {
-    const values = { min: getEnv().passwordMinLength, max: 256 }
-    throw new Error(`INIT_ADMIN_PASSWORD cannot be used: ${fieldMessage(problem, values)}`)
+    throw new Error(`INIT_ADMIN_PASSWORD cannot be used: ${fieldMessage(problem, policyValues())}`)
   }
   return await hashPassword(password)
 }

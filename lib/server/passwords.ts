@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { dictionary } from '@zxcvbn-ts/language-common'
 import bcrypt from 'bcrypt'
 import type { FieldErrorCode } from '@/lib/field-errors'
-import { passwordProblems } from '@/lib/password-policy'
+import { PASSWORD_MAX_LENGTH, passwordProblems } from '@/lib/password-policy'
 import { getEnv } from '@/lib/server/env'
 
 const scheme = 'hmac-sha384-bcrypt'
@@ -28,6 +28,11 @@ export function policyProblems(
     personal: [...personal, INSTANCE_NAME],
     isCommon,
   })
+}
+
+/** What the policy's sentences have to be filled in with. */
+export function policyValues() {
+  return { min: getEnv().passwordMinLength, max: PASSWORD_MAX_LENGTH }
 }
 
 /**

@@ -116,6 +116,20 @@ export async function deleteSession(tx: Db, id: string): Promise<void> {
   await tx.session.deleteMany({ where: { id } })
 }
 
-export async function deleteSessionsOf(tx: Db, userId: number): Promise<void> {
-  await tx.session.deleteMany({ where: { userId } })
+/** Ends a person's sessions, all or all but one. */
+export async function deleteSessionsOf(
+  tx: Db,
+  userId: number,
+  except: string | null = null,
+): Promise<void> {
+  await tx.session.deleteMany({ where: { userId, ...(except && { id: { not: except } }) } })
+}
+
+/** A person's live sessions, the latest used first. */
+export async function listSessions(userId: number) {
+  return await getDb().session.findMany({
+    where: { userId, ...alive() },
+    orderBy: { lastSeenAt: 'desc' },
+    take: 50,
+  })
 }

@@ -1,16 +1,14 @@
 import { AppError } from '@/lib/errors'
 import type { FieldProblem } from '@/lib/field-errors'
 import type { SignupToken } from '@/lib/generated/prisma/client'
-import { PASSWORD_MAX_LENGTH } from '@/lib/password-policy'
 import { ADMIN_ROLE } from '@/lib/roles'
 import type { UserAnswer } from '@/lib/schemas/answers'
 import { type SignupInput, signupSchema } from '@/lib/schemas/signup'
 import { retireBootstrapLinks } from '@/lib/server/admins'
 import { now } from '@/lib/server/clock'
 import { type Db, getDb, lock } from '@/lib/server/db'
-import { getEnv } from '@/lib/server/env'
 import { recordEvent } from '@/lib/server/events'
-import { hashPassword, policyProblems } from '@/lib/server/passwords'
+import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
 import { createSession } from '@/lib/server/sessions'
 import { claimPlace, findLink, requireOpen } from '@/lib/server/signup-tokens'
 import { userWire } from '@/lib/server/user-wire'
@@ -77,6 +75,6 @@ function passwordProblemsOf(body: unknown, linkName: string | undefined): FieldP
   const personal = ['email', 'name', 'username'].map((key) => fields.get(key))
   const words = personal.filter((value) => typeof value === 'string')
   const codes = policyProblems(password, [...words, linkName])
-  const values = { min: getEnv().passwordMinLength, max: PASSWORD_MAX_LENGTH }
+  const values = policyValues()
   return codes.map((code) => ({ path: '/body/password', code, values }))
 }

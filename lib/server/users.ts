@@ -34,7 +34,8 @@ export async function createUser(tx: Db, user: NewUser): Promise<UserRow> {
   return await namingTaken(() => tx.user.create({ data }))
 }
 
-async function namingTaken<T>(write: () => Promise<T>): Promise<T> {
+/** Runs a write; a unique email or username that is taken becomes `NameExistsError` on its field. */
+export async function namingTaken<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {

@@ -1,14 +1,10 @@
 import { safePath } from '@/lib/safe-path'
 import { loginSchema } from '@/lib/schemas/login'
+import { seeOther } from '@/lib/server/form-answers'
 import { methods, route } from '@/lib/server/http'
 import { signIn } from '@/lib/server/login'
 import { sessionCookie } from '@/lib/server/sessions'
 import { parseBody } from '@/lib/server/validation'
-
-function seeOther(location: string, headers: Record<string, string> = {}): Response {
-  const all = { location, 'cache-control': 'no-store', ...headers }
-  return new Response(null, { status: 303, headers: all })
-}
 
 /** The sign-in form of a browser without scripts; programs use /auth/simple/login. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
@@ -20,9 +16,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
       const { session } = await signIn(body, userAgent)
       return seeOther(safePath(query.get('next')) ?? '/', { 'set-cookie': sessionCookie(session) })
     },
-    onFormError: (_, { query }) => {
+    onFormError: (error, { query }) => {
       const next = safePath(query.get('next')) ?? '/'
-      return seeOther(`/login?${new URLSearchParams({ error: '1', next })}`)
+      return seeOther(`/login?${new URLSearchParams({ error: error.name, next })}`)
     },
   }),
 })

@@ -1,0 +1,10 @@
+import { methods, route } from '@/lib/server/http'
+
+/** Where password managers look for the page that changes a password (W3C, change-password-url). */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  GET: route({
+    access: 'public',
+    handle: async () =>
+      new Response(null, { status: 302, headers: { location: '/account#password' } }),
+  }),
+})

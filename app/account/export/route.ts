@@ -1,0 +1,13 @@
+import { exportAccount } from '@/lib/server/account'
+import { json, methods, route } from '@/lib/server/http'
+
+/** What is stored about oneself, as a file. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  GET: route({
+    access: 'person',
+    handle: async ({ caller }) =>
+      json(await exportAccount(caller), 200, {
+        'content-disposition': 'attachment; filename="foyer-account.json"',
+      }),
+  }),
+})

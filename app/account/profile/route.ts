@@ -1,0 +1,8 @@
+import { profileSchema } from '@/lib/schemas/account'
+import { updateProfile } from '@/lib/server/account'
+import { accountForm } from '@/lib/server/account-route'
+import { methods } from '@/lib/server/http'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  POST: accountForm('profile', profileSchema, updateProfile),
+})

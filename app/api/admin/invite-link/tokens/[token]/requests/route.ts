@@ -1,0 +1,15 @@
+import { json, methods, route } from '@/lib/server/http'
+import { listInviteRequests } from '@/lib/server/invite-requests'
+import { readLimit, readNumericCursor } from '@/lib/server/paging'
+import { getSignupToken } from '@/lib/server/signup-tokens'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
+  GET: route({
+    access: 'admin',
+    handle: async ({ params, query }) => {
+      const page = { limit: readLimit(query, 100, 1000), cursor: readNumericCursor(query) }
+      const link = await getSignupToken(params.token)
+      return json(await listInviteRequests(link.id, page))
+    },
+  }),
+})

@@ -1,0 +1,21 @@
+import { inviteRequestSchema } from '@/lib/schemas/account'
+import { backToForm, seeOther } from '@/lib/server/form-answers'
+import { json, methods, route } from '@/lib/server/http'
+import { requestInvite } from '@/lib/server/invite-requests'
+import { parseBody } from '@/lib/server/validation'
+
+/** "Ask for a new invite", from the page of a link that is over. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
+  POST: route({
+    access: 'public',
+    takesForm: true,
+    parse: (value) => parseBody(inviteRequestSchema, value),
+    handle: async ({ params, body, isForm }) => {
+      await requestInvite(params.token, body)
+      const page = `/invite/${encodeURIComponent(params.token)}`
+      return isForm ? seeOther(`${page}?asked`) : json({}, 201)
+    },
+    onFormError: (error, { params: { token }, values }) =>
+      backToForm(error, `/invite/${encodeURIComponent(token)}`, { values, bind: token }),
+  }),
+})

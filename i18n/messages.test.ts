@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { createTranslator } from 'use-intl/core'
+import { describe, expect, test } from 'vitest'
+import { fieldErrors } from '@/lib/field-errors'
+import { inviteStates } from '@/lib/invite-state'
+import { roles } from '@/lib/roles'
+import en from '@/messages/en.json'
+import { locales } from './locales'
+
+type Tree = { [key: string]: string | Tree }
+
+const root = path.join(import.meta.dirname, '..')
+
+function read(locale: string): Tree {
+  return JSON.parse(readFileSync(path.join(root, 'messages', `${locale}.json`), 'utf8'))
+}
+
+function flatten(tree: Tree, prefix = ''): [string, string][] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[prefix + key, value] as [string, string]]
+      : flatten(value, `${prefix}${key}.`),
+  )
+}
+
+/** The names that a message is filled in with, and its tags. */
+function slots(message: string): string[] {
+  const names = message.matchAll(/\{(\w+)(?=[,}])|<(\w+)>/g)
+  return [...new Set([...names].map(([, value, tag]) => value ?? `<${tag}>`))].toSorted()
+}
+
+function sourceOf(folders: string[]): string {
+  const files = folders.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !/\.test\.|generated/.test(name))
+      .map((name) => path.join(root, folder, name)),
+  )
+  return files.map((file) => readFileSync(file, 'utf8')).join('\n')
+}
+
+// Keys that are put together at run time, from lists that the code has.
+const composed = new Set([
+  ...inviteStates.flatMap((state) => [`closed.${state}`, `closed.${state}Title`]),
+  ...roles.map(({ id }) => `invite.role${id}`),
+  ...['profile', 'email', 'password', 'sessions'].map((section) => `account.done.${section}`),
+])
+
+describe.each(Object.keys(locales))('the messages in %s', (locale) => {
+  // CHECKLIST U19
+  test('have every key, and no other', () => {
+    const keys = flatten(read(locale)).map(([key]) => key)
+    expect(keys.toSorted()).toEqual(flatten(en).map(([key]) => key).toSorted())
+  })
+
+  test('have the same slots as the English ones', () => {
+    const own = new Map(flatten(read(locale)))
+    for (const [key, message] of flatten(en)) {
+      expect([key, slots(own.get(key) ?? '')]).toEqual([key, slots(message)])
+    }
+  })
+
+  test('are all well formed, for any number', () => {
+    const failures: string[] = []
+    const onError = (error: Error) => failures.push(error.message)
+    const t = createTranslator({ locale, messages: read(locale), onError })
+    for (const [key, message] of flatten(read(locale))) {
+      for (const number of [0, 1, 2, 3, 11, 100, 1_000_000]) {
+        const names = slots(message)
+        const values = names.map((name) =>
+          name.startsWith('<') ? [name.slice(1, -1), () => 'then'] : [name, number],
+        )
+        expect(t.rich(key, Object.fromEntries(values)), key).toBeTruthy()
+      }
+    }
+    expect(failures).toEqual([])
+  })
+})
+
+test('every message is used somewhere', () => {
+  const source = sourceOf(['app', 'components', 'lib', 'i18n'])
+  const unused = flatten(en)
+    .map(([key]) => key)
+    .filter((key) => {
+      const leaf = key.split('.').at(-1) ?? ''
+      const quoted = source.includes(`'${leaf}'`) || source.includes(`.${leaf}'`)
+      return !composed.has(key) && !quoted
+    })
+  expect(unused).toEqual([])
+})
+
+test('every code of an error has its sentence', () => {
+  expect(Object.values(fieldErrors).every((sentence) => sentence.length > 0)).toBe(true)
+})

@@ -1,0 +1,36 @@
+import * as z from 'zod/mini'
+import { emailSchema, nameSchema, text, usernameSchema } from '@/lib/schemas/fields'
+
+/** What people change of themselves without proving who they are again. */
+export const profileSchema = z.strictObject({
+  name: nameSchema,
+  username: z.optional(usernameSchema),
+})
+
+export type ProfileInput = z.infer<typeof profileSchema>
+
+const currentPassword = text('currentPasswordRequired').check(
+  z.minLength(1, { error: 'currentPasswordRequired' }),
+)
+
+/** How one signs in: the password that stands is asked for (ASVS 7.5.1). */
+export const changeEmailSchema = z.strictObject({ email: emailSchema, currentPassword })
+
+export type ChangeEmailInput = z.infer<typeof changeEmailSchema>
+
+/** The policy is checked by the use case, as at sign-up. */
+export const changePasswordSchema = z.strictObject({
+  currentPassword,
+  password: text('passwordRequired'),
+})
+
+export type ChangePasswordInput = z.infer<typeof changePasswordSchema>
+
+export const deleteAccountSchema = z.strictObject({ currentPassword })
+
+export type DeleteAccountInput = z.infer<typeof deleteAccountSchema>
+
+/** A request for a new invite, from the page of a link that is over. */
+export const inviteRequestSchema = z.strictObject({ email: emailSchema })
+
+export type InviteRequestInput = z.infer<typeof inviteRequestSchema>

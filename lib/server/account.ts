@@ -1,0 +1,109 @@
+import { AppError } from '@/lib/errors'
+import type { FieldErrorCode } from '@/lib/field-errors'
+import type {
+  ChangeEmailInput,
+  ChangePasswordInput,
+  DeleteAccountInput,
+  ProfileInput,
+} from '@/lib/schemas/account'
+import type { Person } from '@/lib/server/auth'
+import { getDb, type Json } from '@/lib/server/db'
+import { recordEvent } from '@/lib/server/events'
+import { hashPassword, policyProblems, policyValues, verifyPassword } from '@/lib/server/passwords'
+import { deleteSessionsOf } from '@/lib/server/sessions'
+import { deleteUser, namingTaken, usernameKey } from '@/lib/server/users'
+
+function badField(field: string, code: FieldErrorCode): AppError {
+  return new AppError('BadDataError', { problems: [{ path: `/body/${field}`, code }] })
+}
+
+/** The caller's own row with its hash, once the password that was sent fits it. */
+async function requirePassword({ userId }: Person, password: string) {
+  const user = await getDb().user.findUnique({
+    where: { id: userId },
+    omit: { passwordHash: false },
+  })
+  const fits = await verifyPassword(password, user?.passwordHash ?? null)
+  if (!user || !fits) throw badField('currentPassword', 'currentPasswordWrong')
+  return user
+}
+
+async function writeUser(
+  caller: Person,
+  data: { name?: string; email?: string; username?: string | null; usernameKey?: string | null },
+  facts: Json,
+): Promise<void> {
+  const { userId } = caller
+  await getDb().$transaction(async (tx) => {
+    const set = { ...data, version: { increment: 1 } }
+    await namingTaken(() => tx.user.update({ where: { id: userId }, data: set }))
+    await recordEvent(tx, { type: 'user-updated', actor: caller, userId, data: facts })
+  })
+}
+
+/** Changes one's own name and username. Throws `NameExistsError` where the username is taken. */
+export async function updateProfile(caller: Person, input: ProfileInput): Promise<void> {
+  const username = input.username || null
+  const key = username === null ? null : usernameKey(username)
+  await writeUser(caller, { name: input.name, username, usernameKey: key }, { profile: 'changed' })
+}
+
+/** Changes the address that one signs in with. */
+export async function changeEmail(caller: Person, input: ChangeEmailInput): Promise<void> {
+  await requirePassword(caller, input.currentPassword)
+  await writeUser(caller, { email: input.email }, { email: 'changed' })
+}
+
+/** Changes the password and ends every other session (ASVS 6.2.3, 7.4.3). */
+export async function changePassword(caller: Person, input: ChangePasswordInput): Promise<void> {
+  const user = await requirePassword(caller, input.currentPassword)
+  const codes = policyProblems(input.password, [user.email, user.name, user.username ?? undefined])
+  const problems = codes.map((code) => ({ path: '/body/password', code, values: policyValues() }))
+  if (problems.length > 0) throw new AppError('BadDataError', { problems })
+  const passwordHash = await hashPassword(input.password)
+  const { userId } = caller
+  await getDb().$transaction(async (tx) => {
+    const where = { id: userId, passwordHash: user.passwordHash }
+    const { count } = await tx.user.updateMany({ where, data: { passwordHash } })
+    if (count === 0) throw badField('currentPassword', 'currentPasswordWrong')
+    await deleteSessionsOf(tx, userId, caller.sessionId)
+    await recordEvent(tx, { type: 'user-password-changed', actor: caller, userId })
+  })
+}
+
+/** Ends every session of one's own but the one that asks. */
+export async function endOtherSessions(caller: Person): Promise<void> {
+  const { userId } = caller
+  await getDb().$transaction(async (tx) => {
+    await deleteSessionsOf(tx, userId, caller.sessionId)
+    await recordEvent(tx, { type: 'user-sessions-ended', actor: caller, userId })
+  })
+}
+
+/** Deletes one's own account. Throws `LastAdminError` for the last administrator. */
+export async function deleteAccount(caller: Person, input: DeleteAccountInput): Promise<void> {
+  await requirePassword(caller, input.currentPassword)
+  await deleteUser(caller, caller.userId, null)
+}
+
+/** Everything that is stored about a person, for themselves (GDPR, art. 15 and 20). No secrets. */
+export async function exportAccount({ userId }: Person) {
+  const user = await getDb().user.findUnique({
+    where: { id: userId },
+    include: {
+      role: { select: { name: true } },
+      use: { select: { usedAt: true, signupToken: { select: { name: true } } } },
+      sessions: { omit: { id: true } },
+      apiTokens: true,
+    },
+  })
+  if (!user) throw new AppError('NotFoundError')
+  const events = await getDb().event.findMany({
+    where: { OR: [{ userId }, { actorUserId: userId }] },
+    orderBy: { id: 'asc' },
+    take: 10_000,
+  })
+  const { use, role, usernameKey: _key, roleId: _roleId, version: _version, ...own } = user
+  const joined = use && { by: use.signupToken.name, at: use.usedAt }
+  return { ...own, role: role.name, joined, events }
+}

@@ -1,0 +1,26 @@
+import type { AppError } from '@/lib/errors'
+import { sealTypedValues } from '@/lib/server/form-state'
+import { cookie } from '@/lib/server/sessions'
+
+/** Where a plain form goes when it is done: elsewhere, by GET, so that a reload posts nothing. */
+export function seeOther(location: string, headers: Record<string, string> = {}): Response {
+  const all = { location, 'cache-control': 'no-store', ...headers }
+  return new Response(null, { status: 303, headers: all })
+}
+
+/**
+ * Back to the form's page, with the codes of what is wrong in the query (`field.code`, or the error's
+ * name) and what was typed in a sealed cookie; never the password (WIRE §3).
+ */
+export function backToForm(
+  error: AppError,
+  page: string,
+  typed: { values: unknown; bind: string },
+  hash = '',
+): Response {
+  const codes = error.problems.map(({ path, code }) => `${path.split('/')[2]}.${code}`)
+  const query = new URLSearchParams({ error: (codes.length > 0 ? codes : [error.name]).join(',') })
+  const sealed = sealTypedValues(typed.values, typed.bind)
+  const headers = sealed ? { 'set-cookie': cookie('foyer-form', sealed, 60, page) } : {}
+  return seeOther(`${page}?${query}${hash}`, headers)
+}
