@@ -1,12 +1,35 @@
 import type { Metadata, Viewport } from 'next'
+import { headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { directionOf } from '@/i18n/locales'
+import { getEnv } from '@/lib/server/env'
 import './globals.css'
 
-export const metadata: Metadata = {
-  title: { default: 'Foyer', template: '%s · Foyer' },
-  robots: { index: false, follow: false },
+/**
+ * What a chat shows of a link (CHECKLIST U21): the same for every page and every token, good or bad,
+ * with nothing of the link in it.
+ */
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('common')
+  const instance = t('instance')
+  const title = t('previewTitle', { instance })
+  const description = t('preview')
+  return {
+    metadataBase: new URL(getEnv().publicUrl),
+    title: { default: instance, template: `%s · ${instance}` },
+    description,
+    robots: { index: false, follow: false },
+    openGraph: {
+      type: 'website',
+      url: '/',
+      siteName: instance,
+      title,
+      description,
+      images: [{ url: '/invitation.png', width: 1200, height: 630, alt: title }],
+    },
+    twitter: { card: 'summary_large_image', title, description, images: ['/invitation.png'] },
+  }
 }
 
 export const viewport: Viewport = {
@@ -17,9 +40,10 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, t] = await Promise.all([getLocale(), getTranslations('common')])
+  const [locale, t, sent] = await Promise.all([getLocale(), getTranslations('common'), headers()])
+  const theme = sent.get('x-foyer-theme') ?? 'auto'
   return (
-    <html lang={locale} dir={directionOf(locale)}>
+    <html lang={locale} dir={directionOf(locale)} data-theme={theme}>
       <body>
         <a className="skip-link" href="#main">
           {t('skip')}

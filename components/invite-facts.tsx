@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { Instant } from './ui/instant'
 
 type Props = {
@@ -9,7 +9,7 @@ type Props = {
 
 /** Who invites, to what, as what, until when, and how many places are left. */
 export async function InviteFacts({ link, maker, host }: Props) {
-  const t = await getTranslations()
+  const [t, locale] = await Promise.all([getTranslations(), getLocale()])
   const instance = t('common.instance')
   const { maxUses: max } = link
   return (
@@ -24,7 +24,7 @@ export async function InviteFacts({ link, maker, host }: Props) {
         <dd>{t(`invite.role${link.roleId === 1 ? 1 : link.roleId === 2 ? 2 : 3}`)}</dd>
         <dt>{t('invite.endsLabel')}</dt>
         <dd>
-          <Instant at={link.expiresAt} />
+          <Instant iso={link.expiresAt.toISOString()} locale={locale} />
         </dd>
         {max !== null && (
           <>

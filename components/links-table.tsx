@@ -67,7 +67,7 @@ export function LinksTable({ links }: { links: Link[] }) {
               {places(link)}
             </td>
             <td data-label="Ends">
-              <Instant at={link.expiresAt} />
+              <Instant iso={link.expiresAt.toISOString()} locale="en" />
             </td>
             <td>
               <CopyLink name={link.name} url={link.url} />

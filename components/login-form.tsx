@@ -21,6 +21,7 @@ type LoginFormLabels = Record<
   | 'busy'
   | 'show'
   | 'showPassword'
+  | 'capsLock'
   | 'summary'
   | 'titlePrefix',
   string

@@ -24,7 +24,7 @@ export function PeopleTable({ people }: { people: Person[] }) {
             <td data-label="Email">{person.email}</td>
             <td data-label="Role">{roles.find(({ id }) => id === person.roleId)?.name}</td>
             <td data-label="Joined">
-              <Instant at={person.createdAt} />
+              <Instant iso={person.createdAt.toISOString()} locale="en" />
             </td>
           </tr>
         ))}

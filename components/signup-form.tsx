@@ -2,6 +2,7 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type SignupInput, signupFormSchema } from '@/lib/schemas/signup'
+import type { Strength } from './password-strength'
 import { submitJson } from './submit-json'
 import type { SummaryItem } from './ui/error-summary'
 import { Field } from './ui/field'
@@ -19,6 +20,7 @@ type SignupFormLabels = Record<
   | 'passwordAgain'
   | 'show'
   | 'showPassword'
+  | 'capsLock'
   | 'username'
   | 'addUsername'
   | 'usernameHint'
@@ -42,10 +44,20 @@ type Props = {
   /** What a browser without scripts had typed, and what was wrong with it. */
   typed: Partial<Record<(typeof fields)[number], string>>
   problems: SummaryItem[]
+  /** What to say of a password's strength. */
+  advice: Record<Strength, string>
 }
 
 /** The sign-up form. It is whole without scripts; react-hook-form only adds to it. */
-export function SignupForm({ action, minLength, labels, messages, typed, problems }: Props) {
+export function SignupForm({
+  action,
+  minLength,
+  labels,
+  messages,
+  typed,
+  problems,
+  advice,
+}: Props) {
   const { register, errorOf, onSubmit, busy, summary } = useApiForm<SignupInput>({
     resolver: zodResolver(signupFormSchema({ minLength })),
     fields,
@@ -54,7 +66,7 @@ export function SignupForm({ action, minLength, labels, messages, typed, problem
     problems,
     send: (values) =>
       submitJson('POST', action, values, (code, detail) => messages[code] ?? detail),
-    onDone: () => window.location.assign('/welcome'),
+    onDone: () => window.location.assign('/welcome?joined'),
     onRefused: (name) => {
       if (!name.startsWith('Invite')) return labels.busy
       // The link closed meanwhile: its page says why.
@@ -96,6 +108,7 @@ export function SignupForm({ action, minLength, labels, messages, typed, problem
         required
         minLength={minLength}
         rules={`minlength: ${minLength}; maxlength: 256; allowed: unicode;`}
+        advice={advice}
         labels={labels}
         error={errorOf('password')}
       />

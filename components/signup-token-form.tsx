@@ -10,7 +10,7 @@ import { nameSchema, problem } from '@/lib/schemas/fields'
 import { CopyLink } from './copy-link'
 import { submitJson } from './submit-json'
 import { Field } from './ui/field'
-import { useScripting } from './ui/password-field'
+import { useScripting } from './ui/scripting'
 
 const hour = 3_600_000
 const lifetimes = [
@@ -80,7 +80,7 @@ export function SignupTokenForm({ suggestedName, messages }: Props) {
           {...register('name')}
           id="link-name"
           label="Name"
-          hint="For you and other admins; also shown to nobody else."
+          hint="Admins see it, and those who join by it."
           defaultValue={suggestedName}
           error={errorOf('name')}
         />

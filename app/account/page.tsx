@@ -1,48 +1,129 @@
 import type { Metadata } from 'next'
 import { getFormatter, getTranslations } from 'next-intl/server'
+import { AccountForm } from '@/components/account-form'
+import { AccountSection } from '@/components/account-section'
+import { SessionList } from '@/components/session-list'
 import { Room } from '@/components/ui/room'
 import { ADMIN_ROLE, roles } from '@/lib/roles'
+import { accountFormTexts } from '@/lib/server/form-texts'
+import { listSessions } from '@/lib/server/sessions'
 import { findUse } from '@/lib/server/signup-token-lists'
-import { requireViewer } from '@/lib/server/viewer'
+import { findViewerSession, requireViewer } from '@/lib/server/viewer'
+
+type Query = Record<string, string | string[] | undefined>
+
+const changes = ['profile', 'email', 'password', 'sessions'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account')
   return { title: t('title') }
 }
 
-export default async function AccountPage() {
+/** One's own account: who one is, how one signs in, where, and all of it as a file or gone. */
+export default async function AccountPage({ searchParams }: { searchParams: Promise<Query> }) {
   const viewer = await requireViewer('/account')
-  const [t, common, format] = await Promise.all([
+  const { done, error } = await searchParams
+  const [t, facts, sessions, session, forms] = await Promise.all([
     getTranslations('account'),
-    getTranslations('common'),
-    getFormatter(),
+    accountFacts(viewer),
+    listSessions(viewer.id),
+    findViewerSession(),
+    accountForms(String(error ?? '')),
   ])
-  const use = await findUse(viewer.id)
-  const joined = format.dateTime(use?.usedAt ?? viewer.createdAt, { dateStyle: 'long' })
-  const facts = [
-    [t('name'), viewer.name],
-    [t('email'), viewer.email],
-    [t('username'), viewer.username],
-    [t('role'), roles.find(({ id }) => id === viewer.roleId)?.name],
-    [t('joined'), use ? t('joinedBy', { date: joined, link: use.signupToken.name }) : joined],
-  ].filter(([, value]) => value)
+  const doneIn = (section: (typeof changes)[number]) =>
+    done === section ? t(`done.${section}`) : null
+  const current = { name: 'currentPassword', label: t('currentPassword') } as const
+  const email = { name: 'email', label: t('email'), value: viewer.email } as const
+  const username = { name: 'username', label: t('username'), hint: t('usernameHint') } as const
+  const profile = [
+    { name: 'name', label: t('name'), value: viewer.name } as const,
+    { ...username, value: viewer.username ?? '' },
+  ]
+  const password = [current, { name: 'password', label: t('password') } as const]
   return (
     <Room>
       <h1>{t('title')}</h1>
       <dl className="facts">
         {facts.map(([label, value]) => (
-          <div key={label} style={{ display: 'contents' }}>
+          <div key={label} className="facts-row">
             <dt>{label}</dt>
             <dd>{value}</dd>
           </div>
         ))}
       </dl>
-      {viewer.roleId === ADMIN_ROLE && <a href="/admin">{t('admin')}</a>}
-      <form method="post" action="/logout">
-        <button type="submit" className="button">
-          {common('signOut')}
-        </button>
-      </form>
+      <div className="row">
+        {viewer.roleId === ADMIN_ROLE && (
+          <a className="button" href="/admin">
+            {t('admin')}
+          </a>
+        )}
+        <SignOut />
+      </div>
+      <AccountSection id="profile" title={t('profile')} done={doneIn('profile')}>
+        <AccountForm {...forms.profile} section="profile" fields={profile} />
+      </AccountSection>
+      <AccountSection id="email" title={t('emailTitle')} done={doneIn('email')}>
+        <AccountForm {...forms.email} section="email" fields={[email, current]} />
+      </AccountSection>
+      <AccountSection id="password" title={t('passwordTitle')} done={doneIn('password')}>
+        <p className="soft">{t('passwordNote')}</p>
+        <AccountForm {...forms.password} section="password" fields={password} />
+      </AccountSection>
+      <AccountSection id="sessions" title={t('sessions')} done={doneIn('sessions')}>
+        <SessionList sessions={sessions} current={session?.id ?? ''} />
+      </AccountSection>
+      <AccountSection id="data" title={t('data')}>
+        <p className="soft">{t('downloadText')}</p>
+        <p>
+          <a className="button" href="/account/export" download>
+            {t('download')}
+          </a>
+        </p>
+      </AccountSection>
+      <AccountSection id="delete" title={t('delete')}>
+        <p className="soft">{t('deleteText')}</p>
+        <AccountForm {...forms.delete} section="delete" fields={[current]} />
+      </AccountSection>
     </Room>
   )
+}
+
+async function SignOut() {
+  const t = await getTranslations('common')
+  return (
+    <form method="post" action="/logout">
+      <button type="submit" className="button">
+        {t('signOut')}
+      </button>
+    </form>
+  )
+}
+
+/** A try without scripts comes back as `section:codes`, so that only its own form shows them. */
+async function accountForms(error: string) {
+  const [failed, codes = ''] = error.split(':')
+  const textsOf = (form: 'profile' | 'email' | 'password' | 'delete') =>
+    accountFormTexts(form, failed === form ? codes : '')
+  const [profile, email, password, gone] = await Promise.all([
+    textsOf('profile'),
+    textsOf('email'),
+    textsOf('password'),
+    textsOf('delete'),
+  ])
+  return { profile, email, password, delete: gone }
+}
+
+async function accountFacts(viewer: { id: number; roleId: number; createdAt: Date }) {
+  const [t, format, use] = await Promise.all([
+    getTranslations('account'),
+    getFormatter(),
+    findUse(viewer.id),
+  ])
+  const date = format.dateTime(use?.usedAt ?? viewer.createdAt, { dateStyle: 'long' })
+  const role = roles.find(({ id }) => id === viewer.roleId)?.name ?? ''
+  const joined = use ? t('joinedBy', { date, link: use.signupToken.name }) : date
+  return [
+    [t('role'), role],
+    [t('joined'), joined],
+  ] as const
 }

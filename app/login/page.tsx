@@ -15,14 +15,15 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default async function LoginPage({ searchParams }: Props) {
-  const { next: wanted, error } = await searchParams
+  const { next: wanted, error = '', deleted } = await searchParams
   const next = safePath(typeof wanted === 'string' ? wanted : null)
   const viewer = await findViewer()
   if (viewer) redirect(next ?? homeOf(viewer))
-  const [t, texts] = await Promise.all([getTranslations('login'), loginFormTexts(Boolean(error))])
+  const [t, texts] = await Promise.all([getTranslations('login'), loginFormTexts(String(error))])
   return (
     <Room>
       <h1>{t('title')}</h1>
+      {deleted !== undefined && <p className="note note-good">{t('deleted')}</p>}
       <LoginForm {...texts} next={next ?? '/'} />
       <p className="soft">{t('noAccount')}</p>
     </Room>

@@ -2,7 +2,7 @@
 
 import type { FormEvent, ReactNode } from 'react'
 import { ErrorSummary, type SummaryItem } from './error-summary'
-import { useScripting } from './password-field'
+import { useScripting } from './scripting'
 
 type Props = {
   /** Where the browser posts the form when no script does. */
@@ -11,11 +11,13 @@ type Props = {
   busy: boolean
   summary: { items: SummaryItem[]; attempt: number }
   labels: Record<'submit' | 'submitting' | 'summary' | 'titlePrefix', string>
+  /** For what cannot be taken back. */
+  danger?: boolean
   children: ReactNode
 }
 
 /** A form that is whole without scripts: a summary of its errors, its fields, and its one button. */
-export function Form({ action, onSubmit, busy, summary, labels, children }: Props) {
+export function Form({ action, onSubmit, busy, summary, labels, danger, children }: Props) {
   const scripting = useScripting()
   return (
     <form
@@ -28,7 +30,11 @@ export function Form({ action, onSubmit, busy, summary, labels, children }: Prop
     >
       <ErrorSummary title={labels.summary} titlePrefix={labels.titlePrefix} {...summary} />
       {children}
-      <button type="submit" className="button button-primary button-wide" aria-busy={busy}>
+      <button
+        type="submit"
+        className={`button button-wide ${danger ? 'button-danger' : 'button-primary'}`}
+        aria-busy={busy}
+      >
         {busy ? labels.submitting : labels.submit}
       </button>
     </form>

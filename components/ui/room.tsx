@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Brand } from './brand'
+import { Preferences } from './preferences'
 
 /** A public page: one column, one task. */
 export async function Room({ children }: { children: ReactNode }) {
@@ -13,6 +14,7 @@ export async function Room({ children }: { children: ReactNode }) {
       <main id="main" className="stack">
         {children}
       </main>
+      <Preferences />
     </div>
   )
 }

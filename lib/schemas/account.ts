@@ -9,24 +9,28 @@ export const profileSchema = z.strictObject({
 
 export type ProfileInput = z.infer<typeof profileSchema>
 
-const currentPassword = text('currentPasswordRequired').check(
+/** The password that stands, to show that it is really oneself. */
+export const currentPasswordSchema = text('currentPasswordRequired').check(
   z.minLength(1, { error: 'currentPasswordRequired' }),
 )
 
 /** How one signs in: the password that stands is asked for (ASVS 7.5.1). */
-export const changeEmailSchema = z.strictObject({ email: emailSchema, currentPassword })
+export const changeEmailSchema = z.strictObject({
+  email: emailSchema,
+  currentPassword: currentPasswordSchema,
+})
 
 export type ChangeEmailInput = z.infer<typeof changeEmailSchema>
 
 /** The policy is checked by the use case, as at sign-up. */
 export const changePasswordSchema = z.strictObject({
-  currentPassword,
+  currentPassword: currentPasswordSchema,
   password: text('passwordRequired'),
 })
 
 export type ChangePasswordInput = z.infer<typeof changePasswordSchema>
 
-export const deleteAccountSchema = z.strictObject({ currentPassword })
+export const deleteAccountSchema = z.strictObject({ currentPassword: currentPasswordSchema })
 
 export type DeleteAccountInput = z.infer<typeof deleteAccountSchema>
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
-import { type PasswordContext, passwordProblems } from '@/lib/password-policy'
+import type { PasswordContext } from '@/lib/password-policy'
 import { emailSchema, nameSchema, text, usernameSchema } from '@/lib/schemas/fields'
+import { newPasswordSchema } from '@/lib/schemas/new-password'
 
 /**
  * What a newcomer sends, from the form or as JSON (WIRE §3). The role is never part of it.
@@ -17,11 +18,5 @@ export type SignupInput = z.infer<typeof signupSchema>
 
 /** The same for the form in the browser, which tells the length before anything is sent. */
 export function signupFormSchema(context: PasswordContext) {
-  return z.extend(signupSchema, {
-    password: text('passwordRequired').check((field) => {
-      for (const message of passwordProblems(field.value, context)) {
-        field.issues.push({ code: 'custom', input: field.value, message })
-      }
-    }),
-  })
+  return z.extend(signupSchema, { password: newPasswordSchema(context) })
 }

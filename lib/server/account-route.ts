@@ -22,6 +22,6 @@ export function accountForm<T>(
       return isForm ? seeOther(`/account?done=${section}#${section}`) : json({})
     },
     onFormError: (error, { values }) =>
-      backToForm(error, '/account', { values, bind: section }, `#${section}`),
+      backToForm(error, '/account', { values, bind: section }, section),
   })
 }

@@ -16,11 +16,13 @@ export function backToForm(
   error: AppError,
   page: string,
   typed: { values: unknown; bind: string },
-  hash = '',
+  /** On a page with several forms: which one it was, told in the query and jumped to. */
+  section?: string,
 ): Response {
   const codes = error.problems.map(({ path, code }) => `${path.split('/')[2]}.${code}`)
-  const query = new URLSearchParams({ error: (codes.length > 0 ? codes : [error.name]).join(',') })
+  const told = (codes.length > 0 ? codes : [error.name]).join(',')
+  const query = new URLSearchParams({ error: section ? `${section}:${told}` : told })
   const sealed = sealTypedValues(typed.values, typed.bind)
   const headers = sealed ? { 'set-cookie': cookie('foyer-form', sealed, 60, page) } : {}
-  return seeOther(`${page}?${query}${hash}`, headers)
+  return seeOther(`${page}?${query}${section ? `#${section}` : ''}`, headers)
 }

@@ -1,123 +1,177 @@
 import { getTranslations } from 'next-intl/server'
-import { isFieldErrorCode } from '@/lib/field-errors'
-import { PASSWORD_MAX_LENGTH } from '@/lib/password-policy'
+import { type FieldErrorCode, isFieldErrorCode } from '@/lib/field-errors'
 import { getEnv } from '@/lib/server/env'
 import { openTypedValues } from '@/lib/server/form-state'
+import { policyValues } from '@/lib/server/passwords'
 import { readRequestCookie } from '@/lib/server/viewer'
 
-/** The codes that the sign-up form can meet, in the browser or from the API. */
-const signupCodes = [
-  'required',
-  'nameRequired',
-  'nameTooLong',
-  'nameInvalid',
-  'emailRequired',
-  'emailInvalid',
-  'emailTooLong',
-  'emailTaken',
+/** What was told about a form's last try: about a field, or about the form as a whole. */
+export type Told = { field: string | null; message: string }
+
+/** The codes that a form for a new password can meet. */
+const passwordCodes = [
   'passwordRequired',
   'passwordTooShort',
   'passwordTooLong',
   'passwordInvalid',
   'passwordCommon',
   'passwordPersonal',
+] as const
+
+const nameCodes = [
+  'required',
+  'nameRequired',
+  'nameTooLong',
+  'nameInvalid',
   'usernameTooLong',
   'usernameInvalid',
   'usernameIsEmail',
   'usernameTaken',
 ] as const
 
-const loginCodes = ['loginRequired', 'passwordRequired', 'usernameTooLong'] as const
+const emailCodes = ['emailRequired', 'emailInvalid', 'emailTooLong', 'emailTaken'] as const
+const currentCodes = ['currentPasswordRequired', 'currentPasswordWrong'] as const
 
-async function messagesFor(codes: readonly (typeof signupCodes | typeof loginCodes)[number][]) {
+/** The codes that each form can meet, in the browser or from the API. */
+const codesOf = {
+  signup: [...nameCodes, ...emailCodes, ...passwordCodes],
+  login: ['loginRequired', 'passwordRequired', 'usernameTooLong'],
+  ask: emailCodes,
+  profile: nameCodes,
+  email: [...emailCodes, ...currentCodes],
+  password: [...passwordCodes, ...currentCodes],
+  delete: currentCodes,
+} as const satisfies Record<string, readonly FieldErrorCode[]>
+
+type FormName = keyof typeof codesOf
+
+async function messagesFor(form: FormName): Promise<Record<string, string>> {
   const t = await getTranslations('errors')
-  const values = { min: getEnv().passwordMinLength, max: PASSWORD_MAX_LENGTH }
-  return Object.fromEntries(codes.map((code) => [code, t(code, values)]))
+  const codes: readonly FieldErrorCode[] = codesOf[form]
+  // Only some sentences have a place for these values; the others leave them out.
+  const sentence = (code: FieldErrorCode) => t.markup(code, policyValues() as never)
+  return Object.fromEntries(codes.map((code) => [code, sentence(code)]))
 }
 
-/** `field.code` pairs of a query, as the sign-up route wrote them; what is not one of ours is dropped. */
-function readCodes(error: string): { field: string | null; code: string }[] {
-  return error
-    .split(',')
-    .slice(0, 20)
-    .map((pair) => {
-      const at = pair.indexOf('.')
-      return at === -1
-        ? { field: null, code: pair }
-        : { field: pair.slice(0, at), code: pair.slice(at + 1) }
-    })
-}
-
-type Told = { field: string | null; message: string }
-
-/** Everything that the sign-up form shows, in the page's language. */
-export async function signupFormTexts(
-  token: string,
-  link: { role: { name: string } },
-  error: string,
-) {
-  const [t, common, messages, sealed] = await Promise.all([
-    getTranslations('invite'),
-    getTranslations('common'),
-    messagesFor(signupCodes),
-    readRequestCookie('foyer-form'),
-  ])
-  const minLength = getEnv().passwordMinLength
-  const problems = readCodes(error).flatMap(({ field, code }): Told[] => {
-    if (field === null) return code.endsWith('Error') ? [{ field, message: t('busy') }] : []
+/** `field.code` pairs of a query, as form-answers.ts wrote them; what is not one of ours is dropped. */
+function readTold(error: string, messages: Record<string, string>, forForm: Told[]): Told[] {
+  const pairs = error.split(',').slice(0, 20).filter(Boolean)
+  return pairs.flatMap((pair): Told[] => {
+    const [field = '', code] = pair.split('.')
+    if (code === undefined) return forForm
     const message = isFieldErrorCode(code) ? messages[code] : undefined
     return message ? [{ field, message }] : []
   })
+}
+
+/** What every form shows beside its fields. */
+async function commonLabels() {
+  const t = await getTranslations('common')
   return {
+    summary: t('summary'),
+    titlePrefix: t('titlePrefix'),
+    offline: t('offline'),
+    busy: t('busy'),
+    show: t('show'),
+    showPassword: t('showPassword'),
+    capsLock: t('capsLock'),
+  }
+}
+
+/** What a form for a new password shows beside that. */
+async function newPasswordLabels() {
+  const [t, strength] = await Promise.all([getTranslations('common'), getTranslations('strength')])
+  return {
+    passwordRules: t('passwordRules', { min: getEnv().passwordMinLength }),
+    passwordAgain: t('passwordAgain'),
+    advice: { weak: strength('weak'), fair: strength('fair'), strong: strength('strong') },
+  }
+}
+
+/**
+ * What a form needs of the server: its sentences, and what a try without scripts left behind.
+ * @param error the `error` of the page's query, `''` where there is none
+ * @param bind what the sealed values are bound to
+ */
+export async function formTexts(form: FormName, error: string, bind: string) {
+  const [labels, messages, sealed] = await Promise.all([
+    commonLabels(),
+    messagesFor(form),
+    readRequestCookie('foyer-form'),
+  ])
+  const problems = readTold(error, messages, [{ field: null, message: labels.busy }])
+  const typed = problems.length > 0 ? openTypedValues(sealed, bind) : {}
+  return { labels, messages, problems, typed }
+}
+
+/** Everything that the sign-up form shows, in the page's language. */
+export async function signupFormTexts(token: string, role: string, error: string) {
+  const [form, password, t] = await Promise.all([
+    formTexts('signup', error, token),
+    newPasswordLabels(),
+    getTranslations('invite'),
+  ])
+  const { advice, ...rules } = password
+  return {
+    ...form,
+    advice,
     action: `/invite/${encodeURIComponent(token)}/signup`,
-    minLength,
-    messages,
-    problems,
-    typed: problems.length > 0 ? openTypedValues(sealed, token) : {},
+    minLength: getEnv().passwordMinLength,
     labels: {
+      ...form.labels,
+      ...rules,
       name: t('name'),
       email: t('email'),
       password: t('password'),
-      passwordRules: t('passwordRules', { min: minLength }),
-      passwordAgain: t('passwordAgain'),
-      show: t('show'),
-      showPassword: t('showPassword'),
       username: t('username'),
       addUsername: t('addUsername'),
       usernameHint: t('usernameHint'),
-      submit: t('submit', { role: link.role.name }),
+      submit: t('submit', { role }),
       submitting: t('submitting'),
-      summary: t('summary'),
-      titlePrefix: common('titlePrefix'),
-      offline: t('offline'),
-      busy: t('busy'),
     },
   }
 }
 
 /** Everything that the sign-in form shows. */
-export async function loginFormTexts(failed: boolean) {
-  const [t, invite, common, messages] = await Promise.all([
-    getTranslations('login'),
-    getTranslations('invite'),
-    getTranslations('common'),
-    messagesFor(loginCodes),
-  ])
+export async function loginFormTexts(error: string) {
+  const [form, t] = await Promise.all([formTexts('login', '', ''), getTranslations('login')])
+  const wrong = t('wrong')
+  const message =
+    error === 'PasswordMismatch' || error === 'BadDataError' ? wrong : form.labels.busy
   return {
-    messages,
-    problems: failed ? [{ field: null, message: t('wrong') }] : [],
+    messages: form.messages,
+    problems: error === '' ? [] : [{ field: null, message }],
     labels: {
+      ...form.labels,
+      wrong,
       username: t('username'),
       password: t('password'),
       submit: t('submit'),
       submitting: t('submitting'),
-      wrong: t('wrong'),
-      show: invite('show'),
-      showPassword: invite('showPassword'),
-      summary: invite('summary'),
-      titlePrefix: common('titlePrefix'),
-      offline: invite('offline'),
-      busy: invite('busy'),
     },
   }
+}
+
+/** Everything that a form of the account page shows. */
+export async function accountFormTexts(
+  form: 'profile' | 'email' | 'password' | 'delete',
+  error: string,
+) {
+  const [texts, password, t] = await Promise.all([
+    formTexts(form, error, form),
+    newPasswordLabels(),
+    getTranslations('account'),
+  ])
+  const { advice, passwordRules } = password
+  const submits = {
+    profile: t('saveProfile'),
+    email: t('saveEmail'),
+    password: t('savePassword'),
+    delete: t('deleteSubmit'),
+  }
+  const refused = { LastAdminError: t('lastAdmin') }
+  const problems =
+    error === 'LastAdminError' ? [{ field: null, message: refused[error] }] : texts.problems
+  const labels = { ...texts.labels, passwordRules, submit: submits[form], submitting: t('saving') }
+  return { ...texts, problems, refused, labels, advice, minLength: getEnv().passwordMinLength }
 }

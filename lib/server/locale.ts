@@ -1,12 +1,12 @@
-import type { NextRequest } from 'next/server'
 import { isLocale, type Locale, localeCookie } from '@/i18n/locales'
+import { readCookie } from '@/lib/server/sessions'
 
 /** The language of a page: `?lang`, then the cookie, then what the browser asks for, then English. */
-export function chooseLocale(request: NextRequest): Locale {
+export function chooseLocale({ url, headers }: Request): Locale {
   const wanted = [
-    request.nextUrl.searchParams.get('lang'),
-    request.cookies.get(localeCookie)?.value,
-    ...acceptedLanguages(request.headers.get('accept-language')),
+    new URL(url).searchParams.get('lang'),
+    readCookie(headers.get('cookie'), localeCookie),
+    ...acceptedLanguages(headers.get('accept-language')),
   ]
   return wanted.find(isLocale) ?? 'en'
 }

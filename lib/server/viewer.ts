@@ -5,11 +5,13 @@ import { ADMIN_ROLE } from '@/lib/roles'
 import { getEnv } from '@/lib/server/env'
 import { findSession } from '@/lib/server/sessions'
 
-/** The signed-in person who looks at a page, or null. Asked once a request. */
-export const findViewer = cache(async () => {
-  const session = await findSession((await headers()).get('cookie'))
-  return session?.user ?? null
-})
+/** The session of the browser that looks at a page, or null. Asked once a request. */
+export const findViewerSession = cache(async () => findSession((await headers()).get('cookie')))
+
+/** The signed-in person who looks at a page, or null. */
+export async function findViewer() {
+  return (await findViewerSession())?.user ?? null
+}
 
 /** The signed-in person; anybody else is sent to sign in and comes back to `path`. */
 export async function requireViewer(path: string) {

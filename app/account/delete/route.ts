@@ -17,6 +17,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
       return isForm ? seeOther('/login?deleted', headers) : json({}, 200, headers)
     },
     onFormError: (error, { values }) =>
-      backToForm(error, '/account', { values, bind: 'delete' }, '#delete'),
+      backToForm(error, '/account', { values, bind: 'delete' }, 'delete'),
   }),
 })

@@ -11,5 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 /** No link has this token: mistyped, cut off, or replaced by a new one. */
 export default async function UnknownInvitePage() {
   const t = await getTranslations('closed')
-  return <ClosedRoom title={t('unknownTitle')}>{t('unknown')}</ClosedRoom>
+  return <ClosedRoom title={t('unknownTitle')} text={t('unknown')} />
 }

@@ -1,12 +1,16 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { AskForm } from '@/components/ask-form'
 import { ClosedRoom } from '@/components/closed-room'
 import { Instant } from '@/components/ui/instant'
 import type { InviteState } from '@/lib/invite-state'
+import { now } from '@/lib/server/clock'
+import { formTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
 import UnknownInvitePage from './not-found'
 
-type Props = { params: Promise<{ token: string }> }
+type Query = Record<string, string | string[] | undefined>
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<Query> }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const invite = await findInviteForPage((await params).token)
@@ -20,21 +24,49 @@ function closedState(invite: { state: InviteState } | null) {
 }
 
 /** Why this link cannot be used, and what to do next. Reached only through proxy.ts, with its status. */
-export default async function ClosedPage({ params }: Props) {
-  const invite = await findInviteForPage((await params).token)
+export default async function ClosedPage({ params, searchParams }: Props) {
+  const { token } = await params
+  const invite = await findInviteForPage(token)
   const state = closedState(invite)
   if (!invite || state === 'unknown') return <UnknownInvitePage />
   const { link, maker } = invite
-  const t = await getTranslations('closed')
-  const date = (at: Date | null) => () => (at ? <Instant at={at} /> : null)
+  const [t, locale, format] = await Promise.all([
+    getTranslations('closed'),
+    getLocale(),
+    getFormatter(),
+  ])
+  const startsAt = link.startsAt ?? link.expiresAt
+  const date = (at: Date) => () => <Instant iso={at.toISOString()} locale={locale} />
+  const text = t.rich(state, {
+    maker: maker ?? t('someone'),
+    max: link.maxUses ?? 0,
+    relative: format.relativeTime(startsAt, now()),
+    end: date(link.expiresAt),
+    start: date(startsAt),
+  })
   return (
-    <ClosedRoom title={t(`${state}Title`)}>
-      {t.rich(state, {
-        maker: maker ?? t('someone'),
-        max: link.maxUses ?? 0,
-        end: date(link.expiresAt),
-        start: date(link.startsAt),
-      })}
+    <ClosedRoom title={t(`${state}Title`)} text={text}>
+      <NextStep token={token} state={state} query={await searchParams} />
     </ClosedRoom>
   )
+}
+
+type NextStepProps = { token: string; state: Exclude<InviteState, 'open'>; query: Query }
+
+async function NextStep({ token, state, query }: NextStepProps) {
+  const t = await getTranslations('closed')
+  const invite = `/invite/${encodeURIComponent(token)}`
+  if (state === 'paused') return null
+  if (state === 'scheduled') {
+    return (
+      <p>
+        <a className="button" href={`${invite}/calendar`}>
+          {t('calendar')}
+        </a>
+      </p>
+    )
+  }
+  const { problems, typed } = await formTexts('ask', String(query.error ?? ''), token)
+  const asked = query.asked !== undefined
+  return <AskForm action={`${invite}/request`} asked={asked} problems={problems} typed={typed} />
 }

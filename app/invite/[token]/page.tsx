@@ -34,7 +34,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
   const { error } = await searchParams
   const [t, texts] = await Promise.all([
     getTranslations(),
-    signupFormTexts(token, invite.link, typeof error === 'string' ? error : ''),
+    signupFormTexts(token, invite.link.role.name, typeof error === 'string' ? error : ''),
   ])
   return (
     <Room>

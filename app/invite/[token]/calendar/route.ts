@@ -1,0 +1,27 @@
+import { getTranslations } from 'next-intl/server'
+import { AppError } from '@/lib/errors'
+import { calendarEvent } from '@/lib/server/calendar'
+import { methods, route } from '@/lib/server/http'
+import { findInviteForPage } from '@/lib/server/invite-page'
+import { chooseLocale } from '@/lib/server/locale'
+
+/** When a link opens that is not open yet, as a calendar entry. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
+  GET: route({
+    access: 'public',
+    handle: async ({ params, request }) => {
+      const invite = await findInviteForPage(params.token)
+      if (invite?.state !== 'scheduled' || !invite.link.startsAt)
+        throw new AppError('NotFoundError')
+      const t = await getTranslations({ locale: chooseLocale(request) })
+      const summary = t('closed.calendarTitle', { instance: t('common.instance') })
+      const body = calendarEvent({ ...invite.link, startsAt: invite.link.startsAt, summary })
+      const headers = {
+        'content-type': 'text/calendar; charset=utf-8',
+        'content-disposition': 'attachment; filename="invite.ics"',
+        'cache-control': 'no-store',
+      }
+      return new Response(body, { headers })
+    },
+  }),
+})

@@ -1,0 +1,128 @@
+'use client'
+
+import { zodResolver } from '@hookform/resolvers/zod'
+import * as z from 'zod/mini'
+import { currentPasswordSchema } from '@/lib/schemas/account'
+import { emailSchema, nameSchema, usernameSchema } from '@/lib/schemas/fields'
+import { newPasswordSchema } from '@/lib/schemas/new-password'
+import type { Strength } from './password-strength'
+import { submitJson } from './submit-json'
+import type { SummaryItem } from './ui/error-summary'
+import { Field } from './ui/field'
+import { Form } from './ui/form'
+import { PasswordField } from './ui/password-field'
+import { useApiForm } from './use-api-form'
+
+type Section = 'profile' | 'email' | 'password' | 'delete'
+
+type AccountField = {
+  name: 'name' | 'username' | 'email' | 'currentPassword' | 'password'
+  label: string
+  hint?: string
+  value?: string
+}
+
+type Props = {
+  section: Section
+  fields: AccountField[]
+  labels: Record<
+    | 'submit'
+    | 'submitting'
+    | 'summary'
+    | 'titlePrefix'
+    | 'offline'
+    | 'busy'
+    | 'show'
+    | 'showPassword'
+    | 'capsLock'
+    | 'passwordRules',
+    string
+  >
+  messages: Record<string, string>
+  problems: SummaryItem[]
+  /** Sentences for errors that are about no field, by their name. */
+  refused: Record<string, string>
+  advice: Record<Strength, string>
+  minLength: number
+}
+
+/** The form's schema, of the same field schemas that the API's is made of. */
+function schemaOf(fields: AccountField[], minLength: number) {
+  const known = {
+    name: nameSchema,
+    username: usernameSchema,
+    email: emailSchema,
+    currentPassword: currentPasswordSchema,
+    password: newPasswordSchema({ minLength }),
+  }
+  return z.object(Object.fromEntries(fields.map(({ name }) => [name, known[name]])))
+}
+
+const autoComplete = {
+  name: 'name',
+  username: 'username',
+  email: 'email',
+  currentPassword: 'current-password',
+  password: 'new-password',
+} as const
+
+/** One form of the account page. Several stand on it, so ids carry the section. */
+export function AccountForm(props: Props) {
+  const { section, fields, labels, messages, problems, refused, advice, minLength } = props
+  const { register, errorOf, onSubmit, busy, summary } = useApiForm<Record<string, string>>({
+    resolver: zodResolver(schemaOf(fields, minLength)),
+    fields: fields.map(({ name }) => name),
+    messages,
+    labels,
+    problems,
+    send: (values) =>
+      submitJson('POST', `/account/${section}`, values, (code, detail) => messages[code] ?? detail),
+    onDone: () =>
+      window.location.assign(
+        section === 'delete' ? '/login?deleted' : `/account?done=${section}#${section}`,
+      ),
+    onRefused: (name) => refused[name] ?? labels.busy,
+  })
+  const items = summary.items.map((item) => ({
+    ...item,
+    field: item.field && `${section}-${item.field}`,
+  }))
+  return (
+    <Form
+      action={`/account/${section}`}
+      onSubmit={onSubmit}
+      busy={busy}
+      summary={{ ...summary, items }}
+      labels={labels}
+      danger={section === 'delete'}
+    >
+      {fields.map(({ name, label, hint, value }) => {
+        const common = {
+          ...register(name),
+          id: `${section}-${name}`,
+          label,
+          autoComplete: autoComplete[name],
+          required: name !== 'username',
+          error: errorOf(name),
+        }
+        if (name === 'password') {
+          const rules = `minlength: ${minLength}; maxlength: 256; allowed: unicode;`
+          const own = { rules, advice, labels, minLength, hint: labels.passwordRules }
+          return <PasswordField key={name} {...common} {...own} />
+        }
+        if (name === 'currentPassword')
+          return <PasswordField key={name} {...common} labels={labels} />
+        return (
+          <Field
+            key={name}
+            {...common}
+            {...(hint && { hint })}
+            {...(name === 'email' && { type: 'email', inputMode: 'email' as const })}
+            {...(name !== 'name' && { autoCapitalize: 'none', spellCheck: false })}
+            defaultValue={value}
+          />
+        )
+      })}
+    </Form>
+  )
+}
