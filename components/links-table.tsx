@@ -12,6 +12,8 @@ type Link = {
   maxUses: number | null
   expiresAt: Date
   maker: string
+  /** Email addresses of people who asked for a new invite at this link. */
+  requests: string[]
 }
 
 const words: Record<InviteState, string> = {
@@ -57,6 +59,7 @@ export function LinksTable({ links }: { links: Link[] }) {
               <div>
                 <strong>{link.name}</strong>
                 <p className="soft small">by {link.maker}</p>
+                {link.requests.length > 0 && <Requests emails={link.requests} />}
               </div>
             </td>
             <td data-label="State">
@@ -76,5 +79,20 @@ export function LinksTable({ links }: { links: Link[] }) {
         ))}
       </tbody>
     </table>
+  )
+}
+
+function Requests({ emails }: { emails: string[] }) {
+  return (
+    <details className="small">
+      <summary>{emails.length === 1 ? '1 asks' : `${emails.length} ask`} for a new invite</summary>
+      <ul className="list">
+        {emails.map((email) => (
+          <li key={email}>
+            <a href={`mailto:${email}`}>{email}</a>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { createTranslator } from 'use-intl/core'
+import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { fieldErrors } from '@/lib/field-errors'
 import { inviteStates } from '@/lib/invite-state'
 import { roles } from '@/lib/roles'
 import en from '@/messages/en.json'
-import { locales } from './locales'
+import { isLocale, locales } from './locales'
 
 type Tree = { [key: string]: string | Tree }
 
@@ -46,11 +46,17 @@ const composed = new Set([
   ...['profile', 'email', 'password', 'sessions'].map((section) => `account.done.${section}`),
 ])
 
-describe.each(Object.keys(locales))('the messages in %s', (locale) => {
+const codes = Object.keys(locales).filter(isLocale)
+
+describe.each(codes)('the messages in %s', (locale) => {
   // CHECKLIST U19
   test('have every key, and no other', () => {
     const keys = flatten(read(locale)).map(([key]) => key)
-    expect(keys.toSorted()).toEqual(flatten(en).map(([key]) => key).toSorted())
+    expect(keys.toSorted()).toEqual(
+      flatten(en)
+        .map(([key]) => key)
+        .toSorted(),
+    )
   })
 
   test('have the same slots as the English ones', () => {
@@ -61,19 +67,15 @@ describe.each(Object.keys(locales))('the messages in %s', (locale) => {
   })
 
   test('are all well formed, for any number', () => {
-    const failures: string[] = []
-    const onError = (error: Error) => failures.push(error.message)
-    const t = createTranslator({ locale, messages: read(locale), onError })
     for (const [key, message] of flatten(read(locale))) {
+      const format = new IntlMessageFormat(message, locale)
       for (const number of [0, 1, 2, 3, 11, 100, 1_000_000]) {
-        const names = slots(message)
-        const values = names.map((name) =>
+        const values = slots(message).map((name) =>
           name.startsWith('<') ? [name.slice(1, -1), () => 'then'] : [name, number],
         )
-        expect(t.rich(key, Object.fromEntries(values)), key).toBeTruthy()
+        expect(format.format(Object.fromEntries(values)), key).toBeTruthy()
       }
     }
-    expect(failures).toEqual([])
   })
 })
 

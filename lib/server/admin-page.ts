@@ -1,6 +1,7 @@
 import { fieldErrors } from '@/lib/field-errors'
 import { inviteState } from '@/lib/invite-state'
 import { now } from '@/lib/server/clock'
+import { latestInviteRequests } from '@/lib/server/invite-requests'
 import { inviteUrl, listSignupTokens, makerOf } from '@/lib/server/signup-token-lists'
 import { listUsers } from '@/lib/server/users'
 
@@ -10,6 +11,7 @@ export async function adminOverview() {
     listSignupTokens({ limit: 50 }),
     listUsers({ limit: 20 }),
   ])
+  const requests = await latestInviteRequests(links.items.map(({ id }) => id))
   return {
     links: links.items.map((row) => ({
       id: row.id,
@@ -21,10 +23,9 @@ export async function adminOverview() {
       maxUses: row.maxUses,
       expiresAt: row.expiresAt,
       maker: makerOf(row),
+      requests: requests.get(row.id) ?? [],
     })),
     people: people.items,
     messages: { ...fieldErrors },
   }
 }
-
-export type LinkRow = Awaited<ReturnType<typeof adminOverview>>['links'][number]

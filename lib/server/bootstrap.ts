@@ -43,7 +43,7 @@ export async function createAdminLink(): Promise<string> {
   })
 }
 
-/** A wrong APP_SECRET would kill every link in silence; this says so instead (DESIGN decision 3). */
+/** A wrong APP_SECRET would kill every link in silence; this says so instead (docs/decisions/0003). */
 async function checkAppSecret(tx: Db): Promise<void> {
   const values = keysFor('foyer/key-check/v1').map((key) => hmac(key, 'foyer').toString('hex'))
   const [value = ''] = values

@@ -34,8 +34,3 @@ export function takenColumns(error: unknown): string[] | null {
   const index = 'index' in constraint ? String(constraint.index) : ''
   return index.split('_').slice(1, -1)
 }
-
-/** Whether a row that a write asked for was not there. */
-export function isMissing(error: unknown): boolean {
-  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2025'
-}

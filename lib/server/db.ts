@@ -62,3 +62,5 @@ export async function lock(tx: Db, name: 'admins'): Promise<void> {
 }
 
 export type Json = Prisma.InputJsonObject
+
+export type { SignupToken, User } from '@/lib/generated/prisma/client'

@@ -51,12 +51,16 @@ export async function listInviteRequests(
   return { requests, nextCursor }
 }
 
-/** How many people asked at each of these links. */
-export async function countInviteRequests(ids: string[]): Promise<Map<string, number>> {
-  const rows = await getDb().inviteRequest.groupBy({
-    by: ['signupTokenId'],
+/** The latest requests at each of these links: at most 200 in all. */
+export async function latestInviteRequests(ids: string[]): Promise<Map<string, string[]>> {
+  const rows = await getDb().inviteRequest.findMany({
     where: { signupTokenId: { in: ids } },
-    _count: true,
+    orderBy: { id: 'desc' },
+    take: 200,
   })
-  return new Map(rows.map((row) => [row.signupTokenId, row._count]))
+  const byLink = new Map<string, string[]>()
+  for (const { signupTokenId, email } of rows) {
+    byLink.set(signupTokenId, [...(byLink.get(signupTokenId) ?? []), email])
+  }
+  return byLink
 }

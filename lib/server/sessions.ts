@@ -28,7 +28,7 @@ export function clearedSessionCookie(): string {
 }
 
 /** The value of a cookie in a `Cookie` header, or null. */
-function readCookie(header: string | null, name: string): string | null {
+export function readCookie(header: string | null, name: string): string | null {
   for (const part of (header ?? '').split(';')) {
     const at = part.indexOf('=')
     if (part.slice(0, at).trim() === name) return part.slice(at + 1).trim()

@@ -1,12 +1,11 @@
 import { AppError } from '@/lib/errors'
-import type { SignupToken } from '@/lib/generated/prisma/client'
 import { inviteState } from '@/lib/invite-state'
 import { findRoleId, VIEWER_ROLE } from '@/lib/roles'
 import { toInstant } from '@/lib/schemas/fields'
 import type { CreateSignupTokenInput, UpdateSignupTokenInput } from '@/lib/schemas/signup-token'
 import type { Caller } from '@/lib/server/auth'
 import { DAY, now } from '@/lib/server/clock'
-import { type Db, getDb, type Json } from '@/lib/server/db'
+import { type Db, getDb, type Json, type SignupToken } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
 import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
@@ -15,7 +14,7 @@ import { isTokenOf, randomPart, tokenId } from '@/lib/server/invite-token'
 const withMaker = { role: true, createdBy: true, createdByApiToken: true } as const
 
 /**
- * The link of a token, whatever its state, or null: syntax, row by id, MAC (DESIGN decision 3).
+ * The link of a token, whatever its state, or null: syntax, row by id, MAC (docs/decisions/0003).
  * One statement, the same one for every token that can be one, however much of it is right.
  */
 export async function findLink(token: string): Promise<SignupToken | null> {
@@ -42,11 +41,6 @@ export async function getSignupToken(token: string): Promise<SignupTokenRow> {
   return link
 }
 
-/** For pages: the link with this id, or null. The id is no secret. */
-export async function findSignupTokenById(id: string): Promise<SignupTokenRow | null> {
-  return await getDb().signupToken.findUnique({ where: { id }, include: withMaker })
-}
-
 const closedErrors = {
   scheduled: 'InviteScheduledError',
   paused: 'InvitePausedError',
@@ -64,7 +58,7 @@ export function requireOpen(link: SignupToken | null): asserts link is SignupTok
 
 /**
  * Takes one place, by one statement that is its own guard: of any number of people, no more get in
- * than there are places, whatever else changes the link meanwhile (DESIGN decision 4).
+ * than there are places, whatever else changes the link meanwhile (docs/decisions/0004).
  * Throws the state's error where no place could be taken.
  */
 export async function claimPlace(
