@@ -1,17 +1,7 @@
 import { defineConfig, devices } from 'playwright/test'
+import { chromiumOptions } from './e2e/support/chromium'
 
 const baseURL = process.env.E2E_URL
-
-// Root has no sandbox; the rest keeps Chromium from asking the internet for anything.
-const chromiumArguments = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 export default defineConfig({
   testDir: 'e2e',
@@ -30,10 +20,7 @@ export default defineConfig({
       testMatch: 'journeys/*.spec.ts',
       use: {
         ...devices['Desktop Chrome'],
-        launchOptions: {
-          ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
-          args: chromiumArguments,
-        },
+        launchOptions: chromiumOptions(),
       },
     },
     // Looks back at what the others saw, so it runs last.

@@ -40,6 +40,8 @@ type Props = {
   >
   messages: Record<string, string>
   problems: SummaryItem[]
+  /** What a browser without scripts had typed. */
+  typed: Partial<Record<AccountField['name'], string>>
   /** Sentences for errors that are about no field, by their name. */
   refused: Record<string, string>
   advice: Record<Strength, string>
@@ -68,7 +70,7 @@ const autoComplete = {
 
 /** One form of the account page. Several stand on it, so ids carry the section. */
 export function AccountForm(props: Props) {
-  const { section, fields, labels, messages, problems, refused, advice, minLength } = props
+  const { section, fields, labels, messages, problems, typed, refused, advice, minLength } = props
   const { register, errorOf, onSubmit, busy, summary } = useApiForm<Record<string, string>>({
     resolver: zodResolver(schemaOf(fields, minLength)),
     fields: fields.map(({ name }) => name),
@@ -119,7 +121,7 @@ export function AccountForm(props: Props) {
             {...(hint && { hint })}
             {...(name === 'email' && { type: 'email', inputMode: 'email' as const })}
             {...(name !== 'name' && { autoCapitalize: 'none', spellCheck: false })}
-            defaultValue={value}
+            defaultValue={typed[name] ?? value}
           />
         )
       })}

@@ -66,7 +66,7 @@ export function SignupForm({
     problems,
     send: (values) =>
       submitJson('POST', action, values, (code, detail) => messages[code] ?? detail),
-    onDone: () => window.location.assign('/welcome?joined'),
+    onDone: () => window.location.assign('/welcome'),
     onRefused: (name) => {
       if (!name.startsWith('Invite')) return labels.busy
       // The link closed meanwhile: its page says why.

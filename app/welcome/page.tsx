@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
+import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Room } from '@/components/ui/room'
 import { ADMIN_ROLE, roles } from '@/lib/roles'
+import { getEnv } from '@/lib/server/env'
 import { findViewer, homeOf } from '@/lib/server/viewer'
-
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export async function generateMetadata(): Promise<Metadata> {
   const [viewer, t] = await Promise.all([findViewer(), getTranslations('welcome')])
@@ -13,10 +13,10 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What has just happened, and the one next step. */
-export default async function WelcomePage({ searchParams }: Props) {
+export default async function WelcomePage() {
   const viewer = await findViewer()
   if (!viewer) {
-    if ((await searchParams).joined === undefined) redirect('/login?next=%2Fwelcome')
+    if (!(await hasJustJoined())) redirect('/login?next=%2Fwelcome')
     return <WithoutCookies />
   }
   const t = await getTranslations('welcome')
@@ -33,6 +33,12 @@ export default async function WelcomePage({ searchParams }: Props) {
       </p>
     </Room>
   )
+}
+
+/** Somebody comes from the form of an invite: this site's own pages say so in `Referer`. */
+async function hasJustJoined(): Promise<boolean> {
+  const referer = (await headers()).get('referer') ?? ''
+  return referer.startsWith(`${getEnv().publicUrl}/invite/`)
 }
 
 /** The account is made, but the browser did not keep the session's cookie. */

@@ -1,4 +1,5 @@
-import { type BrowserContext, test as base, expect } from 'playwright/test'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type BrowserContext, test as base, expect, type Page } from 'playwright/test'
 import { ADMIN_ROLE, EDITOR_ROLE, VIEWER_ROLE } from '@/lib/roles'
 import { adminToken } from './app'
 
@@ -20,10 +21,11 @@ type Fixtures = {
   /** Changes a link through the API. */
   changeLink: (link: Link, change: Record<string, unknown>) => Promise<void>
   /** Signs somebody new up through the API by a link of their own. */
-  givenPerson: (options?: {
-    role?: number
-    name?: string
-  }) => Promise<{ email: string; name: string }>
+  givenPerson: (options?: { role?: number; name?: string }) => Promise<{
+    email: string
+    name: string
+    link: Link
+  }>
   /** Fails the test where a page logs an error or asks another host for anything. */
   watch: (context: BrowserContext) => void
 }
@@ -37,6 +39,24 @@ let serial = 0
 export function unique(): string {
   serial += 1
   return `${process.pid}-${serial}`
+}
+
+/** Signs in by the form. */
+export async function signIn(page: Page, email: string, secret = password, origin = '') {
+  await page.context().clearCookies()
+  await page.goto(`${origin}/login`)
+  await page.getByLabel('Email address or username').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(secret)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await expect(page).not.toHaveURL(/login/)
+}
+
+/** Fails where axe finds something against WCAG 2.2 A or AA. */
+export async function expectClean(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
 }
 
 const week = 7 * 24 * 3_600_000
@@ -66,7 +86,7 @@ export const test = base.extend<Fixtures>({
       const data = { name, email, password }
       const response = await request.post(`/invite/${link.secret}/signup`, { data })
       expect(response.status(), await response.text()).toBe(201)
-      return { email, name }
+      return { email, name, link }
     })
   },
   watch: async ({ baseURL }, use) => {

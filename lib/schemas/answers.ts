@@ -95,6 +95,17 @@ export const joinersAnswer = z.strictObject({
 
 export type JoinersAnswer = z.infer<typeof joinersAnswer>
 
+/** Who asked for a new invite at one link, newest first. */
+export const inviteRequestsAnswer = z.strictObject({
+  requests: z.array(z.strictObject({ id, email: z.string(), createdAt: instant })),
+  nextCursor: z.nullable(id),
+})
+
+export type InviteRequestsAnswer = z.infer<typeof inviteRequestsAnswer>
+
+/** Done, and nothing more to say. */
+export const doneAnswer = z.strictObject({})
+
 /** A personal API token, without its secret. */
 export const apiTokenAnswer = z.strictObject({
   id,

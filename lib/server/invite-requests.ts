@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { inviteState } from '@/lib/invite-state'
 import type { InviteRequestInput } from '@/lib/schemas/account'
+import type { InviteRequestsAnswer } from '@/lib/schemas/answers'
 import { now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { recordEvent, system } from '@/lib/server/events'
@@ -36,7 +37,7 @@ export async function requestInvite(token: string, { email }: InviteRequestInput
 export async function listInviteRequests(
   signupTokenId: string,
   { cursor, limit }: PageQuery<number>,
-) {
+): Promise<InviteRequestsAnswer> {
   const rows = await getDb().inviteRequest.findMany({
     where: { signupTokenId, ...(cursor && { id: { lt: cursor } }) },
     orderBy: { id: 'desc' },

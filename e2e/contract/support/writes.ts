@@ -1,3 +1,4 @@
+import { call } from './call'
 import { admin, givenLink, givenMember, inSeconds, newcomer, tokens, unknownToken } from './given'
 import type { Credential } from './send'
 
@@ -39,6 +40,19 @@ export const writes: Write[] = [
     status: 201,
     body: newcomer,
     missing: `/invite/${unknownToken}/signup`,
+  },
+  {
+    method: 'POST',
+    name: '/invite/:token/request',
+    path: async () => {
+      const { secret } = await givenLink()
+      await call('DELETE', `${tokens}/${secret}`, { as: admin })
+      return `/invite/${secret}/request`
+    },
+    access: 'public',
+    status: 201,
+    body: () => ({ email: 'late@example.org' }),
+    missing: `/invite/${unknownToken}/request`,
   },
   {
     method: 'POST',
@@ -123,6 +137,7 @@ export const reads = [
   { path: tokens, access: 'admin', status: 200 },
   { path: `${tokens}/${unknownToken}`, access: 'admin', status: 404 },
   { path: `${tokens}/${unknownToken}/users`, access: 'admin', status: 404 },
+  { path: `${tokens}/${unknownToken}/requests`, access: 'admin', status: 404 },
   { path: '/api/admin/user', access: 'person', status: 200 },
   { path: '/api/admin/user/tokens', access: 'person', status: 200 },
   { path: users, access: 'admin', status: 200 },

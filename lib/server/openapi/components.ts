@@ -1,11 +1,14 @@
 import * as z from 'zod/mini'
+import { inviteRequestSchema } from '@/lib/schemas/account'
 import {
   adminUserAnswer,
   apiTokenAnswer,
   apiTokensAnswer,
+  doneAnswer,
   eventAnswer,
   eventsAnswer,
   healthAnswer,
+  inviteRequestsAnswer,
   joinersAnswer,
   meAnswer,
   newApiTokenAnswer,
@@ -37,6 +40,9 @@ const named = {
   publicSignupTokenCreateSchema: createSignupTokenSchema,
   publicSignupTokenUpdateSchema: updateSignupTokenSchema,
   publicSignupTokenUsersSchema: joinersAnswer,
+  inviteRequestSchema,
+  inviteRequestsSchema: inviteRequestsAnswer,
+  doneSchema: doneAnswer,
   loginSchema,
   meSchema: meAnswer,
   createPatSchema: createApiTokenSchema,

@@ -46,6 +46,27 @@ const signup: Spec = {
   errors: [409, 429],
 }
 
+const request: Spec = {
+  id: 'requestInvite',
+  tag,
+  access: 'public',
+  summary: 'Ask for a new invite, at a link that has ended, is full or was withdrawn',
+  description: 'The same address asks once; the answer does not tell.',
+  parameters: [tokenParameter],
+  body: 'inviteRequestSchema',
+  form: true,
+  success: [
+    { status: 201, description: 'Administrators see the request.', schema: 'doneSchema' },
+    {
+      status: 303,
+      description: "For an HTML form: back to the link's page.",
+      headers: ['Location'],
+      maybe: ['Set-Cookie'],
+    },
+  ],
+  errors: [429],
+}
+
 const list: Spec = {
   id: 'getAllPublicSignupTokens',
   tag,
@@ -126,14 +147,25 @@ const users: Spec = {
   errors: [404],
 }
 
+const requests: Spec = {
+  ...one,
+  parameters: [tokenParameter, ...pageParameters(100, 'integer')],
+  id: 'getPublicSignupTokenRequests',
+  summary: 'List who asked for a new invite at this link, newest first',
+  success: [{ status: 200, description: 'Requests.', schema: 'inviteRequestsSchema' }],
+  errors: [404],
+}
+
 const base = '/api/admin/invite-link/tokens'
 
 /** Invite links: what everybody may do with one, and what administrators may. */
 export const invitePaths = {
   '/invite/{token}/validate': path({ get: validate }),
   '/invite/{token}/signup': path({ post: signup }),
+  '/invite/{token}/request': path({ post: request }),
   [base]: path({ get: list, post: create }),
   [`${base}/{token}`]: path({ get, put: update, delete: revoke }),
   [`${base}/{token}/rotate`]: path({ post: rotate }),
   [`${base}/{token}/users`]: path({ get: users }),
+  [`${base}/{token}/requests`]: path({ get: requests }),
 }

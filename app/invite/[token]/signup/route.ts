@@ -11,8 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
     handle: async ({ params, body, isForm, userAgent }) => {
       const { user, session } = await signup(params.token, body, userAgent)
       const headers = { 'set-cookie': sessionCookie(session) }
-      // `joined` lets the page explain itself to a browser that keeps no cookies.
-      return isForm ? seeOther('/welcome?joined', headers) : json(user, 201, headers)
+      return isForm ? seeOther('/welcome', headers) : json(user, 201, headers)
     },
     onFormError: (error, { params: { token }, values }) =>
       backToForm(error, `/invite/${encodeURIComponent(token)}`, { values, bind: token }),

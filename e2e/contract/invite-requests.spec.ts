@@ -1,0 +1,71 @@
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import { admin, errorOf, givenLink, givenMember, pathsOf, tokens } from './support/given'
+
+async function givenRevokedLink() {
+  const link = await givenLink()
+  await call('DELETE', `${tokens}/${link.secret}`, { as: admin })
+  return link
+}
+
+async function requestsOf(link: { secret: string }, query = '') {
+  const answer = await call('GET', `${tokens}/${link.secret}/requests${query}`, { as: admin })
+  expect(answer.status).toBe(200)
+  return answer.json<{ requests: { email: string }[]; nextCursor: number | null }>()
+}
+
+// CHECKLIST U16
+test('who asks at a link that is over is found at that link, once', async () => {
+  const link = await givenRevokedLink()
+  for (const email of ['ada@example.org', ' ADA@example.org ', 'bob@example.org']) {
+    const answer = await call('POST', `/invite/${link.secret}/request`, { body: { email } })
+    expect([answer.status, answer.text]).toEqual([201, '{}'])
+  }
+  const { requests } = await requestsOf(link)
+  expect(requests.map(({ email }) => email)).toEqual(['bob@example.org', 'ada@example.org'])
+  const first = await requestsOf(link, '?limit=1')
+  const second = await requestsOf(link, `?limit=1&cursor=${first.nextCursor}`)
+  expect([first.requests[0]?.email, second.requests[0]?.email, second.nextCursor]).toEqual([
+    'bob@example.org',
+    'ada@example.org',
+    null,
+  ])
+})
+
+test('nobody can ask at a link that is open, or that is no link', async () => {
+  const open = await givenLink()
+  for (const token of [open.secret, 'A'.repeat(32), 'nonsense']) {
+    const body = { email: 'ada@example.org' }
+    const answer = await call('POST', `/invite/${token}/request`, { body })
+    expect(errorOf(answer)).toBe('400 InviteInvalidError')
+  }
+})
+
+test('a form gets back to the page of the link, with what is wrong', async () => {
+  const { secret } = await givenRevokedLink()
+  const post = (raw: string) =>
+    call('POST', `/invite/${secret}/request`, {
+      raw,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+  const good = await post('email=ada%40example.org')
+  expect([good.status, good.header('location')]).toEqual([303, `/invite/${secret}?asked`])
+  const bad = await post('email=nowhere')
+  const location = `/invite/${secret}?error=email.emailInvalid`
+  expect([bad.status, bad.header('location')]).toEqual([303, location])
+})
+
+test('a bad address is named, and a field that is not asked for refused', async () => {
+  const { secret } = await givenRevokedLink()
+  const body = { email: 'nowhere', name: 'Ada' }
+  const answer = await call('POST', `/invite/${secret}/request`, { body })
+  expect(pathsOf(answer)).toEqual(['/body/email', '/body/name'])
+})
+
+test('only administrators see who asked', async () => {
+  const { secret } = await givenRevokedLink()
+  const path = `${tokens}/${secret}/requests`
+  expect(errorOf(await call('GET', path))).toBe('401 AuthenticationRequired')
+  const { as } = await givenMember()
+  expect(errorOf(await call('GET', path, { as }))).toBe('403 PermissionError')
+})

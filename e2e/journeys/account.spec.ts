@@ -1,0 +1,167 @@
+import type { Page } from 'playwright/test'
+import { expect, password, roleIds, signIn, test, unique } from '../support/browser'
+
+const other = 'another horse battery'
+
+async function section(page: Page, name: string) {
+  return page.getByRole('region', { name, exact: true })
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(`one's own account ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+    test.use({ javaScriptEnabled })
+
+    test('shows by which link and as what one joined', async ({ page, givenPerson }) => {
+      const { email, link } = await givenPerson()
+      await signIn(page, email)
+      await page.goto('/account')
+      await expect(page.getByText(`by the invite "${link.name}"`)).toBeVisible()
+      await expect(page.getByRole('definition').first()).toHaveText('Viewer')
+    })
+
+    test('name and username can be changed', async ({ page, givenPerson }) => {
+      const { email } = await givenPerson()
+      const username = `grace${unique()}`
+      await signIn(page, email)
+      await page.goto('/account')
+      const profile = await section(page, 'Name and username')
+      await profile.getByLabel('Name', { exact: true }).fill('Grace Hopper')
+      await profile.getByLabel('Username').fill(username)
+      await profile.getByRole('button').click()
+      await expect(profile.getByRole('status')).toHaveText('Your name and username are saved.')
+      await expect(profile.getByLabel('Username')).toHaveValue(username)
+    })
+
+    test('the address needs the present password, and is then the one to sign in with', async ({
+      page,
+      givenPerson,
+    }) => {
+      const { email } = await givenPerson()
+      const taken = (await givenPerson()).email
+      const fresh = `fresh-${unique()}@example.org`
+      await signIn(page, email)
+      await page.goto('/account')
+      const part = await section(page, 'Email address')
+      const send = async (address: string, secret: string) => {
+        await part.getByLabel('Email address', { exact: true }).fill(address)
+        await part.getByLabel('Your present password').fill(secret)
+        await part.getByRole('button', { name: 'Change email address' }).click()
+      }
+      await send(fresh, 'not the password')
+      await expect(part.getByRole('alert')).toContainText('not your present password')
+      await expect(part.getByLabel('Email address', { exact: true })).toHaveValue(fresh)
+      await send(taken, password)
+      await expect(part.getByRole('alert')).toContainText('already an account')
+      await send(fresh, password)
+      await expect(part.getByRole('status')).toContainText('Your email address is changed.')
+      await signIn(page, fresh)
+    })
+
+    // CHECKLIST 48
+    test('a new password ends every other session, and the old one is dead', async ({
+      page,
+      browser,
+      baseURL,
+      givenPerson,
+    }) => {
+      const { email } = await givenPerson()
+      await signIn(page, email)
+      const elsewhere = await browser.newPage()
+      await signIn(elsewhere, email, password, baseURL)
+      await page.goto('/account')
+      const part = await section(page, 'Password')
+      await part.getByLabel('Your present password').fill(password)
+      await part.getByLabel('New password').fill('password12345')
+      await part.getByRole('button', { name: 'Change password' }).click()
+      await expect(part.getByRole('alert')).toContainText('lists that attackers try')
+      await part.getByLabel('Your present password').fill(password)
+      await part.getByLabel('New password').fill(other)
+      await part.getByRole('button', { name: 'Change password' }).click()
+      await expect(part.getByRole('status')).toContainText('Your password is changed')
+      await elsewhere.goto(`${baseURL}/account`)
+      await expect(elsewhere).toHaveURL(/\/login\?/)
+      const answer = await page.request.post('/auth/simple/login', {
+        data: { username: email, password },
+      })
+      expect(answer.status()).toBe(401)
+      await elsewhere.close()
+    })
+
+    test('all other sessions can be ended from here', async ({
+      page,
+      browser,
+      baseURL,
+      givenPerson,
+    }) => {
+      const { email } = await givenPerson()
+      await signIn(page, email)
+      const elsewhere = await browser.newPage()
+      await signIn(elsewhere, email, password, baseURL)
+      await page.goto('/account')
+      const part = await section(page, 'Where you are signed in')
+      await part.getByRole('button', { name: 'End all others' }).click()
+      await expect(part.getByText('Only in this browser.')).toBeVisible()
+      await elsewhere.goto(`${baseURL}/account`)
+      await expect(elsewhere).toHaveURL(/\/login\?/)
+      await elsewhere.close()
+    })
+
+    test('an account can be deleted, with all that is personal', async ({ page, givenPerson }) => {
+      const { email } = await givenPerson()
+      await signIn(page, email)
+      await page.goto('/account')
+      const part = await section(page, 'Delete your account')
+      await part.getByLabel('Your present password').fill(password)
+      await part.getByRole('button', { name: 'Delete my account' }).click()
+      await expect(page.getByText('Your account is deleted')).toBeVisible()
+      const answer = await page.request.post('/auth/simple/login', {
+        data: { username: email, password },
+      })
+      expect(answer.status()).toBe(401)
+    })
+  })
+}
+
+test('the file of what is stored holds no secret', async ({ page, givenPerson }) => {
+  const { email } = await givenPerson({ role: roleIds.editor })
+  await signIn(page, email)
+  const answer = await page.request.get('/account/export')
+  expect(answer.headers()['content-disposition']).toContain('foyer-account.json')
+  const text = await answer.text()
+  expect(JSON.parse(text)).toMatchObject({ email, role: 'Editor' })
+  expect(text).not.toMatch(/\$2|[Hh]ash/)
+})
+
+// CHECKLIST U6
+test('password managers find the page that changes a password', async ({ page, givenPerson }) => {
+  const { email } = await givenPerson()
+  await signIn(page, email)
+  await page.goto('/.well-known/change-password')
+  await expect(page).toHaveURL('/account#password')
+})
+
+// CHECKLIST 50
+test('after signing in one goes on to a page of this site, whatever the address says', async ({
+  page,
+  givenPerson,
+}) => {
+  const { email } = await givenPerson()
+  const traps = [
+    '//evil.test',
+    '/\\evil.test',
+    'https:evil.test',
+    '/%2f%2fevil.test',
+    'javascript:alert(1)',
+    '/\t/evil.test',
+    '//a@evil.test',
+    '\\\\evil.test',
+  ]
+  for (const trap of traps) {
+    await page.context().clearCookies()
+    await page.goto(`/login?next=${encodeURIComponent(trap)}`)
+    await page.getByLabel('Email address or username').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await expect(page, trap).toHaveURL('/account')
+  }
+})

@@ -1,0 +1,349 @@
+import { expect, expectClean, password, test, unique } from '../support/browser'
+
+test.describe('the form', () => {
+  // CHECKLIST U1, U2, U3, 43
+  test('tells browsers and password managers what each field is', async ({ page, givenLink }) => {
+    await page.goto((await givenLink()).url)
+    const form = page.locator('main form')
+    await expect(form).toHaveAttribute('method', 'post')
+    const name = page.locator('#name')
+    const email = page.locator('#email')
+    const secret = page.locator('#password')
+    await expect(name).toHaveAttribute('autocomplete', 'name')
+    await expect(email).toHaveAttribute('autocomplete', 'username')
+    await expect(email).toHaveAttribute('type', 'email')
+    await expect(email).toHaveAttribute('inputmode', 'email')
+    await expect(email).toHaveAttribute('autocapitalize', 'none')
+    await expect(email).toHaveAttribute('spellcheck', 'false')
+    await expect(secret).toHaveAttribute('autocomplete', 'new-password')
+    await expect(secret).toHaveAttribute('passwordrules', /minlength: 12; maxlength: 256/)
+    await expect(secret).toHaveAttribute('minlength', '12')
+    await expect(page.locator('#username')).toHaveAttribute('autocomplete', 'username')
+    await expect(page.locator('#username')).toBeHidden()
+    expect(await page.locator('main input').count()).toBe(4)
+    await secret.evaluate((input: HTMLInputElement, text) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text', text)
+      const paste = new ClipboardEvent('paste', { clipboardData, cancelable: true })
+      if (!input.dispatchEvent(paste)) throw new Error('Paste is blocked.')
+    }, password)
+  })
+
+  // CHECKLIST U4
+  test('shows the password on demand, keeps the caret, and hides it when sent', async ({
+    page,
+    givenLink,
+  }) => {
+    await page.goto((await givenLink()).url)
+    const secret = page.locator('#password')
+    const toggle = page.getByRole('button', { name: 'Show the password' })
+    await secret.fill('correct')
+    await secret.evaluate((input: HTMLInputElement) => input.setSelectionRange(3, 3))
+    await expect(toggle).toHaveAttribute('aria-pressed', 'false')
+    await toggle.click()
+    await expect(secret).toHaveAttribute('type', 'text')
+    await expect(toggle).toHaveAttribute('aria-pressed', 'true')
+    expect(await secret.evaluate((input: HTMLInputElement) => input.selectionStart)).toBe(3)
+    await page.getByRole('button', { name: 'Join as Viewer' }).click()
+    await expect(secret).toHaveAttribute('type', 'password')
+  })
+
+  // CHECKLIST U5
+  test('says the rules before anything is typed, and judges the password kindly', async ({
+    page,
+    givenLink,
+  }) => {
+    await page.goto((await givenLink()).url)
+    const secret = page.locator('#password')
+    const described = (await secret.getAttribute('aria-describedby'))?.split(' ') ?? []
+    const rules = page.locator(described.map((id) => `#${id}`).join(','))
+    await expect(rules).toContainText('At least 12 characters')
+    await secret.pressSequentially('aaaa')
+    await expect(page.getByText('Easy to guess so far.')).toBeVisible()
+    await secret.fill('correct horse battery staple moon')
+    await expect(page.getByText('Hard to guess. Good.')).toBeVisible()
+  })
+
+  // CHECKLIST U7, U8
+  test('moves the focus to what is wrong and links to the fields', async ({ page, givenLink }) => {
+    await page.goto((await givenLink()).url)
+    await page.getByLabel('Email address').fill('nowhere')
+    await page.getByRole('button', { name: 'Join as Viewer' }).click()
+    const summary = page.getByRole('alert').locator('[tabindex="-1"]')
+    await expect(summary).toBeFocused()
+    await expect(page).toHaveTitle(/^Error: /)
+    await page.getByRole('link', { name: 'Enter an email address like' }).click()
+    const email = page.getByLabel('Email address')
+    await expect(email).toBeFocused()
+    await expect(email).toHaveAttribute('aria-invalid', 'true')
+    await expect(email).toHaveAccessibleDescription(/Enter an email address like/)
+    await expect(email).toHaveValue('nowhere')
+  })
+
+  // CHECKLIST U10
+  test('can be filled in and sent by keyboard alone', async ({ page, givenLink }) => {
+    await page.goto((await givenLink()).url)
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Kay Board')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(`kay-${unique()}@example.org`)
+    await page.keyboard.press('Tab')
+    await page.keyboard.type(password)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Welcome, Kay Board' })).toBeVisible()
+  })
+
+  test('sends the password once, and leaves it in no address, cookie or storage', async ({
+    page,
+    givenLink,
+  }) => {
+    const sent: string[] = []
+    page.on('request', (request) => {
+      const body = request.postData() ?? ''
+      if (`${request.url()} ${body}`.includes('horse')) sent.push(request.url())
+    })
+    const { url } = await givenLink()
+    await page.goto(url)
+    await page.getByLabel('Name', { exact: true }).fill('Grace')
+    await page.getByLabel('Email address').fill(`grace-${unique()}@example.org`)
+    await page.getByLabel('Password', { exact: true }).pressSequentially(password)
+    expect(sent).toEqual([])
+    await page.getByRole('button', { name: 'Join as Viewer' }).click()
+    await expect(page).toHaveURL('/welcome')
+    expect(sent).toEqual([`${url}/signup`])
+    const kept = await page.evaluate(() =>
+      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+    )
+    expect(kept + JSON.stringify(await page.context().cookies())).not.toContain('horse')
+  })
+
+  test('shows that it is busy on a slow line, and cannot be sent twice', async ({
+    page,
+    givenLink,
+  }) => {
+    const { url } = await givenLink()
+    await page.goto(url)
+    let release = () => undefined as void
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    let posts = 0
+    await page.route('**/signup', async (route) => {
+      posts += 1
+      await held
+      await route.continue()
+    })
+    await page.getByLabel('Name', { exact: true }).fill('Slow Sally')
+    await page.getByLabel('Email address').fill(`slow-${unique()}@example.org`)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    const button = page.getByRole('button', { name: /Join/ })
+    await button.click()
+    await expect(button).toHaveAttribute('aria-busy', 'true')
+    await expect(button).toHaveText('Joining')
+    await button.click()
+    await page.getByLabel('Name', { exact: true }).press('Enter')
+    release()
+    await expect(page).toHaveURL('/welcome')
+    expect(posts).toBe(1)
+  })
+
+  test('keeps what was typed while there is no network', async ({ page, context, givenLink }) => {
+    await page.goto((await givenLink()).url)
+    await page.getByLabel('Name', { exact: true }).fill('Off Line')
+    await page.getByLabel('Email address').fill(`off-${unique()}@example.org`)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Join as Viewer' }).click()
+    await expect(page.getByRole('alert')).toContainText('The network did not answer.')
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Off Line')
+    await expect(page.getByLabel('Password', { exact: true })).toHaveValue(password)
+    await context.setOffline(false)
+    await page.getByRole('button', { name: 'Join as Viewer' }).click()
+    await expect(page).toHaveURL('/welcome')
+  })
+
+  test('keeps what was typed before the scripts had arrived', async ({ page, givenLink }) => {
+    let release = () => undefined as void
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/*.js', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.goto((await givenLink()).url, { waitUntil: 'commit' })
+    await page.getByLabel('Name', { exact: true }).fill('Early Bird')
+    release()
+    await page.getByRole('button', { name: 'Show the password' }).waitFor()
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Early Bird')
+    await page.getByRole('button', { name: 'Join as Viewer' }).click()
+    await expect(page.getByRole('alert').getByRole('listitem')).toHaveCount(2)
+  })
+})
+
+test('a browser that refuses cookies is told so, in one clear sentence', async ({
+  page,
+  givenLink,
+}) => {
+  await page.route('**/signup', async (route) => {
+    const response = await route.fetch()
+    const { 'set-cookie': _, ...headers } = response.headers()
+    await route.fulfill({ response, headers })
+  })
+  await page.goto((await givenLink()).url)
+  await page.getByLabel('Name', { exact: true }).fill('No Cookie')
+  await page.getByLabel('Email address').fill(`no-cookie-${unique()}@example.org`)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.context().clearCookies()
+  await page.getByRole('button', { name: 'Join as Viewer' }).click()
+  await expect(page.getByText('This browser refuses cookies')).toBeVisible()
+})
+
+// CHECKLIST U15, U16
+test('a page of a link that is over takes the wish for a new one', async ({
+  page,
+  givenLink,
+  request,
+}) => {
+  const link = await givenLink()
+  const headers = { authorization: '*:*.obviously-fake-admin-token' }
+  const path = `/api/admin/invite-link/tokens/${link.secret}`
+  await request.delete(path, { headers })
+  await page.goto(link.url)
+  await expectClean(page)
+  await page.getByLabel('Email address').fill('late@example.org')
+  await page.getByRole('button', { name: 'Ask for a new invite' }).click()
+  await expect(page.getByText('Your request has arrived.')).toBeVisible()
+  const { requests } = await (await request.get(`${path}/requests`, { headers })).json()
+  expect(requests).toMatchObject([{ email: 'late@example.org' }])
+})
+
+// CHECKLIST U15
+test('a link that is not open yet says when it opens, also as a calendar entry', async ({
+  page,
+  givenLink,
+}) => {
+  const startsAt = new Date(Date.now() + 3 * 3_600_000 + 60_000).toISOString()
+  const { url } = await givenLink({ startsAt })
+  await page.goto(url)
+  await expect(page.getByText('It opens in 3 hours')).toBeVisible()
+  await expect(page.locator('time')).toHaveAttribute('datetime', startsAt)
+  const file = await page.request.get(`${url}/calendar`)
+  expect(file.headers()['content-type']).toContain('text/calendar')
+  const stamp = startsAt.slice(0, 19).replace(/[-:]/g, '')
+  expect(await file.text()).toContain(`DTSTART:${stamp}Z`)
+})
+
+// CHECKLIST U18
+test('the page says who invites, to what, as what, until when, and what is stored', async ({
+  page,
+  givenLink,
+}) => {
+  await page.goto((await givenLink({ maxUses: 5 })).url)
+  await expect(page.getByText(/You are invited to Foyer at localhost/)).toBeVisible()
+  await expect(page.getByText('Viewer: you can look, not change')).toBeVisible()
+  await expect(page.getByText('5 of 5 places left')).toBeVisible()
+  await expect(page.getByText(/^Stored: your name, email address/)).toBeVisible()
+})
+
+// CHECKLIST U21
+test('what a chat shows of a link is the same for good and bad ones, and names neither', async ({
+  request,
+  givenLink,
+}) => {
+  const { url, secret } = await givenLink({ name: 'Secret name' })
+  const tagsOf = async (address: string) => {
+    const html = await (await request.get(address)).text()
+    return html.match(/<meta (?:property="og:|name="twitter:)[^>]*>/g)?.toSorted() ?? []
+  }
+  const good = await tagsOf(url)
+  expect(good.length).toBeGreaterThanOrEqual(9)
+  expect(await tagsOf(`/invite/${'A'.repeat(32)}`)).toEqual(good)
+  expect(good.join()).not.toContain(secret)
+  expect(good.join()).not.toContain('Secret name')
+  const image = /property="og:image" content="([^"]+)"/.exec(good.join())?.[1] ?? ''
+  const answer = await request.get(image)
+  expect(answer.headers()['content-type']).toBe('image/png')
+})
+
+// CHECKLIST 46
+test('the session after signing up is a new one, whatever cookie came before', async ({
+  page,
+  context,
+  givenLink,
+  baseURL,
+}) => {
+  const planted = 'planted-session-id.planted-secret'
+  await context.addCookies([{ name: 'foyer', value: planted, url: baseURL ?? '' }])
+  await page.goto((await givenLink()).url)
+  await page.getByLabel('Name', { exact: true }).fill('Fixed Fred')
+  await page.getByLabel('Email address').fill(`fred-${unique()}@example.org`)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Join as Viewer' }).click()
+  await expect(page).toHaveURL('/welcome')
+  const cookie = (await context.cookies()).find(({ name }) => name === 'foyer')
+  expect(cookie?.value).not.toBe(planted)
+  // CHECKLIST 47, as plain http has it.
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax', path: '/', secure: false })
+  const old = await page.request.get('/api/admin/user', { headers: { cookie: `foyer=${planted}` } })
+  expect(old.status()).toBe(401)
+})
+
+// CHECKLIST 52
+test('a name is text, whatever is in it', async ({ page, givenLink }) => {
+  await page.goto((await givenLink()).url)
+  const name = '<img src=x onerror=alert(1)> \u202Eevil\u200B [x](javascript:alert(1))'
+  page.on('dialog', () => {
+    throw new Error('A script in a name ran.')
+  })
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel('Email address').fill(`img-${unique()}@example.org`)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Join as Viewer' }).click()
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText(
+    'Welcome, <img src=x onerror=alert(1)> evil [x](javascript:alert(1))',
+  )
+  expect(await page.locator('main img').count()).toBe(0)
+})
+
+// CHECKLIST U9, U10, U20
+test.describe('the form stays readable', () => {
+  for (const [zoom, width] of [
+    ['200 %', 640],
+    ['400 %', 320],
+  ] as const) {
+    test(`at ${zoom} zoom, without sideways scroll`, async ({ page, givenLink }) => {
+      await page.setViewportSize({ width, height: 512 })
+      await page.goto((await givenLink({ maxUses: 3 })).url)
+      await page.getByRole('button', { name: 'Join as Viewer' }).click()
+      const overflow = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(await overflow()).toBeLessThanOrEqual(0)
+      // WCAG 1.4.12: wider spacing of text.
+      await page.addStyleTag({
+        content:
+          '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+      })
+      expect(await overflow()).toBeLessThanOrEqual(0)
+    })
+  }
+
+  test('in forced colours: what can be used has an edge, what is wrong is said', async ({
+    page,
+    givenLink,
+  }) => {
+    await page.emulateMedia({ forcedColors: 'active' })
+    await page.goto((await givenLink()).url)
+    await page.getByRole('button', { name: 'Join as Viewer' }).click()
+    for (const control of await page.locator('main input:visible, main button:visible').all()) {
+      const width = await control.evaluate((element) => getComputedStyle(element).borderTopWidth)
+      expect(width).not.toBe('0px')
+    }
+    await expect(page.locator('#name-error')).toBeVisible()
+    await expectClean(page)
+  })
+})

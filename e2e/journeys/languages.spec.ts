@@ -1,0 +1,75 @@
+import { locales } from '@/i18n/locales'
+import { expect, expectClean, test } from '../support/browser'
+
+// CHECKLIST U19
+test.describe('the language of a page', () => {
+  test.use({ javaScriptEnabled: false, locale: 'de-AT' })
+
+  test('is that of the browser, until another is chosen, which is then remembered', async ({
+    page,
+    givenLink,
+  }) => {
+    const { url } = await givenLink()
+    await page.goto(url)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de')
+    await expect(page.getByRole('link', { name: 'Deutsch' })).toHaveAttribute(
+      'aria-current',
+      'true',
+    )
+    await page.getByRole('link', { name: 'العربية' }).click()
+    await expect(page).toHaveURL(`${url}?lang=ar`)
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ar')
+    await expect(page.locator('html')).toHaveAttribute('dir', 'rtl')
+    await page.goto('/login')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'ar')
+    await page.goto('/login?lang=fr')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
+    await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
+  })
+
+  test('falls back to English where nothing fits', async ({ page }) => {
+    await page.setExtraHTTPHeaders({ 'accept-language': 'xx, zz;q=0.5' })
+    await page.goto('/login?lang=klingon')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  })
+
+  test('is also that of errors', async ({ page, givenLink }) => {
+    const { url } = await givenLink()
+    await page.goto(url)
+    await page.locator('#name').fill('Grace')
+    await page.locator('#email').fill('grace@example.org')
+    await page.locator('#password').fill('password12345')
+    await page.locator('main button[type=submit]').click()
+    await expect(page.getByRole('alert')).toHaveCount(1)
+    await expect(page.getByRole('alert')).not.toContainText('attackers')
+    await expect(page.locator('#password-error')).not.toBeEmpty()
+  })
+})
+
+for (const locale of Object.keys(locales)) {
+  test(`axe finds nothing on the form in ${locale}, and no word of it is missing`, async ({
+    page,
+    givenLink,
+  }) => {
+    const { url } = await givenLink({ maxUses: 3 })
+    await page.goto(`${url}?lang=${locale}`)
+    await expect(page.locator('main form')).toBeVisible()
+    // What next-intl shows in place of a message that is not there.
+    await expect(page.locator('body')).not.toContainText(/\b(invite|common|closed)\.\w/)
+    await expectClean(page)
+  })
+}
+
+test('the theme can be chosen, and is remembered', async ({ page }) => {
+  await page.goto('/login')
+  await page.getByRole('link', { name: 'Dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.goto('/')
+  const background = () =>
+    page.evaluate(
+      () => getComputedStyle(document.body.parentElement ?? document.body).backgroundColor,
+    )
+  expect(await background()).toBe('rgb(22, 25, 26)')
+  await page.getByRole('link', { name: 'Light' }).click()
+  expect(await background()).toBe('rgb(250, 247, 241)')
+})
