@@ -11,7 +11,8 @@ const config = {
   poweredByHeader: false,
   reactStrictMode: true,
   // `forbidden()`: a page for those without the right, with its status 403.
-  experimental: { authInterrupts: true },
+  // `agentUpgrade` would ask the network for advisories in development.
+  experimental: { authInterrupts: true, agentUpgrade: false },
   // The server in front strips trailing slashes, so that a POST needs no redirect.
   skipTrailingSlashRedirect: true,
   // `npm test` runs the type checker as a step of its own.

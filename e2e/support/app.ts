@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -41,6 +41,14 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     INIT_ADMIN_API_TOKENS: adminToken,
     INIT_ADMIN_EMAIL: firstAdmin.email,
     INIT_ADMIN_PASSWORD: firstAdmin.password,
+    // A developer's .env is read too; an empty value counts as absent and wins.
+    DATABASE_URL: '',
+    APP_SECRET: '',
+    APP_SECRET_PREVIOUS: '',
+    HOST: '',
+    NEXT_STEP_URL: '',
+    PASSWORD_MIN_LENGTH: '',
+    TRUST_PROXY_HOPS: '',
     ...env,
   }
 }
@@ -49,6 +57,8 @@ function environment(port: number, folder: string, env: Record<string, string>) 
 export async function startApp(env: Record<string, string> = {}): Promise<App> {
   const port = await freePort()
   const folder = await mkdtemp(join(tmpdir(), 'foyer-e2e-'))
+  // Root's database runs as somebody else, who has to get through to it.
+  await chmod(folder, 0o711)
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     env: { ...environment(port, folder, env), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
