@@ -4,6 +4,7 @@ import { closeDb } from '@/lib/server/db'
 import { type Env, getEnv } from '@/lib/server/env'
 import { type Database, migrateAlone, openDatabase } from './database'
 import { type AppServer, createAppServer } from './http/server'
+import { withStaticFiles } from './http/static-files'
 import { endOnSignal, fail } from './process'
 
 type Options = {
@@ -64,7 +65,8 @@ async function serveNext(server: AppServer, { port }: Env, { root, dev }: Option
     httpServer: server.upgrades(dev),
   })
   await app.prepare()
-  server.serve(app.getRequestHandler())
+  const handler = app.getRequestHandler()
+  server.serve(dev ? handler : withStaticFiles(root, handler))
 }
 
 /** Waits for a database that is just opening too, so that none is left behind. */

@@ -1,5 +1,12 @@
 import { expect, expectClean, password, test, unique } from '../support/browser'
 
+/** Something to wait for, and what ends the wait. */
+function gate() {
+  const waiting: (() => void)[] = []
+  const held = new Promise<void>((resolve) => waiting.push(resolve))
+  return { held, release: () => waiting[0]?.() }
+}
+
 test.describe('the form', () => {
   // CHECKLIST U1, U2, U3, 43
   test('tells browsers and password managers what each field is', async ({ page, givenLink }) => {
@@ -126,10 +133,7 @@ test.describe('the form', () => {
   }) => {
     const { url } = await givenLink()
     await page.goto(url)
-    let release = () => undefined as void
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
+    const { held, release } = gate()
     let posts = 0
     await page.route('**/signup', async (route) => {
       posts += 1
@@ -157,7 +161,9 @@ test.describe('the form', () => {
     await page.getByLabel('Password', { exact: true }).fill(password)
     await context.setOffline(true)
     await page.getByRole('button', { name: 'Join as Viewer' }).click()
-    await expect(page.locator('main').getByRole('alert')).toContainText('The network did not answer.')
+    await expect(page.locator('main').getByRole('alert')).toContainText(
+      'The network did not answer.',
+    )
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Off Line')
     await expect(page.getByLabel('Password', { exact: true })).toHaveValue(password)
     await context.setOffline(false)
@@ -166,10 +172,7 @@ test.describe('the form', () => {
   })
 
   test('keeps what was typed before the scripts had arrived', async ({ page, givenLink }) => {
-    let release = () => undefined as void
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
+    const { held, release } = gate()
     await page.route('**/*.js', async (route) => {
       await held
       await route.continue()

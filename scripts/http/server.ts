@@ -12,7 +12,7 @@ import { AppError, renderError } from '@/lib/errors'
 import { checkRequest } from './check-request'
 import { cleanHeaders } from './client-address'
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 type Limits = {
   /** Milliseconds for the headers of a request to arrive. */

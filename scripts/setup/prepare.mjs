@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { compressBuild } from './compress.mjs'
 import { acquireLock } from './lock.mjs'
 import { listRunning, registerRunning } from './running.mjs'
 import { run, SetupError, step } from './say.mjs'
@@ -119,6 +120,7 @@ async function build({ root, others, onStart }) {
       env: { ...plainEnvironment(), NODE_ENV: 'production' },
       advice: 'The build failed; the lines above say where. Nothing else was changed.',
     })
+    await compressBuild(root)
     writeStamp(root, stamps.build, now)
   })
 }
