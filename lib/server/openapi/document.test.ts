@@ -27,7 +27,7 @@ function objectsIn(schema: unknown): Record<string, unknown>[] {
   return 'type' in schema && schema.type === 'object' ? [{ ...schema }, ...inner] : inner
 }
 
-/** WIRE §1, row by row, and what its general rules add; /openapi.json itself is not in it. */
+/** WIRE §1, row by row, and what came after it; /openapi.json itself is not in it. */
 const table: Record<string, number[]> = {
   validatePublicSignupToken: [200, 400, 429],
   addPublicSignupTokenUser: [201, 303, 400, 403, 409, 413, 415, 429, 503],
@@ -38,6 +38,8 @@ const table: Record<string, number[]> = {
   revokePublicSignupToken: [200, 401, 403, 404, 412],
   rotatePublicSignupToken: [200, 401, 403, 404, 412],
   getPublicSignupTokenUsers: [200, 400, 401, 403, 404],
+  requestInvite: [201, 303, 400, 403, 413, 415, 429],
+  getPublicSignupTokenRequests: [200, 400, 401, 403, 404],
   login: [200, 400, 401, 403, 413, 415, 429],
   logout: [302, 401, 403],
   getMe: [200, 401],
