@@ -50,7 +50,7 @@ async function emptyTables(client: ClientBase): Promise<void> {
 async function readInto(client: ClientBase, file: string): Promise<End> {
   const writer = new RowWriter(client)
   const read: { end: End | null } = { end: null }
-  const consume = async (chunks: AsyncIterable<Buffer>) => {
+  const take = async (chunks: AsyncIterable<Buffer>) => {
     let first = true
     for await (const line of splitLines(chunks)) {
       if (first) await checkHeader(client, line)
@@ -59,10 +59,17 @@ async function readInto(client: ClientBase, file: string): Promise<End> {
     }
     await writer.flush()
   }
+  // Once `take` throws, the streams before it end early, and their complaint may come first.
+  const causes: unknown[] = []
+  const consume = (chunks: AsyncIterable<Buffer>) =>
+    take(chunks).catch((error: unknown) => {
+      causes.push(error)
+      throw error
+    })
   try {
     await pipeline(createReadStream(file), createGunzip(), consume)
   } catch (error) {
-    throw readable(error, file)
+    throw readable(causes[0] ?? error, file)
   }
   if (read.end?.rows !== writer.total) throw damaged(file)
   return read.end
