@@ -18,9 +18,7 @@ export async function ClosedRoom({ title, text, children }: Props) {
       <p>{text}</p>
       {children}
       <p>
-        <a className="button button-quiet" href="/">
-          {t('home')}
-        </a>
+        <a href="/">{t('home')}</a>
       </p>
     </Room>
   )

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { copyFile, mkdir } from 'node:fs/promises'
 import { type Browser, chromium, type Page } from 'playwright'
 import { adminToken, firstAdmin, startApp } from './support/app'
 import { chromiumOptions } from './support/chromium'
@@ -123,6 +123,9 @@ try {
   await mkdir('docs/pictures', { recursive: true })
   await drawInvitation(browser)
   await takeAll(browser, app.url, await preparePages(app.url))
+  for (const name of ['form-phone-light', 'account-phone-dark']) {
+    await copyFile(`pictures/${name}.png`, `docs/pictures/${name}.png`)
+  }
 } finally {
   await browser.close()
   await app.stop()

@@ -4,7 +4,7 @@ import { admin, cookieOf, errorOf, evil, givenLink, givenMember, newcomer } from
 import { appUrl } from './support/send'
 import { writes } from './support/writes'
 
-// CHECKLIST 41: WIRE §1, "Cross-site writes", over the network.
+// CHECKLIST 49: WIRE §1, "Cross-site writes", over the network.
 
 const own = 'own origin'
 

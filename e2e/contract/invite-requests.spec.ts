@@ -69,3 +69,11 @@ test('only administrators see who asked', async () => {
   const { as } = await givenMember()
   expect(errorOf(await call('GET', path, { as }))).toBe('403 PermissionError')
 })
+
+test('a page that no answer led to is refused', async () => {
+  const { secret } = await givenRevokedLink()
+  for (const query of ['limit=0', 'limit=1001', 'cursor=next']) {
+    const path = `${tokens}/${secret}/requests?${query}`
+    expect(errorOf(await call('GET', path, { as: admin }))).toBe('400 BadDataError')
+  }
+})

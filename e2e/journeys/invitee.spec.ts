@@ -2,10 +2,12 @@ import { expect, password, test, unique } from '../support/browser'
 
 const inAWeek = () => new Date(Date.now() + 7 * 24 * 3_600_000).toISOString()
 
+// CHECKLIST U11: everything with scripts and without.
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`an invitee ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
     test.use({ javaScriptEnabled })
 
+    // CHECKLIST U23
     test('signs up and is in', async ({ page, givenLink }) => {
       const { url } = await givenLink()
       await page.goto(url)
@@ -57,6 +59,7 @@ for (const javaScriptEnabled of [true, false]) {
       })
     }
 
+    // CHECKLIST U17
     test('is told why when the last place goes while typing', async ({
       page,
       givenLink,

@@ -15,9 +15,13 @@ type LinkOptions = {
 
 type Link = { secret: string; url: string; name: string }
 
+type ClosedState = 'unknown' | 'paused' | 'scheduled' | 'expired' | 'full' | 'revoked'
+
 type Fixtures = {
   /** Makes an invite link through the API: a week, Viewer, no limit, unless it says else. */
   givenLink: (options?: LinkOptions) => Promise<Link>
+  /** A link in each state in which it cannot be used; the expired one ends within a second. */
+  givenStates: () => Promise<Record<ClosedState, string>>
   /** Changes a link through the API. */
   changeLink: (link: Link, change: Record<string, unknown>) => Promise<void>
   /** Signs somebody new up through the API by a link of their own. */
@@ -77,6 +81,27 @@ export const test = base.extend<Fixtures>({
     await use(async (link, change) => {
       const response = await request.put(`${path}/${link.secret}`, { data: change, headers })
       expect(response.status(), await response.text()).toBe(200)
+    })
+  },
+  givenStates: async ({ request, givenLink, changeLink }, use) => {
+    await use(async () => {
+      const expired = await givenLink({ expiresAt: new Date(Date.now() + 700).toISOString() })
+      const scheduled = await givenLink({ startsAt: new Date(Date.now() + week / 7).toISOString() })
+      const paused = await givenLink()
+      await changeLink(paused, { enabled: false })
+      const full = await givenLink({ maxUses: 1 })
+      const data = { name: 'Only One', email: `one-${unique()}@example.org`, password }
+      expect((await request.post(`/invite/${full.secret}/signup`, { data })).status()).toBe(201)
+      const revoked = await givenLink()
+      await request.delete(`${path}/${revoked.secret}`, { headers })
+      return {
+        unknown: `/invite/${'A'.repeat(32)}`,
+        paused: paused.url,
+        scheduled: scheduled.url,
+        full: full.url,
+        revoked: revoked.url,
+        expired: expired.url,
+      }
     })
   },
   givenPerson: async ({ request, givenLink }, use) => {
