@@ -30,6 +30,7 @@ function connect(connectionString: string) {
       user: { passwordHash: true },
       session: { secretHash: true },
       apiToken: { secretHash: true },
+      passwordReset: { secretHash: true },
     },
   })
 }

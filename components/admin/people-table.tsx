@@ -1,5 +1,5 @@
 import { roles } from '@/lib/roles'
-import { Instant } from './ui/instant'
+import { Instant } from '../ui/instant'
 
 type Person = { id: number; name: string; email: string; roleId: number; createdAt: Date }
 

@@ -7,10 +7,10 @@ import { useForm } from 'react-hook-form'
 import * as z from 'zod/mini'
 import { roles, VIEWER_ROLE } from '@/lib/roles'
 import { nameSchema, problem } from '@/lib/schemas/fields'
+import { submitJson } from '../submit-json'
+import { Field } from '../ui/field'
+import { useScripting } from '../ui/scripting'
 import { CopyLink } from './copy-link'
-import { submitJson } from './submit-json'
-import { Field } from './ui/field'
-import { useScripting } from './ui/scripting'
 
 const hour = 3_600_000
 const lifetimes = [

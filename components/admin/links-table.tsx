@@ -1,6 +1,6 @@
 import type { InviteState } from '@/lib/invite-state'
+import { Instant } from '../ui/instant'
 import { CopyLink } from './copy-link'
-import { Instant } from './ui/instant'
 
 type Link = {
   id: string
