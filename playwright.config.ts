@@ -23,6 +23,7 @@ export default defineConfig({
         launchOptions: chromiumOptions(),
       },
     },
+    { name: 'faults', testMatch: 'faults/*.spec.ts' },
     // Looks back at what the others saw, so it runs last.
     { name: 'api-coverage', testMatch: 'contract/coverage.spec.ts', dependencies: ['api'] },
   ],

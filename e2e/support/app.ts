@@ -9,8 +9,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 export const adminToken = '*:*.obviously-fake-admin-token'
 export const firstAdmin = { email: 'first@admin.example', password: 'obviously fake but long' }
 
+/** Where a Foyer runs: started again in the same place, it finds its data. */
+type Place = { port: number; folder: string }
+
 /** A running Foyer on a port and a data folder of its own. */
-export type App = { url: string; output: () => string; stop: () => Promise<void> }
+export type App = Place & {
+  url: string
+  output: () => string
+  /** Ends it without a word, as SIGKILL does. Its PostgreSQL goes on, its data stays. */
+  kill: () => Promise<void>
+  /** Ends it in order. A folder that was made for it goes. */
+  stop: () => Promise<void>
+}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0)
@@ -53,12 +63,25 @@ function environment(port: number, folder: string, env: Record<string, string>) 
   }
 }
 
-/** Starts Foyer as `npm start` does, and waits until it is ready. `env` overrides settings. */
-export async function startApp(env: Record<string, string> = {}): Promise<App> {
-  const port = await freePort()
+/** Makes an empty data folder. */
+export async function makeFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'foyer-e2e-'))
   // Root's database runs as somebody else, who has to get through to it.
   await chmod(folder, 0o711)
+  return folder
+}
+
+/**
+ * Starts Foyer as `npm start` does, and waits until it is ready.
+ * @param env overrides settings
+ * @param place a folder and port to keep; without them the folder goes with the app
+ */
+export async function startApp(
+  env: Record<string, string> = {},
+  place: Partial<Place> = {},
+): Promise<App> {
+  const port = place.port ?? (await freePort())
+  const folder = place.folder ?? (await makeFolder())
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     env: { ...environment(port, folder, env), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -68,7 +91,17 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
     stream.setEncoding('utf8').on('data', (text: string) => output.push(text))
   }
   const url = `http://localhost:${port}`
-  const app = { url, output: () => output.join(''), stop: () => stop(child, folder) }
+  const app = {
+    url,
+    port,
+    folder,
+    output: () => output.join(''),
+    kill: () => end(child, 'SIGKILL'),
+    stop: async () => {
+      await end(child, 'SIGTERM')
+      if (place.folder === undefined) await rm(folder, { recursive: true, force: true })
+    },
+  }
   try {
     await waitUntilReady(app, child)
     return app
@@ -80,7 +113,7 @@ export async function startApp(env: Record<string, string> = {}): Promise<App> {
 
 async function waitUntilReady(app: App, child: ChildProcess): Promise<void> {
   const deadline = Date.now() + 180_000
-  while (child.exitCode === null && Date.now() < deadline) {
+  while (isRunning(child) && Date.now() < deadline) {
     const response = await fetch(`${app.url}/ready`).catch(() => null)
     if (response?.ok) return
     await pause(100)
@@ -88,10 +121,10 @@ async function waitUntilReady(app: App, child: ChildProcess): Promise<void> {
   throw new Error(`Foyer did not become ready:\n${app.output()}`)
 }
 
-async function stop(child: ChildProcess, folder: string): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) {
-    child.kill('SIGTERM')
-    await once(child, 'exit')
-  }
-  await rm(folder, { recursive: true, force: true })
+const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (!isRunning(child)) return
+  child.kill(signal)
+  await once(child, 'exit')
 }

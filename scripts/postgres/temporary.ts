@@ -20,8 +20,16 @@ import {
   stopClusterNow,
 } from './cluster'
 
-/** A server for tests: `url` names its `postgres` database as superuser, `stop` leaves nothing. */
-export type TemporaryPostgres = { url: string; stop(): Promise<void> }
+/** A server for tests: `url` names its `postgres` database as superuser. */
+export type TemporaryPostgres = {
+  url: string
+  /** Ends the server and keeps its data: the database is away. */
+  goAway(): Promise<void>
+  /** Starts it again at the same address. */
+  comeBack(): Promise<void>
+  /** Ends it and leaves nothing. */
+  stop(): Promise<void>
+}
 
 /**
  * Starts a PostgreSQL with an empty cluster in a folder of its own under the system's temporary
@@ -39,22 +47,33 @@ export async function startTemporaryPostgres(
     const password = randomBytes(16).toString('hex')
     await createCluster(cluster, password)
     const port = await startCluster(cluster)
-    const onExit = () => discardNow(cluster, home)
-    process.once('exit', onExit)
-    const stop = () => {
-      process.off('exit', onExit)
-      return discard(cluster, home)
-    }
-    return { url: localUrl(port, password, 'postgres'), stop }
+    return { url: localUrl(port, password, 'postgres'), ...controls(cluster, home, port) }
   } catch (error) {
     await rm(home, { recursive: true, force: true })
     throw error
   }
 }
 
-async function discard(cluster: Cluster, home: string): Promise<void> {
-  await stopCluster(cluster, 'immediate')
-  await rm(home, { recursive: true, force: true })
+function controls(cluster: Cluster, home: string, port: number) {
+  let running = true
+  const onExit = () => discardNow(cluster, home)
+  process.once('exit', onExit)
+  return {
+    goAway: async () => {
+      await stopCluster(cluster, 'fast')
+      running = false
+    },
+    comeBack: async () => {
+      const now = await startCluster(cluster, port)
+      running = true
+      if (now !== port) throw new Error(`Somebody took port ${port} meanwhile.`)
+    },
+    stop: async () => {
+      process.off('exit', onExit)
+      if (running) await stopCluster(cluster, 'immediate')
+      await rm(home, { recursive: true, force: true })
+    },
+  }
 }
 
 /** For a test run that ends without calling `stop`; an exit handler cannot wait. */

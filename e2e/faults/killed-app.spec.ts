@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { App } from '../support/app'
+import { countCutOff, databaseUrl, expectWhole, killPostgres } from './support/database'
+import { expect, givenLink, test } from './support/foyer'
+import { expectAllIn, Receipts, startLoad } from './support/load'
+import { startSignups } from './support/signups'
+
+/** What the app gives its database pool, for a process that uses the same database beside it. */
+async function settingsOf({ folder }: App): Promise<Record<string, string>> {
+  const secret = await readFile(join(folder, 'app-secret'), 'utf8')
+  return {
+    DATABASE_URL: await databaseUrl(folder),
+    APP_SECRET: secret.trim(),
+    BCRYPT_COST: '4',
+    LOG_LEVEL: 'silent',
+  }
+}
+
+// CHECKLIST 5: five kills of the whole app; for the other forty-five a process that runs the same use
+// case against the same server, since the app takes seconds to come back and it half a second.
+test('after fifty kills at random moments of sign-ups, all who were told so are in, and nobody is in half', async ({
+  folder,
+  foyer,
+  random,
+}) => {
+  test.setTimeout(300_000)
+  let app = await foyer({}, { folder })
+  const token = await givenLink(app)
+  const url = await databaseUrl(folder)
+  const receipts = new Receipts()
+  const someMoment = async () => {
+    await receipts.more(1 + Math.floor(random() * 12))
+    await pause(random() * 15)
+  }
+
+  for (let kill = 1; kill <= 5; kill += 1) {
+    const load = startLoad(app.url, token, receipts)
+    await someMoment()
+    await app.kill()
+    await load.end()
+    await expectWhole(url)
+    app = await foyer({}, app)
+  }
+
+  const settings = await settingsOf(app)
+  let next = startSignups(settings)
+  for (let kill = 6; kill <= 50; kill += 1) {
+    const signups = next
+    // The next one starts meanwhile.
+    next = startSignups(settings)
+    await signups.begin(token, receipts)
+    await someMoment()
+    await signups.kill()
+    await expectWhole(url)
+  }
+  await next.kill()
+
+  // That sign-ups were cut off between taking the place and the commit is what all this is about.
+  const cutOff = await countCutOff(url)
+  console.info(`${receipts.emails.length} acknowledged, ${cutOff} cut off inside`)
+  expect(cutOff).toBeGreaterThan(0)
+
+  await app.kill()
+  await killPostgres(folder)
+  app = await foyer({}, app)
+  expect(await expectWhole(await databaseUrl(folder))).toBeGreaterThanOrEqual(50)
+  await expectAllIn(app.url, await databaseUrl(folder), receipts.emails)
+})

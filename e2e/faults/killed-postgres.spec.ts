@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { databaseUrl, expectWhole, killPostgres } from './support/database'
+import { expect, givenLink, test } from './support/foyer'
+import { expectAllIn, Receipts, startLoad } from './support/load'
+
+// CHECKLIST 5
+// CHECKLIST 16
+test('when the built-in PostgreSQL is killed, sign-ups are 503 until it is back by itself, and no one who was told that they are in is lost', async ({
+  folder,
+  foyer,
+  random,
+}) => {
+  test.setTimeout(180_000)
+  const app = await foyer({}, { folder })
+  const token = await givenLink(app)
+  const receipts = new Receipts()
+  const load = startLoad(app.url, token, receipts)
+  for (let kill = 1; kill <= 4; kill += 1) {
+    await receipts.more(1 + Math.floor(random() * 30))
+    await pause(random() * 20)
+    await killPostgres(folder)
+    await receipts.more(30)
+  }
+  await load.end()
+  expect([...load.answers.keys()].sort()).toEqual(['201', '503 UnavailableError'])
+  const url = await databaseUrl(folder)
+  await expectWhole(url)
+  await expectAllIn(app.url, url, receipts.emails)
+  expect(app.output()).not.toMatch(/"level":(50|60)/)
+})

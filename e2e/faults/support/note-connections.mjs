@@ -1,0 +1,30 @@
+import { Socket as Datagrams } from 'node:dgram'
+import dns from 'node:dns'
+import { appendFileSync } from 'node:fs'
+import { isIP, Socket } from 'node:net'
+
+// Loaded into an app by NODE_OPTIONS=--import. Writes down every address that the process connects to
+// or sends to and every name that it looks up; changes nothing of it.
+
+const file = process.env.NOTE_CONNECTIONS ?? ''
+const note = (address) => appendFileSync(file, `${address}\n`)
+
+/** Calls `look` with what the method is called with, before the method. */
+function watch(object, name, look) {
+  const method = object[name]
+  object[name] = function (...args) {
+    look.call(this, ...args)
+    return Reflect.apply(method, this, args)
+  }
+}
+
+watch(Socket.prototype, 'connect', function () {
+  // A socket in the file system, such as tsx's, does not leave the machine.
+  this.on('connectionAttempt', (address) => isIP(address) && note(address))
+})
+for (const name of ['connect', 'send']) {
+  watch(Datagrams.prototype, name, (...args) => note(`datagram ${args.slice(1).join(' ')}`))
+}
+for (const way of [dns, dns.promises]) {
+  for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6']) watch(way, name, note)
+}
