@@ -3,12 +3,14 @@ import { isLocale, localeCookie, themeCookie, themes } from '@/i18n/locales'
 import { closedStatus } from '@/lib/invite-state'
 import { pageState } from '@/lib/server/invite-page'
 import { chooseLocale } from '@/lib/server/locale'
+import { findPasswordReset, resetStatus } from '@/lib/server/password-resets'
 
 /** Only pages: the API needs neither a language nor a status that a page cannot choose. */
 export const config = {
   matcher: [
     '/',
     '/invite/:token',
+    '/reset/:token',
     '/closed/:path*',
     '/welcome',
     '/login',
@@ -32,7 +34,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set('x-foyer-locale', chooseLocale(request))
   headers.set('x-foyer-theme', chooseTheme(request))
   headers.set('x-foyer-address', pathname + search)
-  const response = await answer(request, headers, room === 'invite' ? token : null)
+  const response = await answer(request, headers, { room, token })
   const lang = searchParams.get('lang')
   const theme = searchParams.get('theme')
   const options = { maxAge: year, sameSite: 'lax', httpOnly: true, path: '/' } as const
@@ -41,21 +43,24 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response
 }
 
-async function answer(
-  request: NextRequest,
-  headers: Headers,
-  token: string | null,
-): Promise<NextResponse> {
-  const status = token === null ? 200 : await statusOf(decodeURIComponent(token))
+type Place = { room: string | undefined; token: string }
+
+async function answer(request: NextRequest, headers: Headers, place: Place): Promise<NextResponse> {
+  const status = await statusOf(place)
   if (status === 200) return NextResponse.next({ request: { headers } })
   const url = request.nextUrl.clone()
-  url.pathname = status === 503 ? '/unavailable' : `/closed/${token}`
+  const closed = place.room === 'reset' ? '/closed/reset' : '/closed'
+  url.pathname = status === 503 ? '/unavailable' : `${closed}/${place.token}`
   return NextResponse.rewrite(url, { request: { headers }, status })
 }
 
-async function statusOf(token: string): Promise<number> {
+/** The status of a page that a token opens, as it stands now; 200 of every other page. */
+async function statusOf({ room, token: sent }: Place): Promise<number> {
+  const token = decodeURIComponent(sent)
   try {
-    return closedStatus[await pageState(token)]
+    if (room === 'invite') return closedStatus[await pageState(token)]
+    if (room === 'reset') return resetStatus[(await findPasswordReset(token)).state]
+    return 200
   } catch {
     return 503
   }

@@ -43,6 +43,7 @@ function sourceOf(folders: string[]): string {
 const composed = new Set([
   ...inviteStates.flatMap((state) => [`closed.${state}`, `closed.${state}Title`]),
   ...roles.map(({ id }) => `invite.role${id}`),
+  ...['used', 'expired', 'unknown'].flatMap((state) => [`reset.${state}`, `reset.${state}Title`]),
   ...['profile', 'email', 'password', 'sessions'].map((section) => `account.done.${section}`),
 ])
 

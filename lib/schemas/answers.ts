@@ -106,6 +106,42 @@ export type InviteRequestsAnswer = z.infer<typeof inviteRequestsAnswer>
 /** Done, and nothing more to say. */
 export const doneAnswer = z.strictObject({})
 
+/** The one answer in which a password reset's link stands. */
+export const passwordResetAnswer = z.strictObject({ url: z.string(), expiresAt: instant })
+
+export type PasswordResetAnswer = z.infer<typeof passwordResetAnswer>
+
+/** Who would be disabled by undoing a link, newest first, and who would not although they came by it. */
+export const reversalPreviewAnswer = z.strictObject({
+  since: instant,
+  count,
+  users: z.array(z.strictObject({ id, name: z.string(), email: z.string(), joinedAt: instant })),
+  kept: z.array(
+    z.strictObject({ id, name: z.string(), reason: z.enum(['yourself', 'lastAdmin']) }),
+  ),
+  nextCursor: z.nullable(id),
+})
+
+export type ReversalPreviewAnswer = z.infer<typeof reversalPreviewAnswer>
+
+/** Everyone who came through a link since some instant, disabled at one stroke. */
+export const reversalAnswer = z.strictObject({
+  id,
+  since: instant,
+  count,
+  createdAt: instant,
+  /** Until when it can be taken back. */
+  revertibleUntil: instant,
+  revertedAt: z.nullable(instant),
+})
+
+export type ReversalAnswer = z.infer<typeof reversalAnswer>
+
+export const reversalsAnswer = z.strictObject({
+  reversals: z.array(reversalAnswer),
+  nextCursor: z.nullable(id),
+})
+
 /** A personal API token, without its secret. */
 export const apiTokenAnswer = z.strictObject({
   id,

@@ -41,3 +41,11 @@ export const updateSignupTokenSchema = z
   .check(changesSomething())
 
 export type UpdateSignupTokenInput = z.infer<typeof updateSignupTokenSchema>
+
+/** Undoing a link: everyone since when, and whether to pause it so that nobody new comes in. */
+export const createReversalSchema = z.strictObject({
+  since: z.optional(instantSchema),
+  pause: z.optional(z.boolean({ error: problem('notBoolean') })),
+})
+
+export type CreateReversalInput = z.infer<typeof createReversalSchema>

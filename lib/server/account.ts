@@ -103,7 +103,8 @@ export async function exportAccount({ userId }: Person) {
     orderBy: { id: 'asc' },
     take: 10_000,
   })
-  const { use, role, usernameKey: _key, roleId: _roleId, version: _version, ...own } = user
+  const { use, role, usernameKey: _key, roleId: _roleId, version: _version, ...rest } = user
+  const { reversalId: _reversalId, ...own } = rest
   const joined = use && { by: use.signupToken.name, at: use.usedAt }
   return { ...own, role: role.name, joined, events }
 }

@@ -3,7 +3,7 @@ import { inviteState } from '@/lib/invite-state'
 import { now } from '@/lib/server/clock'
 import { latestInviteRequests } from '@/lib/server/invite-requests'
 import { inviteUrl, listSignupTokens, makerOf } from '@/lib/server/signup-token-lists'
-import { listUsers } from '@/lib/server/users'
+import { listUsers } from '@/lib/server/user-lists'
 
 /** What the admin area's first page shows: links and newcomers, the newest of each. */
 export async function adminOverview() {

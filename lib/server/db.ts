@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { type Prisma, PrismaClient } from '@/lib/generated/prisma/client'
+import { Prisma, PrismaClient } from '@/lib/generated/prisma/client'
 import { getEnv } from '@/lib/server/env'
 
 /**
@@ -63,5 +63,10 @@ export async function lock(tx: Db, name: 'admins'): Promise<void> {
 }
 
 export type Json = Prisma.InputJsonObject
+
+/** Parts of a statement, with their values apart from its text. */
+export const { sql, join } = Prisma
+
+export type Sql = Prisma.Sql
 
 export type { SignupToken, User } from '@/lib/generated/prisma/client'

@@ -150,7 +150,11 @@ export async function createSignupToken(
 }
 
 /** Locks a link's row for a change and returns it. Throws `NotFoundError` or `StaleError`. */
-async function lockLink(tx: Db, token: string, ifMatch: string | null): Promise<SignupToken> {
+export async function lockLink(
+  tx: Db,
+  token: string,
+  ifMatch: string | null,
+): Promise<SignupToken> {
   const id = tokenId(token)
   if (id === null) throw new AppError('NotFoundError')
   await tx.$queryRaw`SELECT 1 FROM "SignupToken" WHERE "id" = ${id} FOR UPDATE`

@@ -8,7 +8,6 @@ import { type Db, getDb, type Json, lock, type User } from '@/lib/server/db'
 import { takenColumns } from '@/lib/server/db-errors'
 import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
-import { type Page, type PageQuery, pageOf } from '@/lib/server/paging'
 import { deleteSessionsOf } from '@/lib/server/sessions'
 
 type NewUser = {
@@ -54,19 +53,6 @@ export async function getUser(id: number): Promise<UserRow> {
   return user
 }
 
-/** People, newest first. */
-export async function listUsers({
-  cursor,
-  limit,
-}: PageQuery<number>): Promise<Page<UserRow, number>> {
-  const rows = await getDb().user.findMany({
-    where: cursor ? { id: { lt: cursor } } : {},
-    orderBy: { id: 'desc' },
-    take: limit + 1,
-  })
-  return pageOf(rows, limit, (row) => row.id)
-}
-
 /** Changes a person; a person who is disabled or whose role changes is signed out everywhere. */
 export async function updateUser(
   actor: Caller,
@@ -88,6 +74,8 @@ export async function updateUser(
       enabled,
       roleId: roleId ?? before.roleId,
       version: { increment: 1 },
+      // Whoever decides on the account takes it out of the reach of a reversal's undo.
+      ...(input.enabled !== undefined && { reversalId: null }),
     }
     const after = await namingTaken(() => tx.user.update({ where: { id }, data }))
     if (isAdmin(before) && !isAdmin(after)) await requireAnAdmin(tx)
@@ -108,6 +96,24 @@ function changed(before: UserRow, after: UserRow): Json {
   }
 }
 
+/** What is personal and hangs on no key: requests under the same address, and where events came from. */
+async function forget(tx: Db, { id, email }: UserRow): Promise<void> {
+  await tx.inviteRequest.deleteMany({ where: { email } })
+  await tx.event.updateMany({
+    where: { actorUserId: id },
+    data: { address: null, userAgent: null },
+  })
+}
+
+/** Ends every session of a person. Throws `NotFoundError`. */
+export async function endSessionsOf(actor: Caller, id: number): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    if ((await tx.user.count({ where: { id } })) === 0) throw new AppError('NotFoundError')
+    await deleteSessionsOf(tx, id)
+    await recordEvent(tx, { type: 'user-sessions-ended', actor, userId: id })
+  })
+}
+
 /** Deletes a person and all that is personal; the use of the link stays as a number. */
 export async function deleteUser(actor: Caller, id: number, ifMatch: string | null): Promise<void> {
   await getDb().$transaction(async (tx) => {
@@ -116,6 +122,7 @@ export async function deleteUser(actor: Caller, id: number, ifMatch: string | nu
     if (!before) throw new AppError('NotFoundError')
     requireVersion(ifMatch, before.version)
     await tx.user.delete({ where: { id } })
+    await forget(tx, before)
     if (isAdmin(before)) await requireAnAdmin(tx)
     await recordEvent(tx, { type: 'user-deleted', actor, userId: id })
   })

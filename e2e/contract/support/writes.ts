@@ -24,6 +24,13 @@ async function link() {
 
 const users = '/api/admin/user-admin'
 
+/** The token of a fresh password reset. */
+async function givenReset(): Promise<string> {
+  const { user } = await givenMember()
+  const answer = await call('POST', `${users}/${user.id}/password-reset`, { as: admin })
+  return answer.json<{ url: string }>().url.split('/').at(-1) ?? ''
+}
+
 /** Somebody who may do what needs this. */
 export async function allowed(access: Write['access']): Promise<Credential> {
   if (access === 'public') return {}
@@ -129,6 +136,52 @@ export const writes: Write[] = [
     status: 200,
     missing: `${users}/2147483647`,
   },
+  {
+    method: 'DELETE',
+    name: `${users}/:id/sessions`,
+    path: async () => `${users}/${(await givenMember()).user.id}/sessions`,
+    access: 'admin',
+    status: 200,
+    missing: `${users}/2147483647/sessions`,
+  },
+  {
+    method: 'POST',
+    name: `${users}/:id/password-reset`,
+    path: async () => `${users}/${(await givenMember()).user.id}/password-reset`,
+    access: 'admin',
+    status: 201,
+    missing: `${users}/2147483647/password-reset`,
+  },
+  {
+    method: 'POST',
+    name: '/reset/:token/password',
+    path: async () => `/reset/${await givenReset()}/password`,
+    access: 'public',
+    status: 200,
+    body: () => ({ password: 'another horse battery' }),
+    missing: `/reset/${unknownToken}/password`,
+  },
+  {
+    method: 'POST',
+    name: `${tokens}/:token/reversals`,
+    path: async () => `${await link()}/reversals`,
+    access: 'admin',
+    status: 201,
+    body: () => ({}),
+    missing: `${tokens}/${unknownToken}/reversals`,
+  },
+  {
+    method: 'DELETE',
+    name: `${tokens}/:token/reversals/:id`,
+    path: async () => {
+      const path = `${await link()}/reversals`
+      const { id } = (await call('POST', path, { as: admin, body: {} })).json<{ id: number }>()
+      return `${path}/${id}`
+    },
+    access: 'admin',
+    status: 200,
+    missing: `${tokens}/${unknownToken}/reversals/1`,
+  },
 ]
 
 /** Every path that answers GET, with who may ask. */
@@ -138,6 +191,8 @@ export const reads = [
   { path: `${tokens}/${unknownToken}`, access: 'admin', status: 404 },
   { path: `${tokens}/${unknownToken}/users`, access: 'admin', status: 404 },
   { path: `${tokens}/${unknownToken}/requests`, access: 'admin', status: 404 },
+  { path: `${tokens}/${unknownToken}/reversals`, access: 'admin', status: 404 },
+  { path: `${tokens}/${unknownToken}/reversals/preview`, access: 'admin', status: 404 },
   { path: '/api/admin/user', access: 'person', status: 200 },
   { path: '/api/admin/user/tokens', access: 'person', status: 200 },
   { path: users, access: 'admin', status: 200 },

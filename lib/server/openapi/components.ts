@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { inviteRequestSchema } from '@/lib/schemas/account'
+import { inviteRequestSchema, passwordResetSchema } from '@/lib/schemas/account'
 import {
   adminUserAnswer,
   apiTokenAnswer,
@@ -12,6 +12,10 @@ import {
   joinersAnswer,
   meAnswer,
   newApiTokenAnswer,
+  passwordResetAnswer,
+  reversalAnswer,
+  reversalPreviewAnswer,
+  reversalsAnswer,
   roleAnswer,
   signupTokenAnswer,
   signupTokensAnswer,
@@ -28,7 +32,11 @@ import {
 } from '@/lib/schemas/fields'
 import { loginSchema } from '@/lib/schemas/login'
 import { signupSchema } from '@/lib/schemas/signup'
-import { createSignupTokenSchema, updateSignupTokenSchema } from '@/lib/schemas/signup-token'
+import {
+  createReversalSchema,
+  createSignupTokenSchema,
+  updateSignupTokenSchema,
+} from '@/lib/schemas/signup-token'
 import { createApiTokenSchema, updateUserSchema } from '@/lib/schemas/user'
 
 /** Every schema of the document under its name there; where Unleash has the thing, its name. */
@@ -56,6 +64,12 @@ const named = {
   eventSchema: eventAnswer,
   eventsSchema: eventsAnswer,
   healthCheckSchema: healthAnswer,
+  passwordResetSchema: passwordResetAnswer,
+  setPasswordSchema: passwordResetSchema,
+  createReversalSchema,
+  reversalSchema: reversalAnswer,
+  reversalsSchema: reversalsAnswer,
+  reversalPreviewSchema: reversalPreviewAnswer,
   errorSchema: errorAnswer,
   problemSchema: problemAnswer,
 } as const

@@ -2,6 +2,7 @@ import { getEnv } from '@/lib/server/env'
 import { schemaComponents } from '@/lib/server/openapi/components'
 import { invitePaths } from '@/lib/server/openapi/paths-invite'
 import { peoplePaths } from '@/lib/server/openapi/paths-people'
+import { reversalPaths } from '@/lib/server/openapi/paths-reversals'
 import { servicePaths } from '@/lib/server/openapi/paths-service'
 import { headerComponents, responseComponents } from '@/lib/server/openapi/responses'
 import { cookieName } from '@/lib/server/sessions'
@@ -51,7 +52,7 @@ function build() {
     },
     servers: [{ url: getEnv().publicUrl }],
     tags,
-    paths: { ...invitePaths, ...peoplePaths, ...servicePaths },
+    paths: { ...invitePaths, ...reversalPaths, ...peoplePaths, ...servicePaths },
     components: {
       schemas: schemaComponents(),
       responses: responseComponents(),
