@@ -136,6 +136,9 @@ export const eventAnswer = z.strictObject({
   user: z.nullable(z.strictObject({ id, email: z.nullable(z.string()) })),
   token: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
   data: z.unknown(),
+  /** Where it came from: null where the app did it, or once EVENT_ADDRESS_DAYS are over. */
+  address: z.nullable(z.string()),
+  userAgent: z.nullable(z.string()),
 })
 
 export type EventAnswer = z.infer<typeof eventAnswer>

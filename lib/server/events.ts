@@ -3,6 +3,7 @@ import type { EventAnswer } from '@/lib/schemas/answers'
 import type { Caller } from '@/lib/server/auth'
 import { now } from '@/lib/server/clock'
 import { type Db, getDb, type Json } from '@/lib/server/db'
+import { currentOrigin, escapeControls } from '@/lib/server/origin'
 import { type Page, type PageQuery, pageOf } from '@/lib/server/paging'
 
 type NewEvent = {
@@ -17,20 +18,36 @@ type NewEvent = {
 /** The app itself, as the one who did something. */
 export const system = { userId: null, name: 'Foyer' } as const
 
+/** Somebody who is not signed in, and whose name is not ours to keep. */
+const stranger = { userId: null, name: 'Somebody' } as const
+
 /** Writes an event in the transaction of the change it tells of. */
 export async function recordEvent(tx: Db, event: NewEvent): Promise<void> {
-  await tx.event.create({
-    data: {
-      type: event.type,
-      createdAt: now(),
-      actorUserId: event.actor.userId,
-      // A person's name is looked up when asked, so that it goes when the person goes.
-      actorName: event.actor.userId === null ? event.actor.name : null,
-      userId: event.userId ?? null,
-      signupTokenId: event.signupTokenId ?? null,
-      data: event.data ?? {},
-    },
-  })
+  await tx.event.create({ data: rowOf(event) })
+}
+
+function rowOf(event: NewEvent) {
+  return {
+    type: event.type,
+    createdAt: now(),
+    actorUserId: event.actor.userId,
+    // A person's name is looked up when asked, so that it goes when the person goes.
+    actorName: event.actor.userId === null ? escapeControls(event.actor.name) : null,
+    userId: event.userId ?? null,
+    signupTokenId: event.signupTokenId ?? null,
+    data: event.data ?? {},
+    ...currentOrigin(),
+  }
+}
+
+/**
+ * Writes that somebody was refused at a genuine link, at most once per link, reason and minute: a
+ * flood must not fill the database. The index "Event_refusal_once_a_minute" is the guard.
+ */
+export async function recordRefusal(signupTokenId: string, reason: string): Promise<void> {
+  const type = 'public-signup-token-user-refused'
+  const event = { type, actor: stranger, signupTokenId, data: { reason } } as const
+  await getDb().event.createMany({ data: [rowOf(event)], skipDuplicates: true })
 }
 
 export type EventQuery = PageQuery<number> & {
@@ -87,5 +104,7 @@ async function withNames(rows: EventRow[]): Promise<EventAnswer[]> {
         ? null
         : { id: row.signupTokenId, name: names.get(row.signupTokenId) ?? '' },
     data: row.data,
+    address: row.address,
+    userAgent: row.userAgent,
   }))
 }
