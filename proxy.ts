@@ -3,6 +3,7 @@ import { isLocale, localeCookie, themeCookie, themes } from '@/i18n/locales'
 import { closedStatus } from '@/lib/invite-state'
 import { pageState } from '@/lib/server/invite-page'
 import { chooseLocale } from '@/lib/server/locale'
+import { lastSettings } from '@/lib/server/settings'
 
 /** Only pages: the API needs neither a language nor a status that a page cannot choose. */
 export const config = {
@@ -13,6 +14,7 @@ export const config = {
     '/welcome',
     '/login',
     '/account',
+    '/account/tokens',
     '/admin/:path*',
   ],
 }
@@ -20,7 +22,7 @@ export const config = {
 const year = 365 * 24 * 3600
 
 /**
- * Tells pages the language, the theme and their own address, and gives the page of a link that is not
+ * Tells pages the languages, the theme and their own address, and gives the page of a link that is not
  * open its status: a page cannot choose one, a rewrite can (docs/decisions/0014). Reads only; a cookie
  * is set where somebody has just chosen a language or a theme.
  */
@@ -29,7 +31,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const [, room, token = ''] = pathname.split('/')
   if (room === 'closed') return NextResponse.redirect(new URL('/', request.url), 307)
   const headers = new Headers(request.headers)
-  headers.set('x-foyer-locale', chooseLocale(request))
+  const { languages } = await lastSettings()
+  headers.set('x-foyer-languages', languages.join(','))
+  headers.set('x-foyer-locale', chooseLocale(request, languages))
   headers.set('x-foyer-theme', chooseTheme(request))
   headers.set('x-foyer-address', pathname + search)
   const response = await answer(request, headers, room === 'invite' ? token : null)

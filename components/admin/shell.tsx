@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Brand } from '../ui/brand'
+import { instanceName } from '../ui/instance-name'
 
 const rooms = [
   { href: '/admin', name: 'Links' },
@@ -19,12 +20,12 @@ type Props = {
 }
 
 /** Every admin page: the way to the other rooms, a title, what can be done, and the content. */
-export function Shell({ room, title, viewer, actions, children }: Props) {
+export async function Shell({ room, title, viewer, actions, children }: Props) {
   return (
     <>
       <header className="bar">
         <div className="row row-spread">
-          <Brand name="Foyer" href="/admin" />
+          <Brand name={await instanceName()} href="/admin" />
           <nav aria-label="Admin area">
             <ul className="row tabs">
               {rooms.map(({ href, name }) => (

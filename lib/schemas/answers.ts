@@ -148,4 +148,27 @@ export const eventsAnswer = z.strictObject({
   nextCursor: z.nullable(id),
 })
 
+/** What administrators have set of the instance. */
+export const settingsAnswer = z.strictObject({
+  instanceName: z.string(),
+  welcomeText: z.string(),
+  contact: z.string(),
+  languages: z.array(z.string()),
+  linkDefaults: z.strictObject({ hours: id, rootRole: id, maxUses: z.nullable(id) }),
+})
+
+export type SettingsAnswer = z.infer<typeof settingsAnswer>
+
+/** What the command palette finds: the newest few of each. */
+export const searchAnswer = z.strictObject({
+  links: z
+    .array(z.strictObject({ id: z.string(), name: z.string(), state: z.enum(inviteStates) }))
+    .check(z.maxLength(5)),
+  people: z
+    .array(z.strictObject({ id, name: z.string(), email: z.string() }))
+    .check(z.maxLength(5)),
+})
+
+export type SearchAnswer = z.infer<typeof searchAnswer>
+
 export const healthAnswer = z.strictObject({ health: z.literal('GOOD') })

@@ -11,6 +11,7 @@ import { getDb, type Json } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, policyProblems, policyValues, verifyPassword } from '@/lib/server/passwords'
 import { deleteSessionsOf } from '@/lib/server/sessions'
+import { getSettings } from '@/lib/server/settings'
 import { deleteUser, namingTaken, usernameKey } from '@/lib/server/users'
 
 function badField(field: string, code: FieldErrorCode): AppError {
@@ -57,6 +58,7 @@ export async function changeEmail(caller: Person, input: ChangeEmailInput): Prom
 /** Changes the password and ends every other session (ASVS 6.2.3, 7.4.3). */
 export async function changePassword(caller: Person, input: ChangePasswordInput): Promise<void> {
   const user = await requirePassword(caller, input.currentPassword)
+  await getSettings()
   const codes = policyProblems(input.password, [user.email, user.name, user.username ?? undefined])
   const problems = codes.map((code) => ({ path: '/body/password', code, values: policyValues() }))
   if (problems.length > 0) throw new AppError('BadDataError', { problems })

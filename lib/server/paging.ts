@@ -37,7 +37,13 @@ export function readNumber(text: string): number | null {
 
 export function badQuery(
   name: string,
-  code: 'limitInvalid' | 'cursorInvalid' | 'typeUnknown' | 'idInvalid',
+  code:
+    | 'limitInvalid'
+    | 'cursorInvalid'
+    | 'typeUnknown'
+    | 'idInvalid'
+    | 'textTooLong'
+    | 'dateInvalid',
   values: Record<string, number> = {},
 ): AppError {
   return new AppError('BadDataError', { problems: [{ path: `/query/${name}`, code, values }] })

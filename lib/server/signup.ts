@@ -9,6 +9,7 @@ import { type Db, getDb, lock, type SignupToken } from '@/lib/server/db'
 import { recordEvent, recordRefusal } from '@/lib/server/events'
 import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
 import { createSession } from '@/lib/server/sessions'
+import { getSettings } from '@/lib/server/settings'
 import { claimPlace, findLink, requireOpen } from '@/lib/server/signup-tokens'
 import { userWire } from '@/lib/server/user-wire'
 import { createUser } from '@/lib/server/users'
@@ -38,6 +39,8 @@ export async function signup(
   userAgent: string | null,
 ): Promise<SignupResult> {
   const link = await findLink(token)
+  // The password policy asks for the instance's name.
+  await getSettings()
   const input = requireSignupInput(body, link?.name)
   return await notingRefusal(link, async () => await signUpAt(link, input, userAgent))
 }

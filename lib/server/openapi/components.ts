@@ -13,6 +13,8 @@ import {
   meAnswer,
   newApiTokenAnswer,
   roleAnswer,
+  searchAnswer,
+  settingsAnswer,
   signupTokenAnswer,
   signupTokensAnswer,
   userAnswer,
@@ -27,6 +29,7 @@ import {
   usernameSchema,
 } from '@/lib/schemas/fields'
 import { loginSchema } from '@/lib/schemas/login'
+import { updateSettingsSchema } from '@/lib/schemas/settings'
 import { signupSchema } from '@/lib/schemas/signup'
 import { createSignupTokenSchema, updateSignupTokenSchema } from '@/lib/schemas/signup-token'
 import { createApiTokenSchema, updateUserSchema } from '@/lib/schemas/user'
@@ -53,6 +56,9 @@ const named = {
   adminUsersSchema: usersAnswer,
   updateUserSchema,
   roleSchema: roleAnswer,
+  settingsSchema: settingsAnswer,
+  updateSettingsSchema,
+  searchSchema: searchAnswer,
   eventSchema: eventAnswer,
   eventsSchema: eventsAnswer,
   healthCheckSchema: healthAnswer,
@@ -90,6 +96,7 @@ const notes = z
     examples: [3, 'Viewer'],
   })
   .add(updateSignupTokenSchema, { description: 'At least one field.', minProperties: 1 })
+  .add(updateSettingsSchema, { description: 'At least one field.', minProperties: 1 })
   .add(updateUserSchema, { description: 'At least one field.', minProperties: 1 })
 
 type Json = z.core.JSONSchema.BaseSchema
