@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Brand } from '../ui/brand'
 import { instanceName } from '../ui/instance-name'
+import { Palette } from './palette'
 
 const rooms = [
   { href: '/admin', name: 'Links' },
@@ -38,6 +39,7 @@ export async function Shell({ room, title, viewer, actions, children }: Props) {
             </ul>
           </nav>
           <div className="row">
+            <Palette />
             <a className="soft small" href="/account">
               {viewer.email}
             </a>

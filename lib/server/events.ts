@@ -50,27 +50,77 @@ export async function recordRefusal(signupTokenId: string, reason: string): Prom
   await getDb().event.createMany({ data: [rowOf(event)], skipDuplicates: true })
 }
 
-export type EventQuery = PageQuery<number> & {
+export type EventFilters = {
   type?: EventType | undefined
   signupTokenId?: string | undefined
   userId?: number | undefined
+  /** From this instant on. */
+  from?: Date | undefined
+  /** Before this instant. */
+  until?: Date | undefined
 }
+
+export type EventQuery = PageQuery<number> & EventFilters
 
 /** Events, newest first; `userId` finds what a person did and what was done to them. */
 export async function listEvents(query: EventQuery): Promise<Page<EventAnswer, number>> {
-  const { type, signupTokenId, userId, cursor, limit } = query
-  const rows = await getDb().event.findMany({
-    where: {
-      ...(type && { type }),
-      ...(signupTokenId && { signupTokenId }),
-      ...(userId && { OR: [{ userId }, { actorUserId: userId }] }),
-      ...(cursor && { id: { lt: cursor } }),
-    },
-    orderBy: { id: 'desc' },
-    take: limit + 1,
-  })
-  const page = pageOf(rows, limit, (row) => row.id)
+  const { userId, limit } = query
+  const where = await conditionsOf(query)
+  // A person's events are the newest of two lists, each read in the order of its own index: one
+  // condition with OR would read and sort all of them.
+  const lists =
+    userId === undefined
+      ? [where]
+      : [
+          { ...where, userId },
+          { ...where, actorUserId: userId },
+        ]
+  const found = await Promise.all(
+    lists.map((conditions) =>
+      getDb().event.findMany({ where: conditions, orderBy: { id: 'desc' }, take: limit + 1 }),
+    ),
+  )
+  const rows = new Map(found.flat().map((row) => [row.id, row]))
+  const newest = [...rows.values()].sort((a, b) => b.id - a.id).slice(0, limit + 1)
+  const page = pageOf(newest, limit, (row) => row.id)
   return { ...page, items: await withNames(page.items) }
+}
+
+/**
+ * Ids rise with time, but for transactions that overlap: this far from a bound of time rows are looked
+ * at one by one.
+ */
+const OVERLAP = 1000
+
+/** The list goes by id; bounds of time become bounds of id, so that none is looked for one by one. */
+async function conditionsOf({ type, signupTokenId, from, until, cursor = MAX_ID }: EventQuery) {
+  const [first, last] = await Promise.all([
+    from ? edge({ gte: from }, 'asc', MAX_ID) : 0,
+    until ? edge({ lt: until }, 'desc', 0) : MAX_ID,
+  ])
+  const createdAt = { ...(from && { gte: from }), ...(until && { lt: until }) }
+  return {
+    ...(type && { type }),
+    ...(signupTokenId && { signupTokenId }),
+    createdAt,
+    id: { gt: first - OVERLAP, lt: Math.min(cursor, last + OVERLAP, MAX_ID) },
+  }
+}
+
+const MAX_ID = 2_147_483_647
+
+/** The id of the first or the last event of a stretch of time, by the index on `createdAt`. */
+async function edge(
+  createdAt: { gte: Date } | { lt: Date },
+  order: 'asc' | 'desc',
+  none: number,
+): Promise<number> {
+  const row = await getDb().event.findFirst({
+    where: { createdAt },
+    orderBy: [{ createdAt: order }, { id: order }],
+    select: { id: true },
+  })
+  return row?.id ?? none
 }
 
 type EventRow = Awaited<ReturnType<ReturnType<typeof getDb>['event']['findMany']>>[number]

@@ -26,7 +26,7 @@ const words = [
   'empty',
 ] as const
 
-export type TokenLabels = Record<(typeof words)[number] | 'offline' | 'busy', string>
+type TokenLabels = Record<(typeof words)[number] | 'offline' | 'busy', string>
 
 /** Everything that the page of one's own API tokens shows, in the page's language. */
 export async function tokenFormTexts() {

@@ -7,6 +7,8 @@ import {
   type Spec,
 } from '@/lib/server/openapi/operation'
 
+const dateTime = { type: 'string', format: 'date-time' }
+
 const events: Spec = {
   id: 'getEvents',
   tag: 'Events',
@@ -21,6 +23,8 @@ const events: Spec = {
       type: 'integer',
       minimum: 1,
     }),
+    queryParameter('from', 'Only events at or after this instant.', dateTime),
+    queryParameter('until', 'Only events before this instant.', dateTime),
     ...pageParameters(100, 'integer'),
   ],
   success: [{ status: 200, description: 'Events.', schema: 'eventsSchema' }],

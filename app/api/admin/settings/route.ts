@@ -1,3 +1,4 @@
+import type { SettingsAnswer } from '@/lib/schemas/answers'
 import { updateSettingsSchema } from '@/lib/schemas/settings'
 import { etag } from '@/lib/server/etag'
 import { json, methods, route } from '@/lib/server/http'
@@ -8,7 +9,7 @@ type Stored = Awaited<ReturnType<typeof readSettings>>
 
 function answer({ version, linkDefaults, ...settings }: Stored): Response {
   const { roleId, ...rest } = linkDefaults
-  const body = { ...settings, linkDefaults: { ...rest, rootRole: roleId } }
+  const body: SettingsAnswer = { ...settings, linkDefaults: { ...rest, rootRole: roleId } }
   return json(body, 200, { etag: etag(version) })
 }
 
