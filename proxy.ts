@@ -4,6 +4,7 @@ import { closedStatus } from '@/lib/invite-state'
 import { pageState } from '@/lib/server/invite-page'
 import { chooseLocale } from '@/lib/server/locale'
 import { findPasswordReset, resetStatus } from '@/lib/server/password-resets'
+import { lastSettings } from '@/lib/server/settings'
 
 /** Only pages: the API needs neither a language nor a status that a page cannot choose. */
 export const config = {
@@ -15,6 +16,7 @@ export const config = {
     '/welcome',
     '/login',
     '/account',
+    '/account/tokens',
     '/admin/:path*',
   ],
 }
@@ -22,7 +24,7 @@ export const config = {
 const year = 365 * 24 * 3600
 
 /**
- * Tells pages the language, the theme and their own address, and gives the page of a link that is not
+ * Tells pages the languages, the theme and their own address, and gives the page of a link that is not
  * open its status: a page cannot choose one, a rewrite can (docs/decisions/0014). Reads only; a cookie
  * is set where somebody has just chosen a language or a theme.
  */
@@ -31,7 +33,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const [, room, token = ''] = pathname.split('/')
   if (room === 'closed') return NextResponse.redirect(new URL('/', request.url), 307)
   const headers = new Headers(request.headers)
-  headers.set('x-foyer-locale', chooseLocale(request))
+  const { languages } = await lastSettings()
+  headers.set('x-foyer-languages', languages.join(','))
+  headers.set('x-foyer-locale', chooseLocale(request, languages))
   headers.set('x-foyer-theme', chooseTheme(request))
   headers.set('x-foyer-address', pathname + search)
   const response = await answer(request, headers, { room, token })

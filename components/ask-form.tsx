@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import type { SummaryItem } from './ui/error-summary'
 import { Field } from './ui/field'
+import { instanceName } from './ui/instance-name'
 
 type Props = {
   /** Where the form is posted. */
@@ -25,7 +26,7 @@ export async function AskForm({ action, asked, typed, problems }: Props) {
   return (
     <form method="post" action={action} className="card stack">
       <h2>{t('ask.title')}</h2>
-      <p>{t('ask.text', { instance: t('common.instance') })}</p>
+      <p>{t('ask.text', { instance: await instanceName() })}</p>
       {problem?.field === null && <p className="note note-bad">{problem.message}</p>}
       <Field
         id="email"

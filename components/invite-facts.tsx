@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { instanceName } from './ui/instance-name'
 import { Instant } from './ui/instant'
 
 type Props = {
@@ -9,8 +10,7 @@ type Props = {
 
 /** Who invites, to what, as what, until when, and how many places are left. */
 export async function InviteFacts({ link, maker, host }: Props) {
-  const [t, locale] = await Promise.all([getTranslations(), getLocale()])
-  const instance = t('common.instance')
+  const [t, locale, instance] = await Promise.all([getTranslations(), getLocale(), instanceName()])
   const { maxUses: max } = link
   return (
     <>

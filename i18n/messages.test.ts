@@ -41,6 +41,8 @@ function sourceOf(folders: string[]): string {
 
 // Keys that are put together at run time, from lists that the code has.
 const composed = new Set([
+  // Asked by components/ui/instance-name.ts, past `t`.
+  'common.instance',
   ...inviteStates.flatMap((state) => [`closed.${state}`, `closed.${state}Title`]),
   ...roles.map(({ id }) => `invite.role${id}`),
   ...['used', 'expired', 'unknown'].flatMap((state) => [`reset.${state}`, `reset.${state}Title`]),

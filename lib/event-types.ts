@@ -6,6 +6,7 @@ export const eventTypes = [
   'public-signup-token-restored',
   'public-signup-token-rotated',
   'public-signup-token-user-added',
+  'public-signup-token-user-refused',
   'invite-request-created',
   'user-created',
   'user-updated',
@@ -20,6 +21,7 @@ export const eventTypes = [
   'user-signed-out',
   'api-token-created',
   'api-token-deleted',
+  'settings-updated',
 ] as const
 
 export type EventType = (typeof eventTypes)[number]

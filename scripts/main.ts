@@ -1,5 +1,6 @@
 import next from 'next'
 import { prepareInstance } from '@/lib/server/bootstrap'
+import { startCleaning } from '@/lib/server/clean-up'
 import { closeDb } from '@/lib/server/db'
 import { type Env, getEnv } from '@/lib/server/env'
 import { type Database, migrateAlone, openDatabase } from './database'
@@ -19,7 +20,11 @@ export async function main({ root, dev }: Options): Promise<void> {
   const env = await attempt(async () => getEnv())
   const server = createAppServer(env.trustProxyHops)
   let database: Promise<Database> | undefined
-  const stop = () => shutDown(server, database)
+  let stopCleaning = async () => {}
+  const stop = async () => {
+    await stopCleaning()
+    await shutDown(server, database)
+  }
   endOnSignal(stop)
   await attempt(async () => {
     // The port comes first: a second start by mistake touches nothing. Until all is ready, 503.
@@ -30,6 +35,7 @@ export async function main({ root, dev }: Options): Promise<void> {
     const applied = await migrateAlone(url)
     if (applied.length > 0) console.info(`✓ Migrations applied (${applied.length})`)
     const { adminLink } = await prepareInstance()
+    stopCleaning = startCleaning()
     await serveNext(server, env, { root, dev })
     announce(env, adminLink)
   }, stop)

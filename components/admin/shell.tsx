@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
 import { Brand } from '../ui/brand'
+import { instanceName } from '../ui/instance-name'
+import { Palette } from './palette'
 
 const rooms = [
   { href: '/admin', name: 'Links' },
@@ -19,12 +21,12 @@ type Props = {
 }
 
 /** Every admin page: the way to the other rooms, a title, what can be done, and the content. */
-export function Shell({ room, title, viewer, actions, children }: Props) {
+export async function Shell({ room, title, viewer, actions, children }: Props) {
   return (
     <>
       <header className="bar">
         <div className="row row-spread">
-          <Brand name="Foyer" href="/admin" />
+          <Brand name={await instanceName()} href="/admin" />
           <nav aria-label="Admin area">
             <ul className="row tabs">
               {rooms.map(({ href, name }) => (
@@ -37,6 +39,7 @@ export function Shell({ room, title, viewer, actions, children }: Props) {
             </ul>
           </nav>
           <div className="row">
+            <Palette />
             <a className="soft small" href="/account">
               {viewer.email}
             </a>

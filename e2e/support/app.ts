@@ -57,6 +57,7 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     APP_SECRET_PREVIOUS: '',
     HOST: '',
     NEXT_STEP_URL: '',
+    EVENT_ADDRESS_DAYS: '',
     PASSWORD_MIN_LENGTH: '',
     TRUST_PROXY_HOPS: '',
     ...env,

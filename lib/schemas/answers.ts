@@ -172,6 +172,9 @@ export const eventAnswer = z.strictObject({
   user: z.nullable(z.strictObject({ id, email: z.nullable(z.string()) })),
   token: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
   data: z.unknown(),
+  /** Where it came from: null where the app did it, or once EVENT_ADDRESS_DAYS are over. */
+  address: z.nullable(z.string()),
+  userAgent: z.nullable(z.string()),
 })
 
 export type EventAnswer = z.infer<typeof eventAnswer>
@@ -180,5 +183,28 @@ export const eventsAnswer = z.strictObject({
   events: z.array(eventAnswer),
   nextCursor: z.nullable(id),
 })
+
+/** What administrators have set of the instance. */
+export const settingsAnswer = z.strictObject({
+  instanceName: z.string(),
+  welcomeText: z.string(),
+  contact: z.string(),
+  languages: z.array(z.string()),
+  linkDefaults: z.strictObject({ hours: id, rootRole: id, maxUses: z.nullable(id) }),
+})
+
+export type SettingsAnswer = z.infer<typeof settingsAnswer>
+
+/** What the command palette finds: the newest few of each. */
+export const searchAnswer = z.strictObject({
+  links: z
+    .array(z.strictObject({ id: z.string(), name: z.string(), state: z.enum(inviteStates) }))
+    .check(z.maxLength(5)),
+  people: z
+    .array(z.strictObject({ id, name: z.string(), email: z.string() }))
+    .check(z.maxLength(5)),
+})
+
+export type SearchAnswer = z.infer<typeof searchAnswer>
 
 export const healthAnswer = z.strictObject({ health: z.literal('GOOD') })

@@ -112,6 +112,11 @@ export async function deleteDeadSessions(tx: Db, userId: number): Promise<number
   return count
 }
 
+/** Removes everybody's sessions whose time is up. */
+export async function deleteExpiredSessions(tx: Db): Promise<void> {
+  await tx.session.deleteMany({ where: { expiresAt: { lte: now() } } })
+}
+
 export async function deleteSession(tx: Db, id: string): Promise<void> {
   await tx.session.deleteMany({ where: { id } })
 }

@@ -213,7 +213,7 @@ export async function updateSignupToken(
     const after = { ...before, ...data }
     requireTimes(after.startsAt, after.expiresAt)
     const type = input.revoked === false && before.revokedAt ? 'restored' : 'updated'
-    return { data, type: `public-signup-token-${type}`, facts: factsOf(data) }
+    return { data, type: `public-signup-token-${type}`, facts: factsOf(before, data) }
   })
 }
 
@@ -233,8 +233,17 @@ function changesOf(input: UpdateSignupTokenInput): Partial<SignupToken> {
   }
 }
 
-function factsOf(data: Partial<SignupToken>): Json {
-  return JSON.parse(JSON.stringify(data))
+/** What an event says of a change: of each field that is another now, what it was and what it is. */
+function factsOf(before: SignupToken, data: Partial<SignupToken>): Json {
+  const old = new Map(Object.entries(before).map(([key, value]) => [key, JSON.stringify(value)]))
+  const changed = Object.entries(data).filter(
+    ([key, value]) => JSON.stringify(value) !== old.get(key),
+  )
+  const facts = changed.map(([key, value]) => [
+    key,
+    { from: JSON.parse(old.get(key) ?? 'null'), to: value },
+  ])
+  return JSON.parse(JSON.stringify(Object.fromEntries(facts)))
 }
 
 /** Withdraws a link for good, or until `revoked: false` is sent; it stays in the list. */

@@ -7,6 +7,7 @@ import type { InviteState } from '@/lib/invite-state'
 import { now } from '@/lib/server/clock'
 import { formTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
+import { lastSettings } from '@/lib/server/settings'
 import UnknownInvitePage from './not-found'
 
 type Query = Record<string, string | string[] | undefined>
@@ -30,10 +31,11 @@ export default async function ClosedPage({ params, searchParams }: Props) {
   const state = closedState(invite)
   if (!invite || state === 'unknown') return <UnknownInvitePage />
   const { link, maker } = invite
-  const [t, locale, format] = await Promise.all([
+  const [t, locale, format, { contact }] = await Promise.all([
     getTranslations('closed'),
     getLocale(),
     getFormatter(),
+    lastSettings(),
   ])
   const startsAt = link.startsAt ?? link.expiresAt
   const date = (at: Date) => () => <Instant iso={at.toISOString()} locale={locale} />
@@ -45,7 +47,7 @@ export default async function ClosedPage({ params, searchParams }: Props) {
     start: date(startsAt),
   })
   return (
-    <ClosedRoom title={t(`${state}Title`)} text={text}>
+    <ClosedRoom title={t(`${state}Title`)} text={text} contact={contact}>
       <NextStep token={token} state={state} query={await searchParams} />
     </ClosedRoom>
   )

@@ -4,9 +4,11 @@ import { getTranslations } from 'next-intl/server'
 import { AlreadySignedIn } from '@/components/already-signed-in'
 import { InviteFacts } from '@/components/invite-facts'
 import { SignupForm } from '@/components/signup-form'
+import { instanceName } from '@/components/ui/instance-name'
 import { Room } from '@/components/ui/room'
 import { signupFormTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
+import { lastSettings } from '@/lib/server/settings'
 import { findUse } from '@/lib/server/signup-token-lists'
 import { findViewer } from '@/lib/server/viewer'
 
@@ -17,7 +19,7 @@ type Props = {
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations()
-  return { title: t('invite.title', { instance: t('common.instance') }) }
+  return { title: t('invite.title', { instance: await instanceName() }) }
 }
 
 /** The form of an open link. proxy.ts sends every other state to app/closed with its status. */
@@ -32,13 +34,16 @@ export default async function InvitePage({ params, searchParams }: Props) {
     return <AlreadySignedIn viewer={viewer} joined={joined} token={token} />
   }
   const { error } = await searchParams
-  const [t, texts] = await Promise.all([
+  const [t, texts, instance, { welcomeText }] = await Promise.all([
     getTranslations(),
     signupFormTexts(token, invite.link.role.name, typeof error === 'string' ? error : ''),
+    instanceName(),
+    lastSettings(),
   ])
   return (
     <Room>
-      <h1>{t('invite.title', { instance: t('common.instance') })}</h1>
+      <h1>{t('invite.title', { instance })}</h1>
+      {welcomeText && <p className="lines">{welcomeText}</p>}
       <InviteFacts link={invite.link} maker={invite.maker} host={invite.host} />
       <SignupForm {...texts} />
       <p className="soft small">{t('invite.stored')}</p>

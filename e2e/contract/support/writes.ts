@@ -182,6 +182,15 @@ export const writes: Write[] = [
     status: 200,
     missing: `${tokens}/${unknownToken}/reversals/1`,
   },
+  {
+    method: 'PUT',
+    name: '/api/admin/settings',
+    path: async () => '/api/admin/settings',
+    access: 'admin',
+    status: 200,
+    // What is so already: other tests look at the same instance.
+    body: () => ({ instanceName: 'Foyer' }),
+  },
 ]
 
 /** Every path that answers GET, with who may ask. */
@@ -198,6 +207,8 @@ export const reads = [
   { path: users, access: 'admin', status: 200 },
   { path: `${users}/2147483647`, access: 'admin', status: 404 },
   { path: '/api/admin/events', access: 'admin', status: 200 },
+  { path: '/api/admin/settings', access: 'admin', status: 200 },
+  { path: '/api/admin/search?q=abc', access: 'admin', status: 200 },
   { path: '/health', access: 'public', status: 200 },
   { path: '/ready', access: 'public', status: 200 },
   { path: '/new-user?invite=abc', access: 'public', status: 307 },

@@ -17,6 +17,8 @@ import {
   reversalPreviewAnswer,
   reversalsAnswer,
   roleAnswer,
+  searchAnswer,
+  settingsAnswer,
   signupTokenAnswer,
   signupTokensAnswer,
   userAnswer,
@@ -31,6 +33,7 @@ import {
   usernameSchema,
 } from '@/lib/schemas/fields'
 import { loginSchema } from '@/lib/schemas/login'
+import { updateSettingsSchema } from '@/lib/schemas/settings'
 import { signupSchema } from '@/lib/schemas/signup'
 import {
   createReversalSchema,
@@ -61,6 +64,9 @@ const named = {
   adminUsersSchema: usersAnswer,
   updateUserSchema,
   roleSchema: roleAnswer,
+  settingsSchema: settingsAnswer,
+  updateSettingsSchema,
+  searchSchema: searchAnswer,
   eventSchema: eventAnswer,
   eventsSchema: eventsAnswer,
   healthCheckSchema: healthAnswer,
@@ -104,6 +110,7 @@ const notes = z
     examples: [3, 'Viewer'],
   })
   .add(updateSignupTokenSchema, { description: 'At least one field.', minProperties: 1 })
+  .add(updateSettingsSchema, { description: 'At least one field.', minProperties: 1 })
   .add(updateUserSchema, { description: 'At least one field.', minProperties: 1 })
 
 type Json = z.core.JSONSchema.BaseSchema

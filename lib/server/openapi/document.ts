@@ -14,6 +14,7 @@ const tags = [
   { name: 'Users', description: 'People.' },
   { name: 'Personal access tokens', description: 'API tokens of your own.' },
   { name: 'Events', description: 'What happened, and who did it.' },
+  { name: 'Settings', description: 'The instance, and finding what is in it.' },
   { name: 'Operational', description: 'For monitors, proxies and old links.' },
 ]
 
