@@ -14,6 +14,8 @@ export default defineConfig({
   timeout: 30_000,
   use: { ...(baseURL && { baseURL }) },
   projects: [
+    // The longest tests first, so that the others fill the time beside them.
+    { name: 'faults', testMatch: 'faults/*.spec.ts' },
     { name: 'api', testMatch: 'contract/*.spec.ts', testIgnore: '**/coverage.spec.ts' },
     {
       name: 'browser',
@@ -23,7 +25,6 @@ export default defineConfig({
         launchOptions: chromiumOptions(),
       },
     },
-    { name: 'faults', testMatch: 'faults/*.spec.ts' },
     // Looks back at what the others saw, so it runs last.
     { name: 'api-coverage', testMatch: 'contract/coverage.spec.ts', dependencies: ['api'] },
   ],

