@@ -51,7 +51,7 @@ export function PeopleList({ people }: { people: Person[] }) {
                 {link && <span className="soft small">by {link.name}</span>}
               </div>
             </td>
-            <td data-label="Last seen">
+            <td data-label="Last seen" className="nowrap">
               {seenAt ? (
                 <Instant iso={seenAt.toISOString()} locale="en-GB" style={shortDate} />
               ) : (

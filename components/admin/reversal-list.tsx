@@ -1,8 +1,8 @@
 'use client'
 
 import { Instant } from '../ui/instant'
-import { people } from './undo-link'
 import { useChange } from './use-change'
+import { people } from './words'
 
 type Reversal = {
   id: number

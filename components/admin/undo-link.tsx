@@ -6,6 +6,7 @@ import { submitJson } from '../submit-json'
 import { useScripting } from '../ui/scripting'
 import { useToast } from './toasts'
 import { refusalOf, useChange } from './use-change'
+import { people } from './words'
 
 type Props = {
   /** The address of this link's reversals. */
@@ -13,10 +14,6 @@ type Props = {
   since: string
   count: number
   isPaused: boolean
-}
-
-export function people(count: number): string {
-  return count === 1 ? '1 person' : `${count.toLocaleString('en')} people`
 }
 
 /** Disables everyone in the preview at one stroke, and offers to take it back. */

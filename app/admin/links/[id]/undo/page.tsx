@@ -5,6 +5,7 @@ import { ReversalList } from '@/components/admin/reversal-list'
 import { Shell } from '@/components/admin/shell'
 import { SincePicker } from '@/components/admin/since-picker'
 import { UndoLink } from '@/components/admin/undo-link'
+import { people } from '@/components/admin/words'
 import { Instant } from '@/components/ui/instant'
 import type { ReversalPreviewAnswer } from '@/lib/schemas/answers'
 import { findUndoPage } from '@/lib/server/undo-page'
@@ -46,19 +47,23 @@ export default async function UndoLinkPage({ params, searchParams }: Props) {
         <Kept kept={preview.kept} />
         {preview.count > 0 ? (
           <>
-            <Preview preview={preview} />
-            <Pager action={path} query={query} nextCursor={preview.nextCursor} />
+            <p>
+              <strong>{people(preview.count)}</strong> came since{' '}
+              <Instant iso={preview.since} locale="en-GB" /> and can sign in now.
+            </p>
             <UndoLink
               api={api}
               since={preview.since}
               count={preview.count}
               isPaused={!link.enabled}
             />
+            <Preview preview={preview} />
+            <Pager action={path} query={query} nextCursor={preview.nextCursor} />
           </>
         ) : (
-          <p className="empty">
-            Nobody who came since <Instant iso={preview.since} locale="en-GB" /> can be disabled.
-            Choose an earlier time, if there is one.
+          <p className="soft">
+            There is nobody to disable: of those who came since{' '}
+            <Instant iso={preview.since} locale="en-GB" />, nobody else can sign in.
           </p>
         )}
       </section>
@@ -105,7 +110,9 @@ function Preview({ preview }: { preview: ReversalPreviewAnswer }) {
                 <a href={`/admin/people/${id}`}>{name}</a>
               </div>
             </td>
-            <td data-label="Email">{email}</td>
+            <td data-label="Email">
+              <div className="who">{email}</div>
+            </td>
             <td data-label="Joined">
               <Instant iso={joinedAt} locale="en-GB" style={joined} />
             </td>
