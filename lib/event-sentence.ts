@@ -80,6 +80,8 @@ const labels: Record<string, string> = {
   roleId: 'Role',
   role: 'Role',
   reason: 'Reason',
+  apiTokenId: 'Number',
+  reversal: 'Number',
   since: 'Since',
   count: 'People',
   paused: 'Link paused',

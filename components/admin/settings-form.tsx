@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { Settings } from '@/lib/schemas/settings'
 import { useScripting } from '../ui/scripting'
-import { fieldOf, fields, names, type SettingsForm, toBody, toForm } from './settings-model'
+import { fieldOf, fields, names, type SettingsValues, toBody, toForm } from './settings-model'
 import { InstanceSection, LanguageSection, LinkSection } from './settings-sections'
 import { useChange } from './use-change'
 
@@ -15,7 +15,7 @@ export function SettingsForm({ settings, version }: Props) {
   const { change, busy } = useChange()
   const scripting = useScripting()
   const [before, setBefore] = useState<Settings | null>(null)
-  const { register, handleSubmit, reset, setError, formState } = useForm<SettingsForm>({
+  const { register, handleSubmit, reset, setError, formState } = useForm<SettingsValues>({
     values: toForm(settings),
     resetOptions: { keepDirtyValues: true },
   })
@@ -24,7 +24,7 @@ export function SettingsForm({ settings, version }: Props) {
     ? fields.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(settings[name]))
     : []
 
-  async function save(form: SettingsForm) {
+  async function save(form: SettingsValues) {
     const url = '/api/admin/settings'
     const outcome = await change({
       method: 'PUT',

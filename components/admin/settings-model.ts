@@ -1,7 +1,7 @@
 import { locales } from '@/i18n/locales'
 import type { Settings } from '@/lib/schemas/settings'
 
-export type SettingsForm = Pick<Settings, 'instanceName' | 'welcomeText' | 'contact'> & {
+export type SettingsValues = Pick<Settings, 'instanceName' | 'welcomeText' | 'contact'> & {
   languages: string[]
   hours: string
   roleId: string
@@ -33,7 +33,7 @@ export const fields = [
 ] as const
 
 /** The settings as the form's controls hold them. */
-export function toForm({ linkDefaults, languages, ...texts }: Settings): SettingsForm {
+export function toForm({ linkDefaults, languages, ...texts }: Settings): SettingsValues {
   const { hours, roleId, maxUses } = linkDefaults
   const { instanceName, welcomeText, contact } = texts
   return {
@@ -48,7 +48,7 @@ export function toForm({ linkDefaults, languages, ...texts }: Settings): Setting
 }
 
 /** What the API takes. Languages keep their order: the first offered is the one to fall back on. */
-export function toBody({ hours, roleId, places, languages, ...texts }: SettingsForm) {
+export function toBody({ hours, roleId, places, languages, ...texts }: SettingsValues) {
   const number = Number(places)
   const maxUses = places.trim() === '' ? null : Number.isNaN(number) ? 0 : number
   return {
@@ -59,7 +59,7 @@ export function toBody({ hours, roleId, places, languages, ...texts }: SettingsF
 }
 
 /** The field of the form that the API's field is shown in. */
-export function fieldOf(field: string): keyof SettingsForm {
+export function fieldOf(field: string): keyof SettingsValues {
   if (field === 'instanceName' || field === 'welcomeText' || field === 'contact') return field
   return field === 'languages' ? field : 'places'
 }

@@ -6,11 +6,11 @@ import { locales } from '@/i18n/locales'
 import { roles } from '@/lib/roles'
 import { Field } from '../ui/field'
 import { TextArea } from '../ui/text-area'
-import { lifetimesWith, names, type SettingsForm } from './settings-model'
+import { lifetimesWith, names, type SettingsValues } from './settings-model'
 
 type Props = {
-  register: UseFormRegister<SettingsForm>
-  errors: FieldErrors<SettingsForm>
+  register: UseFormRegister<SettingsValues>
+  errors: FieldErrors<SettingsValues>
 }
 
 /** What the instance is called and says of itself. */
@@ -103,7 +103,7 @@ export function LanguageSection({ register, errors }: Props) {
 }
 
 type ChooseProps = {
-  register: ReturnType<UseFormRegister<SettingsForm>>
+  register: ReturnType<UseFormRegister<SettingsValues>>
   id: string
   label: string
   children: ReactNode
