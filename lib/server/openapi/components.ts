@@ -4,6 +4,7 @@ import {
   adminUserAnswer,
   apiTokenAnswer,
   apiTokensAnswer,
+  bulkAnswer,
   doneAnswer,
   eventAnswer,
   eventsAnswer,
@@ -18,6 +19,7 @@ import {
   userAnswer,
   usersAnswer,
 } from '@/lib/schemas/answers'
+import { bulkSchema } from '@/lib/schemas/bulk'
 import { errorAnswer, problemAnswer } from '@/lib/schemas/errors'
 import {
   emailSchema,
@@ -40,6 +42,8 @@ const named = {
   publicSignupTokenCreateSchema: createSignupTokenSchema,
   publicSignupTokenUpdateSchema: updateSignupTokenSchema,
   publicSignupTokenUsersSchema: joinersAnswer,
+  bulkSchema,
+  bulkResultsSchema: bulkAnswer,
   inviteRequestSchema,
   inviteRequestsSchema: inviteRequestsAnswer,
   doneSchema: doneAnswer,
