@@ -1,12 +1,10 @@
 import * as z from 'zod/mini'
 import { instantSchema, problem } from '@/lib/schemas/fields'
 
-export const bulkActions = ['pause', 'resume', 'revoke', 'restore', 'extend'] as const
-
-export type BulkAction = (typeof bulkActions)[number]
+const bulkActions = ['pause', 'resume', 'revoke', 'restore', 'extend'] as const
 
 /** Links that one call changes at most. */
-export const BULK_MAX = 1000
+const BULK_MAX = 1000
 
 const links = z
   .array(z.string({ error: problem('notText') }), { error: problem('linksInvalid') })

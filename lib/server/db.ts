@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { type Prisma, PrismaClient } from '@/lib/generated/prisma/client'
+import { Prisma, PrismaClient } from '@/lib/generated/prisma/client'
 import { getEnv } from '@/lib/server/env'
 
 /**
@@ -63,5 +63,9 @@ export async function lock(tx: Db, name: 'admins'): Promise<void> {
 }
 
 export type Json = Prisma.InputJsonObject
+
+/** SQL made of parts: every value in it is a parameter. */
+export const { sql, join: joinSql } = Prisma
+export type SqlPart = Prisma.Sql
 
 export type { SignupToken, User } from '@/lib/generated/prisma/client'

@@ -11,7 +11,7 @@ import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
 import { isTokenOf, randomPart, tokenId } from '@/lib/server/invite-token'
 
-const withMaker = { role: true, createdBy: true, createdByApiToken: true } as const
+export const withMaker = { role: true, createdBy: true, createdByApiToken: true } as const
 
 /**
  * The link of a token, whatever its state, or null: syntax, row by id, MAC (docs/decisions/0003).

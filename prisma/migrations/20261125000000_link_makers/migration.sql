@@ -34,3 +34,6 @@ CREATE INDEX "SignupToken_revoked_idx" ON "SignupToken"("createdAt" DESC, "id" D
 CREATE INDEX "SignupToken_paused_idx" ON "SignupToken"("createdAt" DESC, "id" DESC) WHERE NOT "enabled" OR "makerLost";
 CREATE INDEX "SignupToken_full_idx" ON "SignupToken"("createdAt" DESC, "id" DESC) WHERE "useCount" >= "maxUses";
 CREATE INDEX "SignupToken_scheduled_idx" ON "SignupToken"("startsAt") WHERE "startsAt" IS NOT NULL;
+
+-- Joins over time, of one link.
+CREATE INDEX "SignupTokenUse_signupTokenId_usedAt_idx" ON "SignupTokenUse"("signupTokenId", "usedAt");
