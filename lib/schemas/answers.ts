@@ -103,6 +103,22 @@ export const inviteRequestsAnswer = z.strictObject({
 
 export type InviteRequestsAnswer = z.infer<typeof inviteRequestsAnswer>
 
+/** What became of each link of a bulk change, in the order in which they were sent. */
+export const bulkAnswer = z.strictObject({
+  results: z.array(
+    z.strictObject({
+      token: z.string(),
+      result: z.enum(['changed', 'unchanged', 'refused', 'missing']),
+      /** Why it was refused. */
+      reason: z.nullable(z.string()),
+      /** When it ended before this change; for taking an extension back. */
+      endedBefore: z.nullable(instant),
+    }),
+  ),
+})
+
+export type BulkAnswer = z.infer<typeof bulkAnswer>
+
 /** Done, and nothing more to say. */
 export const doneAnswer = z.strictObject({})
 

@@ -1,4 +1,4 @@
-type Cell = string | number | boolean | null
+export type Cell = string | number | boolean | null
 
 const mustBeQuoted = /["\r\n,;]/
 // What a spreadsheet takes for the start of a formula (OWASP, CSV injection).

@@ -36,7 +36,8 @@ function joinerWire({ id, name, username }: Joiner) {
 
 /** Who made a link: the admin's email, else username, else the API token's name (WIRE §4). */
 export function makerOf(row: SignupTokenRow): string {
-  return row.createdBy?.email ?? row.createdByApiToken?.name ?? 'Foyer'
+  const nobody = row.makerLost ? 'a deleted person' : 'Foyer'
+  return row.createdBy?.email ?? row.createdByApiToken?.name ?? nobody
 }
 
 /** The address to share. It comes from PUBLIC_URL alone, never from a request. */

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { inviteState } from '@/lib/invite-state'
-import { findRoleId, VIEWER_ROLE } from '@/lib/roles'
+import { ADMIN_ROLE, findRoleId, VIEWER_ROLE } from '@/lib/roles'
 import { toInstant } from '@/lib/schemas/fields'
 import type { CreateSignupTokenInput, UpdateSignupTokenInput } from '@/lib/schemas/signup-token'
 import type { Caller } from '@/lib/server/auth'
@@ -11,7 +11,7 @@ import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
 import { isTokenOf, randomPart, tokenId } from '@/lib/server/invite-token'
 
-const withMaker = { role: true, createdBy: true, createdByApiToken: true } as const
+export const withMaker = { role: true, createdBy: true, createdByApiToken: true } as const
 
 /**
  * The link of a token, whatever its state, or null: syntax, row by id, MAC (docs/decisions/0003).
@@ -72,6 +72,7 @@ export async function claimPlace(
       id: link.id,
       nonce: link.nonce,
       enabled: true,
+      makerLost: false,
       revokedAt: null,
       expiresAt: { gt: at },
       AND: [
@@ -88,7 +89,7 @@ export async function claimPlace(
 }
 
 /** The furthest instant that a link may end at; a later one is clamped to it. */
-function clampEnd(expiresAt: Date): Date {
+export function clampEnd(expiresAt: Date): Date {
   const furthest = now().getTime() + getEnv().inviteMaxLifetimeDays * DAY
   return new Date(Math.min(expiresAt.getTime(), furthest))
 }
@@ -110,12 +111,25 @@ type NewLink = {
   bootstrap?: boolean
 }
 
+/**
+ * Who makes a link has to be an administrator until it is made. The lock on their row lets no demotion
+ * in between pass by the new link: it waits, and then finds it (CHECKLIST 54).
+ */
+export async function requireMaker(tx: Db, userId: number): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "User"
+    WHERE "id" = ${userId} AND "enabled" AND "roleId" = ${ADMIN_ROLE} FOR SHARE`
+  if (rows.length === 0)
+    throw new AppError('PermissionError', { extra: { permissions: ['ADMIN'] } })
+}
+
 /** Inserts a link with a new id and nonce, and its event. */
 export async function insertSignupToken(
   tx: Db,
   actor: Pick<Caller, 'userId' | 'apiTokenId' | 'name'>,
   link: NewLink,
 ): Promise<SignupTokenRow> {
+  if (actor.userId !== null) await requireMaker(tx, actor.userId)
   const row = await tx.signupToken.create({
     data: {
       ...link,
@@ -180,8 +194,10 @@ async function changeLink(
   token: string,
   ifMatch: string | null,
   change: (link: SignupToken) => LinkChange,
+  vouches = false,
 ): Promise<SignupTokenRow> {
   return await getDb().$transaction(async (tx) => {
+    if (vouches && actor.userId !== null) await requireMaker(tx, actor.userId)
     const before = await lockLink(tx, token, ifMatch)
     const { data, type, facts = {} } = change(before)
     const row = await tx.signupToken.update({
@@ -201,8 +217,8 @@ export async function updateSignupToken(
   input: UpdateSignupTokenInput,
   ifMatch: string | null,
 ): Promise<SignupTokenRow> {
-  return await changeLink(actor, token, ifMatch, (before) => {
-    const data = changesOf(input)
+  const change = (before: SignupToken): LinkChange => {
+    const data = { ...changesOf(input), ...(input.enabled === true && vouchFor(before, actor)) }
     const { maxUses } = data
     if (typeof maxUses === 'number' && maxUses < before.useCount) {
       const problem = { path: '/body/maxUses', code: 'maxUsesBelowUses' as const }
@@ -214,7 +230,15 @@ export async function updateSignupToken(
     requireTimes(after.startsAt, after.expiresAt)
     const type = input.revoked === false && before.revokedAt ? 'restored' : 'updated'
     return { data, type: `public-signup-token-${type}`, facts: factsOf(before, data) }
-  })
+  }
+  return await changeLink(actor, token, ifMatch, change, input.enabled === true)
+}
+
+/** Who resumes a link whose maker is gone answers for it from now on (CHECKLIST 54). */
+export function vouchFor(link: SignupToken, actor: Caller): Partial<SignupToken> {
+  if (!link.makerLost) return {}
+  const { userId: createdById, apiTokenId: createdByApiTokenId } = actor
+  return { createdById, createdByApiTokenId, makerLost: false }
 }
 
 function changesOf(input: UpdateSignupTokenInput): Partial<SignupToken> {

@@ -96,6 +96,14 @@ export const writes: Write[] = [
   },
   {
     method: 'POST',
+    name: '/api/admin/invite-link/bulk',
+    path: async () => '/api/admin/invite-link/bulk',
+    access: 'admin',
+    status: 200,
+    body: () => ({ tokens: [unknownToken], action: 'pause' }),
+  },
+  {
+    method: 'POST',
     name: '/auth/simple/login',
     path: async () => '/auth/simple/login',
     access: 'public',

@@ -4,6 +4,7 @@ import {
   adminUserAnswer,
   apiTokenAnswer,
   apiTokensAnswer,
+  bulkAnswer,
   doneAnswer,
   eventAnswer,
   eventsAnswer,
@@ -24,6 +25,7 @@ import {
   userAnswer,
   usersAnswer,
 } from '@/lib/schemas/answers'
+import { bulkSchema } from '@/lib/schemas/bulk'
 import { errorAnswer, problemAnswer } from '@/lib/schemas/errors'
 import {
   emailSchema,
@@ -51,6 +53,8 @@ const named = {
   publicSignupTokenCreateSchema: createSignupTokenSchema,
   publicSignupTokenUpdateSchema: updateSignupTokenSchema,
   publicSignupTokenUsersSchema: joinersAnswer,
+  bulkSchema,
+  bulkResultsSchema: bulkAnswer,
   inviteRequestSchema,
   inviteRequestsSchema: inviteRequestsAnswer,
   doneSchema: doneAnswer,

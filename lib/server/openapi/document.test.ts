@@ -38,6 +38,7 @@ const table: Record<string, number[]> = {
   revokePublicSignupToken: [200, 401, 403, 404, 412],
   rotatePublicSignupToken: [200, 401, 403, 404, 412],
   getPublicSignupTokenUsers: [200, 400, 401, 403, 404],
+  changePublicSignupTokens: [200, 400, 401, 403, 413, 415],
   requestInvite: [201, 303, 400, 403, 413, 415, 429],
   getPublicSignupTokenRequests: [200, 400, 401, 403, 404],
   login: [200, 400, 401, 403, 413, 415, 429],
