@@ -83,7 +83,11 @@ export function AccountForm(props: Props) {
       window.location.assign(
         section === 'delete' ? '/login?deleted' : `/account?done=${section}#${section}`,
       ),
-    onRefused: (name) => refused[name] ?? labels.busy,
+    onRefused: (name) => {
+      if (name !== 'AuthenticationRequired') return refused[name] ?? labels.busy
+      window.location.assign('/login?next=%2Faccount')
+      return null
+    },
   })
   const items = summary.items.map((item) => ({
     ...item,

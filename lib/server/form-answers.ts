@@ -26,3 +26,12 @@ export function backToForm(
   const headers = sealed ? { 'set-cookie': cookie('foyer-form', sealed, 60, page) } : {}
   return seeOther(`${page}?${query}${section ? `#${section}` : ''}`, headers)
 }
+
+/**
+ * Back to a form of the account page, as `backToForm`; whoever is no longer signed in signs in first.
+ * @param section the form's place on the page
+ */
+export function backToAccount(error: AppError, section: string, values: unknown): Response {
+  if (error.name === 'AuthenticationRequired') return seeOther('/login?next=%2Faccount')
+  return backToForm(error, '/account', { values, bind: section }, section)
+}
