@@ -1,3 +1,4 @@
+import { NextRequest } from 'next/server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GET as health } from '@/app/health/route'
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
@@ -8,6 +9,7 @@ import { isDatabaseAway } from '@/lib/server/db-errors'
 import { getEnv, provideEnv } from '@/lib/server/env'
 import { newcomer } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
+import { proxy } from '@/proxy'
 import { startTemporaryPostgres } from '@/scripts/postgres/temporary'
 
 const token = 'A'.repeat(32)
@@ -62,4 +64,20 @@ test('while the database is gone, /ready and what needs it say 503, and /health 
     expect((await answer.json()).name).toBe('UnavailableError')
   }
   expect((await health(request('GET', '/health'), params({}))).status).toBe(200)
+})
+
+test('a page that has to know who is looking says 503 meanwhile, in place of a fault', async () => {
+  const visit = async (path: string, cookie: string) => {
+    const headers = new Headers(cookie ? { cookie } : {})
+    const { status, headers: sent } = await proxy(
+      new NextRequest(`https://foyer.test${path}`, { headers }),
+    )
+    return [status, sent.get('retry-after'), sent.get('x-middleware-rewrite')]
+  }
+  const unavailable = [503, '5', 'https://foyer.test/unavailable']
+  for (const path of ['/', '/login', '/welcome', '/account', '/admin']) {
+    expect(await visit(path, '__Host-foyer=some.body')).toEqual(unavailable)
+  }
+  expect(await visit(`/invite/${token}`, '')).toEqual(unavailable)
+  expect(await visit('/login', '')).toEqual([200, null, null])
 })

@@ -9,7 +9,8 @@ export function cookieName(): string {
   return isSecure() ? '__Host-foyer' : 'foyer'
 }
 
-function isSecure(): boolean {
+/** Whether people come by https, so that cookies can be `Secure`. */
+export function isSecure(): boolean {
   return getEnv().publicUrl.startsWith('https:')
 }
 
