@@ -1,63 +1,81 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { isLocale, localeCookie, themeCookie, themes } from '@/i18n/locales'
 import { closedStatus } from '@/lib/invite-state'
+import { ADMIN_ROLE } from '@/lib/roles'
+import { toAppError } from '@/lib/server/failures'
 import { pageState } from '@/lib/server/invite-page'
 import { chooseLocale } from '@/lib/server/locale'
+import { findSession, isSecure } from '@/lib/server/sessions'
 
-/** Only pages: the API needs neither a language nor a status that a page cannot choose. */
+/**
+ * Pages, those that are not there too: the API and files need neither a language nor a status that a
+ * page cannot choose.
+ */
 export const config = {
   matcher: [
-    '/',
-    '/invite/:token',
-    '/closed/:path*',
-    '/welcome',
-    '/login',
-    '/account',
-    '/admin/:path*',
+    '/((?!api/|_next/|auth/|\\.well-known/|invite/[^/]+/|login/|account/|(?:health|ready|logout|new-user)$|[^/]+\\.[a-z]+$).*)',
   ],
 }
 
 const year = 365 * 24 * 3600
 
+/** Pages that stand in for others, and have no address of their own. */
+const standIns = ['closed', 'no-entry', 'unavailable']
+
 /**
- * Tells pages the language, the theme and their own address, and gives the page of a link that is not
- * open its status: a page cannot choose one, a rewrite can (docs/decisions/0014). Reads only; a cookie
- * is set where somebody has just chosen a language or a theme.
+ * Tells pages the language, the theme and their own address, and gives a page that stands in for
+ * another its status: a page cannot choose one, a rewrite can (docs/decisions/0014). Reads only; a
+ * cookie is set where somebody has just chosen a language or a theme.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search, searchParams } = request.nextUrl
-  const [, room, token = ''] = pathname.split('/')
-  if (room === 'closed') return NextResponse.redirect(new URL('/', request.url), 307)
+  const [, room = '', token = ''] = pathname.split('/')
+  if (standIns.includes(room)) return NextResponse.redirect(new URL('/', request.url), 307)
   const headers = new Headers(request.headers)
   headers.set('x-foyer-locale', chooseLocale(request))
   headers.set('x-foyer-theme', chooseTheme(request))
   headers.set('x-foyer-address', pathname + search)
-  const response = await answer(request, headers, room === 'invite' ? token : null)
+  const response = answer(request, headers, await statusOf(request, room, token))
   const lang = searchParams.get('lang')
   const theme = searchParams.get('theme')
-  const options = { maxAge: year, sameSite: 'lax', httpOnly: true, path: '/' } as const
+  const lasting = { maxAge: year, sameSite: 'lax', httpOnly: true, path: '/' } as const
+  const options = { ...lasting, secure: isSecure() }
   if (isLocale(lang)) response.cookies.set(localeCookie, lang, options)
   if (theme && isTheme(theme)) response.cookies.set(themeCookie, theme, options)
   return response
 }
 
-async function answer(
-  request: NextRequest,
-  headers: Headers,
-  token: string | null,
-): Promise<NextResponse> {
-  const status = token === null ? 200 : await statusOf(decodeURIComponent(token))
+function answer(request: NextRequest, headers: Headers, status: number): NextResponse {
   if (status === 200) return NextResponse.next({ request: { headers } })
   const url = request.nextUrl.clone()
-  url.pathname = status === 503 ? '/unavailable' : `/closed/${token}`
-  return NextResponse.rewrite(url, { request: { headers }, status })
+  const isInvite = url.pathname.startsWith('/invite/')
+  if (status >= 500) url.pathname = '/unavailable'
+  else url.pathname = isInvite ? url.pathname.replace('/invite/', '/closed/') : '/no-entry'
+  const retry = status === 503 ? { headers: { 'retry-after': '5' } } : {}
+  return NextResponse.rewrite(url, { request: { headers }, status, ...retry })
 }
 
-async function statusOf(token: string): Promise<number> {
+/**
+ * The status of a page: an invite's by its link's state, 403 in the admin area for whoever may not be
+ * there (its pages ask again), 503 where it cannot be found out who is looking.
+ */
+async function statusOf(request: NextRequest, room: string, token: string): Promise<number> {
   try {
-    return closedStatus[await pageState(token)]
+    const state = room === 'invite' && token !== '' ? await pageState(decode(token)) : 'open'
+    if (state !== 'open') return closedStatus[state]
+    const session = await findSession(request.headers.get('cookie'))
+    return room === 'admin' && session && session.user.roleId !== ADMIN_ROLE ? 403 : 200
+  } catch (error) {
+    return toAppError(error, request.method).status
+  }
+}
+
+/** What cannot be decoded is no token. */
+function decode(token: string): string {
+  try {
+    return decodeURIComponent(token)
   } catch {
-    return 503
+    return ''
   }
 }
 

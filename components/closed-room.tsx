@@ -1,25 +1,38 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { SignedInAs } from './signed-in-as'
 import { Room } from './ui/room'
 
 type Props = {
   title: string
   text: ReactNode
-  /** The next step, where there is a better one than the start page. */
+  /** Who is looking, if they are signed in; they need no new invite. */
+  viewer: { name: string; email: string } | null
+  joined?: boolean
+  /** The next step for everybody else, where there is a better one than the start page. */
   children?: ReactNode
 }
 
 /** The page of a link that cannot be used: what is the matter, and the way on. */
-export async function ClosedRoom({ title, text, children }: Props) {
-  const t = await getTranslations('closed')
+export async function ClosedRoom({ title, text, viewer, joined = false, children }: Props) {
+  const t = await getTranslations()
   return (
     <Room>
       <h1>{title}</h1>
       <p>{text}</p>
-      {children}
-      <p>
-        <a href="/">{t('home')}</a>
-      </p>
+      {viewer ? (
+        <SignedInAs viewer={viewer} joined={joined} />
+      ) : (
+        <>
+          {children}
+          <p>
+            {t('invite.have')} <a href="/login">{t('common.signIn')}</a>
+          </p>
+          <p>
+            <a href="/">{t('closed.home')}</a>
+          </p>
+        </>
+      )}
     </Room>
   )
 }

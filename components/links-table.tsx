@@ -1,4 +1,5 @@
 import type { InviteState } from '@/lib/invite-state'
+import { mailtoUrl } from '@/lib/mailto'
 import { CopyLink } from './copy-link'
 import { Instant } from './ui/instant'
 
@@ -89,7 +90,7 @@ function Requests({ emails }: { emails: string[] }) {
       <ul className="list">
         {emails.map((email) => (
           <li key={email}>
-            <a href={`mailto:${email}`}>{email}</a>
+            <a href={mailtoUrl(email)}>{email}</a>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import next from 'next'
 import { prepareInstance } from '@/lib/server/bootstrap'
+import { cleanUpRegularly } from '@/lib/server/clean-up'
 import { closeDb } from '@/lib/server/db'
 import { type Env, getEnv } from '@/lib/server/env'
 import { type Database, migrateAlone, openDatabase } from './database'
@@ -19,7 +20,11 @@ export async function main({ root, dev }: Options): Promise<void> {
   const env = await attempt(async () => getEnv())
   const server = createAppServer(env.trustProxyHops)
   let database: Promise<Database> | undefined
-  const stop = () => shutDown(server, database)
+  let stopCleaning = () => {}
+  const stop = () => {
+    stopCleaning()
+    return shutDown(server, database)
+  }
   endOnSignal(stop)
   await attempt(async () => {
     // The port comes first: a second start by mistake touches nothing. Until all is ready, 503.
@@ -31,6 +36,7 @@ export async function main({ root, dev }: Options): Promise<void> {
     if (applied.length > 0) console.info(`✓ Migrations applied (${applied.length})`)
     const { adminLink } = await prepareInstance()
     await serveNext(server, env, { root, dev })
+    stopCleaning = cleanUpRegularly()
     announce(env, adminLink)
   }, stop)
 }

@@ -32,7 +32,7 @@ test.describe('the main job on a new instance', () => {
     await admin.getByRole('button', { name: 'Join as Admin' }).click()
     await expect(admin.getByRole('heading', { name: 'Welcome, Ada Admin' })).toBeVisible()
 
-    await admin.getByRole('link', { name: 'Make the first invite link' }).click()
+    await admin.getByRole('link', { name: 'Make an invite link' }).click()
     await admin.getByLabel('Name', { exact: true }).fill('Rowing club')
     await admin.getByLabel('Places').fill('2')
     await admin.getByRole('button', { name: 'Create link' }).click()

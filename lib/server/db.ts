@@ -61,6 +61,13 @@ export async function lock(tx: Db, name: 'admins'): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0))`
 }
 
+/** Takes the named lock until the transaction ends; false where somebody else holds it. */
+export async function tryLock(tx: Db, name: 'clean-up'): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0)) AS taken`
+  return row?.taken === true
+}
+
 export type Json = Prisma.InputJsonObject
 
 export type { SignupToken, User } from '@/lib/generated/prisma/client'

@@ -67,39 +67,44 @@ export async function listUsers({
   return pageOf(rows, limit, (row) => row.id)
 }
 
-/** Changes a person; a person who is disabled or whose role changes is signed out everywhere. */
+/**
+ * Changes a person; a person who is disabled or whose role changes is signed out everywhere. What is
+ * so already leaves no event and the same ETag.
+ */
 export async function updateUser(
   actor: Caller,
   id: number,
   input: UpdateUserInput,
   ifMatch: string | null,
 ): Promise<UserRow> {
-  const roleId =
-    input.rootRole === undefined ? undefined : (findRoleId(input.rootRole) ?? undefined)
   return await getDb().$transaction(async (tx) => {
     await lock(tx, 'admins')
     const before = await tx.user.findUnique({ where: { id } })
     if (!before) throw new AppError('NotFoundError')
     requireVersion(ifMatch, before.version)
-    const { name = before.name, email = before.email, enabled = before.enabled } = input
-    const data = {
-      name,
-      email,
-      enabled,
-      roleId: roleId ?? before.roleId,
-      version: { increment: 1 },
-    }
+    const wanted = wantedOf(before, input)
+    const facts = changed(before, wanted)
+    if (Object.keys(facts).length === 0) return before
+    const data = { ...wanted, version: { increment: 1 } }
     const after = await namingTaken(() => tx.user.update({ where: { id }, data }))
     if (isAdmin(before) && !isAdmin(after)) await requireAnAdmin(tx)
     if (isAdmin(after)) await retireBootstrapLinks(tx)
     if (!after.enabled || after.roleId !== before.roleId) await deleteSessionsOf(tx, id)
-    await recordEvent(tx, { type: 'user-updated', actor, userId: id, data: changed(before, after) })
+    await recordEvent(tx, { type: 'user-updated', actor, userId: id, data: facts })
     return after
   })
 }
 
+type Changeable = Pick<UserRow, 'name' | 'email' | 'roleId' | 'enabled'>
+
+function wantedOf(before: UserRow, { rootRole, ...input }: UpdateUserInput): Changeable {
+  const { name = before.name, email = before.email, enabled = before.enabled } = input
+  const roleId = rootRole === undefined ? null : findRoleId(rootRole)
+  return { name, email, enabled, roleId: roleId ?? before.roleId }
+}
+
 /** What an event may say of a change: the role and whether enabled; of the rest only that it changed. */
-function changed(before: UserRow, after: UserRow): Json {
+function changed(before: Changeable, after: Changeable): Json {
   return {
     ...(before.name !== after.name && { name: 'changed' }),
     ...(before.email !== after.email && { email: 'changed' }),

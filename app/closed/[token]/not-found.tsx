@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClosedRoom } from '@/components/closed-room'
+import { findViewer } from '@/lib/server/viewer'
 
 /** Next takes the title of a page that proxy.ts gave the status 404 from here, not from the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,6 +11,6 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** No link has this token: mistyped, cut off, or replaced by a new one. */
 export default async function UnknownInvitePage() {
-  const t = await getTranslations('closed')
-  return <ClosedRoom title={t('unknownTitle')} text={t('unknown')} />
+  const [t, viewer] = await Promise.all([getTranslations('closed'), findViewer()])
+  return <ClosedRoom title={t('unknownTitle')} text={t('unknown')} viewer={viewer} />
 }

@@ -7,15 +7,17 @@ import type { InviteState } from '@/lib/invite-state'
 import { now } from '@/lib/server/clock'
 import { formTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
+import { pageTitle } from '@/lib/server/page-title'
+import { findViewer, hasJoinedBy } from '@/lib/server/viewer'
 import UnknownInvitePage from './not-found'
 
 type Query = Record<string, string | string[] | undefined>
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<Query> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const invite = await findInviteForPage((await params).token)
   const t = await getTranslations('closed')
-  return { title: t(`${closedState(invite)}Title`) }
+  return { title: await pageTitle(t(`${closedState(invite)}Title`), searchParams) }
 }
 
 /** proxy.ts looked a moment ago: a link that opened since has no page here. */
@@ -30,10 +32,12 @@ export default async function ClosedPage({ params, searchParams }: Props) {
   const state = closedState(invite)
   if (!invite || state === 'unknown') return <UnknownInvitePage />
   const { link, maker } = invite
-  const [t, locale, format] = await Promise.all([
+  const [t, locale, format, viewer, joined] = await Promise.all([
     getTranslations('closed'),
     getLocale(),
     getFormatter(),
+    findViewer(),
+    hasJoinedBy(link.id),
   ])
   const startsAt = link.startsAt ?? link.expiresAt
   const date = (at: Date) => () => <Instant iso={at.toISOString()} locale={locale} />
@@ -45,7 +49,7 @@ export default async function ClosedPage({ params, searchParams }: Props) {
     start: date(startsAt),
   })
   return (
-    <ClosedRoom title={t(`${state}Title`)} text={text}>
+    <ClosedRoom title={t(`${state}Title`)} text={text} viewer={viewer} joined={joined}>
       <NextStep token={token} state={state} query={await searchParams} />
     </ClosedRoom>
   )
