@@ -1,72 +1,90 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { isLocale, localeCookie, themeCookie, themes } from '@/i18n/locales'
 import { closedStatus } from '@/lib/invite-state'
+import { ADMIN_ROLE } from '@/lib/roles'
+import { toAppError } from '@/lib/server/failures'
 import { pageState } from '@/lib/server/invite-page'
 import { chooseLocale } from '@/lib/server/locale'
 import { findPasswordReset, resetStatus } from '@/lib/server/password-resets'
+import { findSession, isSecure } from '@/lib/server/sessions'
 import { lastSettings } from '@/lib/server/settings'
 
-/** Only pages: the API needs neither a language nor a status that a page cannot choose. */
+/**
+ * Pages, those that are not there too: the API and files need neither a language nor a status that a
+ * page cannot choose.
+ */
 export const config = {
   matcher: [
-    '/',
-    '/invite/:token',
-    '/reset/:token',
-    '/closed/:path*',
-    '/welcome',
-    '/login',
-    '/account',
-    '/account/tokens',
-    '/admin/:path*',
+    '/((?!api/|_next/|auth/|\\.well-known/|(?:invite|reset)/[^/]+/|login/|account/(?!tokens$)|(?:health|ready|logout|new-user)$|[^/]+\\.[a-z]+$).*)',
   ],
 }
 
 const year = 365 * 24 * 3600
 
+/** Pages that stand in for others, and have no address of their own. */
+const standIns = ['closed', 'no-entry', 'unavailable']
+
 /**
- * Tells pages the languages, the theme and their own address, and gives the page of a link that is not
- * open its status: a page cannot choose one, a rewrite can (docs/decisions/0014). Reads only; a cookie
- * is set where somebody has just chosen a language or a theme.
+ * Tells pages the language, the theme and their own address, and gives a page that stands in for
+ * another its status: a page cannot choose one, a rewrite can (docs/decisions/0014). Reads only; a
+ * cookie is set where somebody has just chosen a language or a theme.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search, searchParams } = request.nextUrl
-  const [, room, token = ''] = pathname.split('/')
-  if (room === 'closed') return NextResponse.redirect(new URL('/', request.url), 307)
+  const [, room = '', token = ''] = pathname.split('/')
+  if (standIns.includes(room)) return NextResponse.redirect(new URL('/', request.url), 307)
   const headers = new Headers(request.headers)
   const { languages } = await lastSettings()
   headers.set('x-foyer-languages', languages.join(','))
   headers.set('x-foyer-locale', chooseLocale(request, languages))
   headers.set('x-foyer-theme', chooseTheme(request))
   headers.set('x-foyer-address', pathname + search)
-  const response = await answer(request, headers, { room, token })
+  const response = answer(request, headers, await statusOf(request, room, token))
   const lang = searchParams.get('lang')
   const theme = searchParams.get('theme')
-  const options = { maxAge: year, sameSite: 'lax', httpOnly: true, path: '/' } as const
+  const lasting = { maxAge: year, sameSite: 'lax', httpOnly: true, path: '/' } as const
+  const options = { ...lasting, secure: isSecure() }
   if (isLocale(lang)) response.cookies.set(localeCookie, lang, options)
   if (theme && isTheme(theme)) response.cookies.set(themeCookie, theme, options)
   return response
 }
 
-type Place = { room: string | undefined; token: string }
-
-async function answer(request: NextRequest, headers: Headers, place: Place): Promise<NextResponse> {
-  const status = await statusOf(place)
+function answer(request: NextRequest, headers: Headers, status: number): NextResponse {
   if (status === 200) return NextResponse.next({ request: { headers } })
   const url = request.nextUrl.clone()
-  const closed = place.room === 'reset' ? '/closed/reset' : '/closed'
-  url.pathname = status === 503 ? '/unavailable' : `${closed}/${place.token}`
-  return NextResponse.rewrite(url, { request: { headers }, status })
+  url.pathname = status >= 500 ? '/unavailable' : standInFor(url.pathname)
+  const retry = status === 503 ? { headers: { 'retry-after': '5' } } : {}
+  return NextResponse.rewrite(url, { request: { headers }, status, ...retry })
 }
 
-/** The status of a page that a token opens, as it stands now; 200 of every other page. */
-async function statusOf({ room, token: sent }: Place): Promise<number> {
-  const token = decodeURIComponent(sent)
+/** The page that says why another one is not shown. */
+function standInFor(path: string): string {
+  if (path.startsWith('/invite/')) return path.replace('/invite/', '/closed/')
+  return path.startsWith('/reset/') ? `/closed${path}` : '/no-entry'
+}
+
+/**
+ * The status of a page: an invite's by its link's state, 403 in the admin area for whoever may not be
+ * there (its pages ask again), 503 where it cannot be found out who is looking.
+ */
+async function statusOf(request: NextRequest, room: string, token: string): Promise<number> {
   try {
-    if (room === 'invite') return closedStatus[await pageState(token)]
-    if (room === 'reset') return resetStatus[(await findPasswordReset(token)).state]
-    return 200
+    const state = room === 'invite' && token !== '' ? await pageState(decode(token)) : 'open'
+    if (state !== 'open') return closedStatus[state]
+    if (room === 'reset') return resetStatus[(await findPasswordReset(decode(token))).state]
+    const session = await findSession(request.headers.get('cookie'))
+    return room === 'admin' && session && session.user.roleId !== ADMIN_ROLE ? 403 : 200
+  } catch (error) {
+    return toAppError(error, request.method).status
+  }
+}
+
+/** What cannot be decoded is no token. */
+function decode(token: string): string {
+  try {
+    return decodeURIComponent(token)
   } catch {
-    return 503
+    return ''
   }
 }
 

@@ -1,18 +1,19 @@
 'use client'
 
-/** The last resort, in English alone: when this shows, even the translations may have failed. */
-export default function ErrorPage({ reset }: { reset: () => void }) {
+import { useFailedTexts } from '@/components/ui/failed-texts'
+
+/** A fault of ours while a page was made. */
+export default function ErrorPage({ retry }: { retry: () => void }) {
+  const texts = useFailedTexts()
+  if (!texts) return null
   return (
     <div className="room">
       <main id="main" className="stack">
-        <h1>Something went wrong here</h1>
+        <h1>{texts.title}</h1>
+        <p>{texts.text}</p>
         <p>
-          It is our fault, not yours. Try again; if it happens again, tell the person who runs this
-          place.
-        </p>
-        <p>
-          <button type="button" className="button" onClick={reset}>
-            Try again
+          <button type="button" className="button" onClick={() => retry()}>
+            {texts.retry}
           </button>
         </p>
       </main>

@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { WithFailedTexts } from '@/components/ui/failed-texts'
 import { instanceName } from '@/components/ui/instance-name'
 import { directionOf } from '@/i18n/locales'
 import { getEnv } from '@/lib/server/env'
@@ -41,15 +42,17 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, t, sent] = await Promise.all([getLocale(), getTranslations('common'), headers()])
+  const [locale, t, sent] = await Promise.all([getLocale(), getTranslations(), headers()])
   const theme = sent.get('x-foyer-theme') ?? 'auto'
+  const retry = t('unavailable.retry')
+  const failed = { title: t('failed.title'), text: t('failed.text'), retry }
   return (
     <html lang={locale} dir={directionOf(locale)} data-theme={theme}>
       <body>
         <a className="skip-link" href="#main">
-          {t('skip')}
+          {t('common.skip')}
         </a>
-        {children}
+        <WithFailedTexts texts={failed}>{children}</WithFailedTexts>
       </body>
     </html>
   )

@@ -1,13 +1,14 @@
 import { cpus, totalmem } from 'node:os'
-import { adminOverview } from '@/lib/server/admin-page'
+import { readLinkFilters } from '@/lib/link-filters'
+import { linksPage } from '@/lib/server/admin-page'
 import { closeDb } from '@/lib/server/db'
 import { provideEnv } from '@/lib/server/env'
 import { listEvents } from '@/lib/server/events'
 import type { Page } from '@/lib/server/paging'
 import { search } from '@/lib/server/search'
 import { listJoiners, listSignupTokens, toTokenWire } from '@/lib/server/signup-token-lists'
+import { listUsers } from '@/lib/server/user-lists'
 import { adminUserWires } from '@/lib/server/user-wire'
-import { listUsers } from '@/lib/server/users'
 import { sql, withDatabase } from '@/lib/testing/sql'
 import { migrate } from '@/prisma/migrate'
 import { startTemporaryPostgres } from '@/scripts/postgres/temporary'
@@ -87,7 +88,11 @@ const lists: List[] = [
     once(() => search('rowing')),
     false,
   ),
-  list('first page of the admin area', once(adminOverview), false),
+  list(
+    'first page of the admin area',
+    once(() => linksPage(readLinkFilters({}), undefined)),
+    false,
+  ),
 ]
 
 function median(values: number[]): number {

@@ -1,16 +1,17 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
+import type { ComponentProps } from 'react'
 import * as z from 'zod/mini'
 import { currentPasswordSchema } from '@/lib/schemas/account'
 import { emailSchema, nameSchema, usernameSchema } from '@/lib/schemas/fields'
 import { newPasswordSchema } from '@/lib/schemas/new-password'
 import type { Strength } from './password-strength'
 import { submitJson } from './submit-json'
-import type { SummaryItem } from './ui/error-summary'
 import { Field } from './ui/field'
 import { Form } from './ui/form'
 import { PasswordField } from './ui/password-field'
+import type { SummaryItem } from './ui/problem-list'
 import { useApiForm } from './use-api-form'
 
 type Section = 'profile' | 'email' | 'password' | 'delete'
@@ -46,6 +47,8 @@ type Props = {
   refused: Record<string, string>
   advice: Record<Strength, string>
   minLength: number
+  /** With what one signs in, for a password manager that has to know whose new password this is. */
+  account?: string
 }
 
 /** The form's schema, of the same field schemas that the API's is made of. */
@@ -70,7 +73,7 @@ const autoComplete = {
 
 /** One form of the account page. Several stand on it, so ids carry the section. */
 export function AccountForm(props: Props) {
-  const { section, fields, labels, messages, problems, typed, refused, advice, minLength } = props
+  const { section, fields, labels, messages, problems, typed, refused, minLength, account } = props
   const { register, errorOf, onSubmit, busy, summary } = useApiForm<Record<string, string>>({
     resolver: zodResolver(schemaOf(fields, minLength)),
     fields: fields.map(({ name }) => name),
@@ -83,7 +86,11 @@ export function AccountForm(props: Props) {
       window.location.assign(
         section === 'delete' ? '/login?deleted' : `/account?done=${section}#${section}`,
       ),
-    onRefused: (name) => refused[name] ?? labels.busy,
+    onRefused: (name) => {
+      if (name !== 'AuthenticationRequired') return refused[name] ?? labels.busy
+      window.location.assign('/login?next=%2Faccount')
+      return null
+    },
   })
   const items = summary.items.map((item) => ({
     ...item,
@@ -96,9 +103,12 @@ export function AccountForm(props: Props) {
       busy={busy}
       summary={{ ...summary, items }}
       labels={labels}
+      problemsId={`${section}-problems`}
       danger={section === 'delete'}
     >
-      {fields.map(({ name, label, hint, value }) => {
+      {account && <input type="text" autoComplete="username" value={account} readOnly hidden />}
+      {fields.map((field) => {
+        const { name, label, value } = field
         const common = {
           ...register(name),
           id: `${section}-${name}`,
@@ -107,24 +117,34 @@ export function AccountForm(props: Props) {
           required: name !== 'username',
           error: errorOf(name),
         }
-        if (name === 'password') {
-          const rules = `minlength: ${minLength}; maxlength: 256; allowed: unicode;`
-          const own = { rules, advice, labels, minLength, hint: labels.passwordRules }
-          return <PasswordField key={name} {...common} {...own} />
-        }
-        if (name === 'currentPassword')
-          return <PasswordField key={name} {...common} labels={labels} />
-        return (
-          <Field
-            key={name}
-            {...common}
-            {...(hint && { hint })}
-            {...(name === 'email' && { type: 'email', inputMode: 'email' as const })}
-            {...(name !== 'name' && { autoCapitalize: 'none', spellCheck: false })}
-            defaultValue={typed[name] ?? value}
-          />
-        )
+        const own = { ...props, name, hint: field.hint, value: typed[name] ?? value }
+        return <AccountInput key={name} common={common} {...own} />
       })}
     </Form>
+  )
+}
+
+type InputProps = Pick<Props, 'labels' | 'advice' | 'minLength'> &
+  Pick<AccountField, 'name'> & {
+    common: ComponentProps<typeof Field>
+    hint: string | undefined
+    value: string | undefined
+  }
+
+function AccountInput({ name, common, labels, advice, minLength, hint, value }: InputProps) {
+  if (name === 'currentPassword') return <PasswordField {...common} labels={labels} />
+  if (name === 'password') {
+    const rules = `minlength: ${minLength}; maxlength: 256; allowed: unicode;`
+    const own = { rules, advice, labels, minLength, hint: labels.passwordRules }
+    return <PasswordField {...common} {...own} />
+  }
+  return (
+    <Field
+      {...common}
+      hint={hint}
+      {...(name === 'email' && { type: 'email', inputMode: 'email' as const })}
+      {...(name !== 'name' && { autoCapitalize: 'none', spellCheck: false })}
+      defaultValue={value}
+    />
   )
 }

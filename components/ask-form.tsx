@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
-import type { SummaryItem } from './ui/error-summary'
 import { Field } from './ui/field'
 import { instanceName } from './ui/instance-name'
+import { ProblemList, type SummaryItem } from './ui/problem-list'
 
 type Props = {
   /** Where the form is posted. */
@@ -27,7 +27,11 @@ export async function AskForm({ action, asked, typed, problems }: Props) {
     <form method="post" action={action} className="card stack">
       <h2>{t('ask.title')}</h2>
       <p>{t('ask.text', { instance: await instanceName() })}</p>
-      {problem?.field === null && <p className="note note-bad">{problem.message}</p>}
+      {problem && (
+        <div role="alert">
+          <ProblemList id="problems" title={t('common.summary')} items={problems} />
+        </div>
+      )}
       <Field
         id="email"
         label={t('invite.email')}

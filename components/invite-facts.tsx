@@ -1,4 +1,5 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { roleKey } from '@/lib/roles'
 import { instanceName } from './ui/instance-name'
 import { Instant } from './ui/instant'
 
@@ -6,11 +7,19 @@ type Props = {
   link: { roleId: number; expiresAt: Date; maxUses: number | null; useCount: number }
   maker: string | null
   host: string
+  /** The instant from which what is left is counted. */
+  now: Date
 }
 
 /** Who invites, to what, as what, until when, and how many places are left. */
-export async function InviteFacts({ link, maker, host }: Props) {
-  const [t, locale, instance] = await Promise.all([getTranslations(), getLocale(), instanceName()])
+export async function InviteFacts({ link, maker, host, now }: Props) {
+  const [t, locale, format, instance] = await Promise.all([
+    getTranslations(),
+    getLocale(),
+    getFormatter(),
+    instanceName(),
+  ])
+  const role = roleKey(link.roleId)
   const { maxUses: max } = link
   return (
     <>
@@ -21,10 +30,11 @@ export async function InviteFacts({ link, maker, host }: Props) {
       </p>
       <dl className="facts">
         <dt>{t('invite.roleLabel')}</dt>
-        <dd>{t(`invite.role${link.roleId === 1 ? 1 : link.roleId === 2 ? 2 : 3}`)}</dd>
+        <dd>{t(`invite.${role}`, { role: t(`roles.${role}`) })}</dd>
         <dt>{t('invite.endsLabel')}</dt>
         <dd>
           <Instant iso={link.expiresAt.toISOString()} locale={locale} />
+          <p className="soft small">{format.relativeTime(link.expiresAt, now)}</p>
         </dd>
         {max !== null && (
           <>

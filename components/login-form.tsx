@@ -2,11 +2,11 @@
 
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type LoginInput, loginSchema } from '@/lib/schemas/login'
-import { submitJson } from './submit-json'
-import type { SummaryItem } from './ui/error-summary'
+import { type Outcome, submitJson } from './submit-json'
 import { Field } from './ui/field'
 import { Form } from './ui/form'
 import { PasswordField } from './ui/password-field'
+import type { SummaryItem } from './ui/problem-list'
 import { useApiForm } from './use-api-form'
 
 const fields = ['username', 'password'] as const
@@ -17,6 +17,7 @@ type LoginFormLabels = Record<
   | 'submit'
   | 'submitting'
   | 'wrong'
+  | 'cookies'
   | 'offline'
   | 'busy'
   | 'show'
@@ -36,6 +37,17 @@ type Props = {
   problems: SummaryItem[]
 }
 
+/** A browser that refuses cookies is let in and out again at once, which looks like nothing. */
+async function signIn(
+  values: LoginInput,
+  messages: Record<string, string>,
+): Promise<Outcome<unknown>> {
+  const translate = (code: string, detail: string) => messages[code] ?? detail
+  const outcome = await submitJson('POST', '/auth/simple/login', values, translate)
+  if (outcome.status !== 'done' || navigator.cookieEnabled) return outcome
+  return { status: 'refused', name: 'CookiesRefused', problems: [] }
+}
+
 /** Sign-in by email address or username. Whole without scripts. */
 export function LoginForm({ next, labels, messages, problems }: Props) {
   const { register, errorOf, onSubmit, busy, summary } = useApiForm<LoginInput>({
@@ -44,9 +56,12 @@ export function LoginForm({ next, labels, messages, problems }: Props) {
     messages,
     labels,
     problems,
-    send: (values) => submitJson('POST', '/auth/simple/login', values, (_, detail) => detail),
+    send: (values) => signIn(values, messages),
     onDone: () => window.location.assign(next),
-    onRefused: (name) => (name === 'PasswordMismatch' ? labels.wrong : labels.busy),
+    onRefused: (name) => {
+      if (name === 'CookiesRefused') return labels.cookies
+      return name === 'PasswordMismatch' ? labels.wrong : labels.busy
+    },
   })
   return (
     <Form

@@ -5,9 +5,9 @@ import * as z from 'zod/mini'
 import { newPasswordSchema } from '@/lib/schemas/new-password'
 import type { Strength } from './password-strength'
 import { submitJson } from './submit-json'
-import type { SummaryItem } from './ui/error-summary'
 import { Form } from './ui/form'
 import { PasswordField } from './ui/password-field'
+import type { SummaryItem } from './ui/problem-list'
 import { useApiForm } from './use-api-form'
 
 const fields = ['password'] as const

@@ -1,4 +1,5 @@
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Instant } from './ui/instant'
 
 type Session = { id: string; userAgent: string | null; lastSeenAt: Date }
 
@@ -19,6 +20,15 @@ const systems = [
   ['Linux', /Linux/],
 ] as const
 
+const lastSeen: Intl.DateTimeFormatOptions = {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'short',
+}
+
 /** A browser's name in words that its owner knows it by, or null. A hint only: it is easily faked. */
 function describeAgent(agent: string | null): string | null {
   const find = (known: readonly (readonly [string, RegExp])[]) =>
@@ -28,17 +38,18 @@ function describeAgent(agent: string | null): string | null {
 
 /** Where one is signed in, and the way to end all but here (ASVS 7.5.2). */
 export async function SessionList({ sessions, current }: { sessions: Session[]; current: string }) {
-  const [t, format] = await Promise.all([getTranslations('account'), getFormatter()])
+  const [t, locale] = await Promise.all([getTranslations('account'), getLocale()])
   const others = sessions.some(({ id }) => id !== current)
   return (
     <>
       <ul className="list">
         {sessions.map(({ id, userAgent, lastSeenAt }) => {
           const agent = describeAgent(userAgent) ?? t('unknownAgent')
-          const date = format.dateTime(lastSeenAt, { dateStyle: 'medium', timeStyle: 'short' })
+          const iso = lastSeenAt.toISOString()
+          const date = () => <Instant iso={iso} locale={locale} style={lastSeen} />
           return (
             <li key={id}>
-              {t('session', { agent, date })}
+              {t.rich('session', { agent, date })}
               {id === current && <strong className="state state-open">{t('thisSession')}</strong>}
             </li>
           )

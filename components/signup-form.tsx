@@ -4,10 +4,10 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { type SignupInput, signupFormSchema } from '@/lib/schemas/signup'
 import type { Strength } from './password-strength'
 import { submitJson } from './submit-json'
-import type { SummaryItem } from './ui/error-summary'
 import { Field } from './ui/field'
 import { Form } from './ui/form'
 import { PasswordField } from './ui/password-field'
+import type { SummaryItem } from './ui/problem-list'
 import { useApiForm } from './use-api-form'
 
 const fields = ['name', 'email', 'password', 'username'] as const

@@ -53,5 +53,10 @@ export async function submitJson<T>(
 
 async function readJson<T>(response: Response): Promise<T> {
   const text = await response.text()
-  return JSON.parse(text || '{}')
+  try {
+    return JSON.parse(text || '{}')
+  } catch {
+    // Not ours: a proxy in front answers while Foyer does not.
+    return JSON.parse('{}')
+  }
 }

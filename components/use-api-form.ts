@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { type FieldPath, type FieldValues, type Resolver, useForm } from 'react-hook-form'
 import type { Outcome } from './submit-json'
-import type { SummaryItem } from './ui/error-summary'
+import type { SummaryItem } from './ui/problem-list'
 
 type Options<T extends FieldValues> = {
   resolver: Resolver<T>

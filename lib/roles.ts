@@ -16,6 +16,12 @@ export function permissionsOf(roleId: number): Permission[] {
   return roleId === ADMIN_ROLE ? ['ADMIN'] : []
 }
 
+/** The message that names a role in the page's language. */
+export function roleKey(roleId: number): 'role1' | 'role2' | 'role3' {
+  if (roleId === ADMIN_ROLE) return 'role1'
+  return roleId === EDITOR_ROLE ? 'role2' : 'role3'
+}
+
 /** The id of a role given by id or by name (any case), or null. */
 export function findRoleId(role: number | string): number | null {
   const wanted = String(role).toLowerCase()

@@ -1,31 +1,33 @@
 import type { Metadata } from 'next'
-import { getFormatter, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
+import { AccountFacts } from '@/components/account-facts'
 import { AccountForm } from '@/components/account-form'
 import { AccountSection } from '@/components/account-section'
 import { SessionList } from '@/components/session-list'
 import { Room } from '@/components/ui/room'
-import { ADMIN_ROLE, roles } from '@/lib/roles'
+import { ADMIN_ROLE } from '@/lib/roles'
 import { accountFormTexts } from '@/lib/server/form-texts'
+import { pageTitle } from '@/lib/server/page-title'
 import { listSessions } from '@/lib/server/sessions'
 import { findUse } from '@/lib/server/signup-token-lists'
 import { findViewerSession, requireViewer } from '@/lib/server/viewer'
 
-type Query = Record<string, string | string[] | undefined>
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const changes = ['profile', 'email', 'password', 'sessions'] as const
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const t = await getTranslations('account')
-  return { title: t('title') }
+  return { title: await pageTitle(t('title'), searchParams) }
 }
 
 /** One's own account: who one is, how one signs in, where, and all of it as a file or gone. */
-export default async function AccountPage({ searchParams }: { searchParams: Promise<Query> }) {
+export default async function AccountPage({ searchParams }: Props) {
   const viewer = await requireViewer('/account')
   const { done, error } = await searchParams
-  const [t, facts, sessions, session, forms] = await Promise.all([
+  const [t, use, sessions, session, forms] = await Promise.all([
     getTranslations('account'),
-    accountFacts(viewer),
+    findUse(viewer.id),
     listSessions(viewer.id),
     findViewerSession(),
     accountForms(String(error ?? '')),
@@ -43,14 +45,11 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
   return (
     <Room>
       <h1>{t('title')}</h1>
-      <dl className="facts">
-        {facts.map(([label, value]) => (
-          <div key={label} className="facts-row">
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <AccountFacts
+        roleId={viewer.roleId}
+        joinedAt={use?.usedAt ?? viewer.createdAt}
+        link={use?.signupToken.name ?? null}
+      />
       <div className="row">
         {viewer.roleId === ADMIN_ROLE && (
           <a className="button" href="/admin">
@@ -67,7 +66,12 @@ export default async function AccountPage({ searchParams }: { searchParams: Prom
       </AccountSection>
       <AccountSection id="password" title={t('passwordTitle')} done={doneIn('password')}>
         <p className="soft">{t('passwordNote')}</p>
-        <AccountForm {...forms.password} section="password" fields={password} />
+        <AccountForm
+          {...forms.password}
+          section="password"
+          fields={password}
+          account={viewer.email}
+        />
       </AccountSection>
       <AccountSection id="sessions" title={t('sessions')} done={doneIn('sessions')}>
         <SessionList sessions={sessions} current={session?.id ?? ''} />
@@ -119,19 +123,4 @@ async function accountForms(error: string) {
     textsOf('delete'),
   ])
   return { profile, email, password, delete: gone }
-}
-
-async function accountFacts(viewer: { id: number; roleId: number; createdAt: Date }) {
-  const [t, format, use] = await Promise.all([
-    getTranslations('account'),
-    getFormatter(),
-    findUse(viewer.id),
-  ])
-  const date = format.dateTime(use?.usedAt ?? viewer.createdAt, { dateStyle: 'long' })
-  const role = roles.find(({ id }) => id === viewer.roleId)?.name ?? ''
-  const joined = use ? t('joinedBy', { date, link: use.signupToken.name }) : date
-  return [
-    [t('role'), role],
-    [t('joined'), joined],
-  ] as const
 }

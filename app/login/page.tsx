@@ -5,14 +5,15 @@ import { LoginForm } from '@/components/login-form'
 import { Room } from '@/components/ui/room'
 import { safePath } from '@/lib/safe-path'
 import { loginFormTexts } from '@/lib/server/form-texts'
+import { pageTitle } from '@/lib/server/page-title'
 import { findViewer, homeOf } from '@/lib/server/viewer'
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('login')
-  return { title: t('title') }
-}
-
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const t = await getTranslations('login')
+  return { title: await pageTitle(t('title'), searchParams) }
+}
 
 export default async function LoginPage({ searchParams }: Props) {
   const { next: wanted, error = '', deleted } = await searchParams

@@ -1,5 +1,11 @@
+import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { Room } from '@/components/ui/room'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('unavailable')
+  return { title: t('title') }
+}
 
 /** Shown with a 503 while the database does not answer. */
 export default async function UnavailablePage() {

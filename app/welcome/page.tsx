@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Room } from '@/components/ui/room'
-import { ADMIN_ROLE, roles } from '@/lib/roles'
+import { ADMIN_ROLE, roleKey } from '@/lib/roles'
 import { getEnv } from '@/lib/server/env'
 import { findViewer, homeOf } from '@/lib/server/viewer'
 
@@ -19,13 +19,13 @@ export default async function WelcomePage() {
     if (!(await hasJustJoined())) redirect('/login?next=%2Fwelcome')
     return <WithoutCookies />
   }
-  const t = await getTranslations('welcome')
-  const role = roles.find(({ id }) => id === viewer.roleId)?.name ?? ''
+  const [t, role] = await Promise.all([getTranslations('welcome'), getTranslations('roles')])
+  const { host } = new URL(getEnv().publicUrl)
   return (
     <Room>
       <h1>{t('title', { name: viewer.name })}</h1>
-      <p className="note note-good">{t('text', { role })}</p>
-      <p>{t('remember', { email: viewer.email })}</p>
+      <p className="note note-good">{t('text', { role: role(roleKey(viewer.roleId)) })}</p>
+      <p>{t('remember', { host, email: viewer.email })}</p>
       <p>
         <a className="button button-primary" href={homeOf(viewer)}>
           {viewer.roleId === ADMIN_ROLE ? t('admin') : t('next')}

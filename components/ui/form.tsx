@@ -1,7 +1,8 @@
 'use client'
 
 import type { FormEvent, ReactNode } from 'react'
-import { ErrorSummary, type SummaryItem } from './error-summary'
+import { ErrorSummary } from './error-summary'
+import type { SummaryItem } from './problem-list'
 import { useScripting } from './scripting'
 
 type Props = {
@@ -13,11 +14,14 @@ type Props = {
   labels: Record<'submit' | 'submitting' | 'summary' | 'titlePrefix', string>
   /** For what cannot be taken back. */
   danger?: boolean
+  /** The id of the summary of errors, where several forms stand on a page. */
+  problemsId?: string
   children: ReactNode
 }
 
 /** A form that is whole without scripts: a summary of its errors, its fields, and its one button. */
-export function Form({ action, onSubmit, busy, summary, labels, danger, children }: Props) {
+export function Form(props: Props) {
+  const { action, onSubmit, busy, summary, labels, danger, problemsId = 'problems' } = props
   const scripting = useScripting()
   return (
     <form
@@ -28,8 +32,13 @@ export function Form({ action, onSubmit, busy, summary, labels, danger, children
       noValidate={scripting}
       onSubmit={onSubmit}
     >
-      <ErrorSummary title={labels.summary} titlePrefix={labels.titlePrefix} {...summary} />
-      {children}
+      <ErrorSummary
+        id={problemsId}
+        title={labels.summary}
+        titlePrefix={labels.titlePrefix}
+        {...summary}
+      />
+      {props.children}
       <button
         type="submit"
         className={`button button-wide ${danger ? 'button-danger' : 'button-primary'}`}

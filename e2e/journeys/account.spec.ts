@@ -106,6 +106,23 @@ for (const javaScriptEnabled of [true, false]) {
       await elsewhere.close()
     })
 
+    test('who was signed out meanwhile is asked to sign in, and comes back', async ({
+      page,
+      givenPerson,
+    }) => {
+      const { email } = await givenPerson()
+      await signIn(page, email)
+      await page.goto('/account')
+      await page.context().clearCookies()
+      const part = await section(page, 'Name and username')
+      await part.getByRole('button').click()
+      await expect(page).toHaveURL('/login?next=%2Faccount')
+      await page.getByLabel('Email address or username').fill(email)
+      await page.getByLabel('Password', { exact: true }).fill(password)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
+    })
+
     test('an account can be deleted, with all that is personal', async ({ page, givenPerson }) => {
       const { email } = await givenPerson()
       await signIn(page, email)

@@ -32,7 +32,7 @@ test.describe('the main job on a new instance', () => {
     await admin.getByRole('button', { name: 'Join as Admin' }).click()
     await expect(admin.getByRole('heading', { name: 'Welcome, Ada Admin' })).toBeVisible()
 
-    await admin.getByRole('link', { name: 'Make the first invite link' }).click()
+    await admin.getByRole('link', { name: 'Make an invite link' }).click()
     await admin.getByRole('button', { name: 'Create link' }).click()
     const dialog = admin.getByRole('dialog')
     await dialog.getByLabel('Name', { exact: true }).fill('Rowing club')

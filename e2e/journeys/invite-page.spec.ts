@@ -88,7 +88,7 @@ test.describe('the form', () => {
   })
 
   // CHECKLIST U10
-  test('can be filled in and sent by keyboard alone', async ({ page, givenLink }) => {
+  test('and all that follows can be done by keyboard alone', async ({ page, givenLink }) => {
     await page.goto((await givenLink()).url)
     await page.keyboard.press('Tab')
     await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused()
@@ -101,6 +101,17 @@ test.describe('the form', () => {
     await page.keyboard.type(password)
     await page.keyboard.press('Enter')
     await expect(page.getByRole('heading', { name: 'Welcome, Kay Board' })).toBeVisible()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await expect(page.getByRole('link', { name: 'Continue' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/account')
+    for (const next of ['Skip to the content', 'Sign out']) {
+      await page.keyboard.press('Tab')
+      await expect(page.locator(':focus')).toHaveText(next)
+    }
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL('/login')
   })
 
   test('sends the password once, and leaves it in no address, cookie or storage', async ({

@@ -153,16 +153,29 @@ test('previews and prefetches change nothing', async ({ request, givenLink }) =>
   expect(await state.json()).toMatchObject({ useCount: 0, state: 'open', users: [] })
 })
 
-test('a wide and a narrow page never scroll sideways', async ({ page, givenLink }) => {
-  const { url } = await givenLink()
-  for (const width of [320, 390, 1280]) {
-    await page.setViewportSize({ width, height: 800 })
-    for (const address of [url, '/login', '/', '/invite/none']) {
+// CHECKLIST U9, U10: 320 px is 400 % of 1280, 640 px is 200 %.
+test('no page scrolls sideways, however narrow or magnified', async ({
+  page,
+  givenStates,
+  givenLink,
+  givenPerson,
+}) => {
+  const { url } = await givenLink({ maxUses: 3 })
+  const { email } = await givenPerson({ name: 'Wolfeschlegelsteinhausenbergerdorff '.repeat(2) })
+  const expectNoOverflow = async (addresses: string[]) => {
+    for (const address of addresses) {
       await page.goto(address)
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(overflow, `${address} at ${width}`).toBe(0)
+      for (const width of [320, 390, 640, 1280]) {
+        await page.setViewportSize({ width, height: 800 })
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(overflow, `${address} at ${width}`).toBe(0)
+      }
     }
   }
+  const closed = Object.values(await givenStates())
+  await expectNoOverflow([url, `${url}?lang=de`, '/login?lang=en', '/', '/none', ...closed])
+  await page.request.post('/auth/simple/login', { data: { username: email, password } })
+  await expectNoOverflow([url, '/welcome', '/account', '/account?lang=de', '/admin?lang=de'])
 })

@@ -20,7 +20,7 @@ type ClosedState = 'unknown' | 'paused' | 'scheduled' | 'expired' | 'full' | 're
 type Fixtures = {
   /** Makes an invite link through the API: a week, Viewer, no limit, unless it says else. */
   givenLink: (options?: LinkOptions) => Promise<Link>
-  /** A link in each state in which it cannot be used; the expired one ends within a second. */
+  /** A link in each state in which it cannot be used. */
   givenStates: () => Promise<Record<ClosedState, string>>
   /** Changes a link through the API. */
   changeLink: (link: Link, change: Record<string, unknown>) => Promise<void>
@@ -85,7 +85,7 @@ export const test = base.extend<Fixtures>({
   },
   givenStates: async ({ request, givenLink, changeLink }, use) => {
     await use(async () => {
-      const expired = await givenLink({ expiresAt: new Date(Date.now() + 700).toISOString() })
+      const expired = await givenLink({ expiresAt: new Date(Date.now() + 3000).toISOString() })
       const scheduled = await givenLink({ startsAt: new Date(Date.now() + week / 7).toISOString() })
       const paused = await givenLink()
       await changeLink(paused, { enabled: false })
@@ -94,6 +94,8 @@ export const test = base.extend<Fixtures>({
       expect((await request.post(`/invite/${full.secret}/signup`, { data })).status()).toBe(201)
       const revoked = await givenLink()
       await request.delete(`${path}/${revoked.secret}`, { headers })
+      const validate = () => request.get(`/invite/${expired.secret}/validate`)
+      await expect.poll(async () => (await validate()).status()).toBe(400)
       return {
         unknown: `/invite/${'A'.repeat(32)}`,
         paused: paused.url,

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini'
 import type { Person } from '@/lib/server/auth'
-import { backToForm, seeOther } from '@/lib/server/form-answers'
+import { backToAccount, seeOther } from '@/lib/server/form-answers'
 import { type Handler, json, route } from '@/lib/server/http'
 import { parseBody } from '@/lib/server/validation'
 
@@ -21,7 +21,6 @@ export function accountForm<T>(
       await change(caller, body)
       return isForm ? seeOther(`/account?done=${section}#${section}`) : json({})
     },
-    onFormError: (error, { values }) =>
-      backToForm(error, '/account', { values, bind: section }, section),
+    onFormError: (error, { values }) => backToAccount(error, section, values),
   })
 }

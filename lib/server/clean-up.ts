@@ -1,8 +1,8 @@
-import { DAY, now } from '@/lib/server/clock'
+import { DAY, HOUR, now } from '@/lib/server/clock'
 import { type Db, getDb, tryLock } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
 import { log } from '@/lib/server/log'
-import { deleteExpiredSessions } from '@/lib/server/sessions'
+import { deleteDeadSessions } from '@/lib/server/sessions'
 
 /** How many events lose their address in one statement: a few milliseconds each. */
 const BATCH = 5_000
@@ -10,15 +10,16 @@ const BATCH = 5_000
 /**
  * Erases what its time is up for: addresses and browsers of events (EVENT_ADDRESS_DAYS), sessions and
  * password resets that are over. History itself stays. May run twice at once, in one process or two:
- * whoever comes second finds the lock taken and leaves.
+ * whoever comes second finds the lock taken and leaves. Returns how many sessions went.
  */
-export async function cleanUp(): Promise<void> {
-  await getDb().$transaction(async (tx) => {
-    if (!(await tryLock(tx, 'clean-up'))) return
-    await deleteExpiredSessions(tx)
+export async function cleanUp(): Promise<number> {
+  const sessions = await getDb().$transaction(async (tx) => {
+    if (!(await tryLock(tx, 'clean-up'))) return 0
     await tx.passwordReset.deleteMany({ where: { expiresAt: { lte: now() } } })
+    return await deleteDeadSessions(tx)
   })
   while ((await eraseOrigins()) === BATCH);
+  return sessions
 }
 
 /** One batch, in a transaction of its own. Returns how many events it was. */
@@ -39,12 +40,12 @@ async function eraseBatch(tx: Db, until: Date): Promise<number> {
     )`
 }
 
-/** Cleans up now and once a day. Returns how to stop, which waits for the one under way. */
+/** Cleans up now and every hour. Returns how to stop, which waits for the one under way. */
 export function startCleaning(): () => Promise<void> {
   let underWay = attempt()
   const timer = setInterval(() => {
     underWay = attempt()
-  }, DAY)
+  }, HOUR)
   timer.unref()
   return async () => {
     clearInterval(timer)
@@ -52,7 +53,7 @@ export function startCleaning(): () => Promise<void> {
   }
 }
 
-/** A database that is away just now is no reason to end; tomorrow is another day. */
+/** A database that is away just now is no reason to end; there is another hour. */
 async function attempt(): Promise<void> {
   try {
     await cleanUp()

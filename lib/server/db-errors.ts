@@ -4,6 +4,14 @@ import { Prisma } from '@/lib/generated/prisma/client'
 // 08 connection, 40 deadlock, 53 resources, 57 operator intervention (statement timeout is 57014), 55P03 lock.
 const awayCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'])
 const awayStates = /^(08|40|53|57|55P03)/
+// What the adapter calls it; a raw query that fails has no code but P2010, whatever the cause.
+const awayKinds = new Set([
+  'ConnectionClosed',
+  'DatabaseNotReachable',
+  'SocketTimeout',
+  'TooManyConnections',
+  'TransactionWriteConflict',
+])
 const awayMessage =
   /ECONNREFUSED|ECONNRESET|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|database system is (starting|shutting)|terminating connection|DatabaseNotReachable|ConnectionClosed/
 
@@ -18,8 +26,10 @@ function causeOf(error: unknown): Record<string, unknown> {
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  const state = String(causeOf(error).originalCode ?? causeOf(error).code ?? '')
-  return awayCodes.has(code) || awayStates.test(state) || awayMessage.test(error.message)
+  const { kind, originalCode, code: adapterCode } = causeOf(error)
+  const state = String(originalCode ?? adapterCode ?? '')
+  const isKnown = awayCodes.has(code) || awayKinds.has(String(kind)) || awayStates.test(state)
+  return isKnown || awayMessage.test(error.message)
 }
 
 /** The columns of the unique index that a write ran into, or null where it was something else. */

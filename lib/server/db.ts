@@ -57,16 +57,16 @@ export async function closeDb(): Promise<void> {
   await database?.$disconnect()
 }
 
-/** Takes the named lock until the transaction ends, if nobody has it; else false, at once. */
-export async function tryLock(tx: Db, name: 'clean-up'): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ taken: boolean }[]>`
-    SELECT pg_try_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0)) AS taken`
-  return rows[0]?.taken === true
-}
-
 /** Waits for the named lock and holds it until the transaction ends. */
 export async function lock(tx: Db, name: 'admins'): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0))`
+}
+
+/** Takes the named lock until the transaction ends; false where somebody else holds it. */
+export async function tryLock(tx: Db, name: 'clean-up'): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0)) AS taken`
+  return row?.taken === true
 }
 
 export type Json = Prisma.InputJsonObject

@@ -69,6 +69,30 @@ describe('an event exists where its change does', () => {
     expect(await traceOf(rotate)).toBe('200 public-signup-token-rotated')
   })
 
+  test('where nothing becomes another, there is no event, and the version stays', async () => {
+    const { link, user, as: cookie } = await givenActors()
+    const at = params({ token: link.token })
+    const path = `/api/admin/invite-link/tokens/${link.token}`
+    const send = (handler: typeof putLink, method: string, body?: object) => () =>
+      handler(request(method, path, { cookie, ...(body && { body }) }), at)
+    const same = { name: link.name, enabled: true, expiresAt: link.expiresAt, maxUses: null }
+    const before = await getDb().signupToken.findUniqueOrThrow({ where: { id: link.id } })
+    expect(await traceOf(send(putLink, 'PUT', same))).toBe('200')
+    expect(await traceOf(send(putLink, 'PUT', { revoked: false }))).toBe('200')
+    expect(await getDb().signupToken.findUniqueOrThrow({ where: { id: link.id } })).toEqual(before)
+    expect(await traceOf(send(revokeLink, 'DELETE'))).toBe('200 public-signup-token-revoked')
+    const revoked = await getDb().signupToken.findUniqueOrThrow({ where: { id: link.id } })
+    expect(await traceOf(send(revokeLink, 'DELETE'))).toBe('200')
+    const again = await getDb().signupToken.findUniqueOrThrow({ where: { id: link.id } })
+    expect(again).toEqual(revoked)
+    const body = { name: user.name, email: user.email, enabled: true, rootRole: 3 }
+    const putSame = () =>
+      putUser(request('PUT', '/', { cookie, body }), params({ id: String(user.id) }))
+    expect(await traceOf(putSame)).toBe('200')
+    const { version } = await getDb().user.findUniqueOrThrow({ where: { id: user.id } })
+    expect(version).toBe(user.version)
+  })
+
   test('every change of a person is one', async () => {
     const { user, link, as: cookie, own } = await givenActors()
     const post = (handler: typeof login, body: object) =>

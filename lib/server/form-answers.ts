@@ -10,13 +10,13 @@ export function seeOther(location: string, headers: Record<string, string> = {})
 
 /**
  * Back to the form's page, with the codes of what is wrong in the query (`field.code`, or the error's
- * name) and what was typed in a sealed cookie; never the password (WIRE §3).
+ * name), to the summary of it, which takes the focus, and what was typed in a sealed cookie; never the password (WIRE §3).
  */
 export function backToForm(
   error: AppError,
   page: string,
   typed: { values: unknown; bind: string },
-  /** On a page with several forms: which one it was, told in the query and jumped to. */
+  /** On a page with several forms: which one it was, told in the query. */
   section?: string,
 ): Response {
   const codes = error.problems.map(({ path, code }) => `${path.split('/')[2]}.${code}`)
@@ -24,5 +24,14 @@ export function backToForm(
   const query = new URLSearchParams({ error: section ? `${section}:${told}` : told })
   const sealed = sealTypedValues(typed.values, typed.bind)
   const headers = sealed ? { 'set-cookie': cookie('foyer-form', sealed, 60, page) } : {}
-  return seeOther(`${page}?${query}${section ? `#${section}` : ''}`, headers)
+  return seeOther(`${page}?${query}#${section ? `${section}-` : ''}problems`, headers)
+}
+
+/**
+ * Back to a form of the account page, as `backToForm`; whoever is no longer signed in signs in first.
+ * @param section the form's place on the page
+ */
+export function backToAccount(error: AppError, section: string, values: unknown): Response {
+  if (error.name === 'AuthenticationRequired') return seeOther('/login?next=%2Faccount')
+  return backToForm(error, '/account', { values, bind: section }, section)
 }

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { type FieldErrorCode, isFieldErrorCode } from '@/lib/field-errors'
+import { roleKey } from '@/lib/roles'
 import { getEnv } from '@/lib/server/env'
 import { openTypedValues } from '@/lib/server/form-state'
 import { policyValues } from '@/lib/server/passwords'
@@ -54,15 +55,15 @@ async function messagesFor(form: FormName): Promise<Record<string, string>> {
   return Object.fromEntries(codes.map((code) => [code, sentence(code)]))
 }
 
-/** `field.code` pairs of a query, as form-answers.ts wrote them; what is not one of ours is dropped. */
+/** `field.code` pairs of a query, as form-answers.ts wrote them; what is not one of ours is dropped, all but that it failed. */
 function readTold(error: string, messages: Record<string, string>, forForm: Told[]): Told[] {
   const pairs = error.split(',').slice(0, 20).filter(Boolean)
-  return pairs.flatMap((pair): Told[] => {
-    const [field = '', code] = pair.split('.')
-    if (code === undefined) return forForm
+  const known = pairs.flatMap((pair): Told[] => {
+    const [field = '', code = ''] = pair.split('.')
     const message = isFieldErrorCode(code) ? messages[code] : undefined
     return message ? [{ field, message }] : []
   })
+  return known.length > 0 || pairs.length === 0 ? known : forForm
 }
 
 /** What every form shows beside its fields. */
@@ -106,11 +107,12 @@ export async function formTexts(form: FormName, error: string, bind: string) {
 }
 
 /** Everything that the sign-up form shows, in the page's language. */
-export async function signupFormTexts(token: string, role: string, error: string) {
-  const [form, password, t] = await Promise.all([
+export async function signupFormTexts(token: string, roleId: number, error: string) {
+  const [form, password, t, role] = await Promise.all([
     formTexts('signup', error, token),
     newPasswordLabels(),
     getTranslations('invite'),
+    getTranslations('roles'),
   ])
   const { advice, ...rules } = password
   return {
@@ -127,7 +129,7 @@ export async function signupFormTexts(token: string, role: string, error: string
       username: t('username'),
       addUsername: t('addUsername'),
       usernameHint: t('usernameHint'),
-      submit: t('submit', { role }),
+      submit: t('submit', { role: role(roleKey(roleId)) }),
       submitting: t('submitting'),
     },
   }
@@ -145,6 +147,7 @@ export async function loginFormTexts(error: string) {
     labels: {
       ...form.labels,
       wrong,
+      cookies: t('cookies'),
       username: t('username'),
       password: t('password'),
       submit: t('submit'),

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto'
-import { AppError, renderError } from '@/lib/errors'
+import { AppError } from '@/lib/errors'
 import {
   type Caller,
   type Person,
@@ -10,8 +9,7 @@ import {
 } from '@/lib/server/auth'
 import { type Body, readBody } from '@/lib/server/body'
 import { requireSameSite } from '@/lib/server/cross-site'
-import { isDatabaseAway } from '@/lib/server/db-errors'
-import { log } from '@/lib/server/log'
+import { asSeenNow, errorResponse, toAppError } from '@/lib/server/failures'
 import { withOrigin } from '@/lib/server/origin'
 
 type Params = Record<string, string>
@@ -77,8 +75,7 @@ export function route<A extends keyof Callers, P extends Params, B = undefined>(
       const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
       if (isWrite) requireSameSite(request.headers)
       const sent = isWrite ? await readBody(request) : null
-      const caller = await guards[spec.access](request.headers)
-      return await answer(spec, request, await params, sent, caller)
+      return await answer(spec, request, await params, sent)
     } catch (error) {
       return errorResponse(toAppError(error, request.method), request)
     }
@@ -91,56 +88,24 @@ async function answer<A extends keyof Callers, P extends Params, B>(
   request: Request,
   params: P,
   sent: Body | null,
-  caller: Callers[A],
 ): Promise<Response> {
   const { parse, onFormError } = spec
+  const { url, headers, method } = request
   const isForm = sent?.type === 'form' && spec.takesForm === true
-  if (parse && sent?.type !== 'json' && !isForm) throw new AppError('ContentTypeError')
-  const { url, headers } = request
-  const basis = { request, params, query: new URL(url).searchParams, isForm, caller }
+  const basis = { request, params, query: new URL(url).searchParams, isForm }
+  const authenticate = () => guards[spec.access](headers)
   try {
+    const caller = await authenticate()
+    if (parse && sent?.type !== 'json' && !isForm) throw new AppError('ContentTypeError')
     // `parse` is there exactly where B is not undefined.
     const body = (await parse?.(sent?.value, params)) as B
-    return await spec.handle({ ...basis, body, userAgent: headers.get('user-agent') })
+    return await spec.handle({ ...basis, caller, body, userAgent: headers.get('user-agent') })
   } catch (error) {
-    if (!isForm || !onFormError) throw error
-    return onFormError(toAppError(error, request.method), {
-      params,
-      query: basis.query,
-      values: sent?.value,
-    })
+    const seen = await asSeenNow(error, authenticate)
+    if (!isForm || !onFormError) throw seen
+    const { query } = basis
+    return onFormError(toAppError(seen, method), { params, query, values: sent?.value })
   }
-}
-
-/** What a caller may know of an error. The rest goes to the log, under the same id. */
-function toAppError(error: unknown, method: string): AppError {
-  if (error instanceof AppError) return error
-  const away = isDatabaseAway(error)
-  const id = randomUUID()
-  log()[away ? 'warn' : 'error']({ id, method, ...describe(error) }, 'request failed')
-  const extra = { id }
-  if (!away) return new AppError('UnknownError', { extra })
-  return new AppError('UnavailableError', { extra, headers: { 'retry-after': '5' } })
-}
-
-/** Prisma's messages repeat what was written, so of those only name, code and place are kept. */
-function describe(error: unknown) {
-  if (!(error instanceof Error)) return { error: typeof error }
-  const isPrisma = error.name.startsWith('Prisma')
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
-  return {
-    error: error.name,
-    code: 'code' in error ? String(error.code) : undefined,
-    reason: isPrisma ? undefined : error.message,
-    stack: frames.join('\n'),
-  }
-}
-
-/** An error as a response: the body of WIRE §2, in the format that the request accepts. */
-export function errorResponse(error: AppError, request: Request): Response {
-  const id = typeof error.extra.id === 'string' ? error.extra.id : randomUUID()
-  const { status, headers, body } = renderError(error, request.headers.get('accept'), id)
-  return new Response(body, { status, headers })
 }
 
 /** A JSON answer; nothing of the API is ever cached. */

@@ -4,7 +4,7 @@ import { inviteState } from '@/lib/invite-state'
 import { now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
-import { getLinkDefaults } from '@/lib/server/link-defaults'
+import { getLinkDefaults } from '@/lib/server/settings'
 import { inviteUrl, makerOf } from '@/lib/server/signup-token-lists'
 import { type SignupTokenRow, withMaker } from '@/lib/server/signup-tokens'
 

@@ -9,7 +9,7 @@ import { DAY, now } from '@/lib/server/clock'
 import { type Db, getDb, lock, type SignupToken, type Sql, sql } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { badQuery, type Page, type PageQuery, pageOf } from '@/lib/server/paging'
-import { lockLink } from '@/lib/server/signup-tokens'
+import { lockLink } from '@/lib/server/signup-token-changes'
 
 /** How long a reversal can be taken back. */
 const REVERTIBLE = 7 * DAY

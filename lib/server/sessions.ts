@@ -9,7 +9,8 @@ export function cookieName(): string {
   return isSecure() ? '__Host-foyer' : 'foyer'
 }
 
-function isSecure(): boolean {
+/** Whether people come by https, so that cookies can be `Secure`. */
+export function isSecure(): boolean {
   return getEnv().publicUrl.startsWith('https:')
 }
 
@@ -106,15 +107,11 @@ export async function countSessions(db: Db, userIds: number[]): Promise<Map<numb
   return new Map(rows.map((row) => [row.userId, row._count]))
 }
 
-/** Removes a person's sessions that are over. Returns how many. */
-export async function deleteDeadSessions(tx: Db, userId: number): Promise<number> {
-  const { count } = await tx.session.deleteMany({ where: { userId, NOT: alive() } })
+/** Removes sessions that are over: a person's, or everybody's. Returns how many. */
+export async function deleteDeadSessions(tx: Db, userId?: number): Promise<number> {
+  const where = { ...(userId !== undefined && { userId }), NOT: alive() }
+  const { count } = await tx.session.deleteMany({ where })
   return count
-}
-
-/** Removes everybody's sessions whose time is up. */
-export async function deleteExpiredSessions(tx: Db): Promise<void> {
-  await tx.session.deleteMany({ where: { expiresAt: { lte: now() } } })
 }
 
 export async function deleteSession(tx: Db, id: string): Promise<void> {

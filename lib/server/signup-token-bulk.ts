@@ -8,7 +8,8 @@ import { now } from '@/lib/server/clock'
 import { type Db, getDb, type Json, type SignupToken } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { isTokenOf, tokenId } from '@/lib/server/invite-token'
-import { clampEnd, requireMaker, vouchFor } from '@/lib/server/signup-tokens'
+import { vouchFor } from '@/lib/server/signup-token-changes'
+import { clampEnd, requireMaker } from '@/lib/server/signup-tokens'
 
 type Result = BulkAnswer['results'][number]
 type Change = { data: Partial<SignupToken>; type: 'updated' | 'revoked' | 'restored' }

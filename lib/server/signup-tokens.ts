@@ -2,12 +2,11 @@ import { AppError } from '@/lib/errors'
 import { inviteState } from '@/lib/invite-state'
 import { ADMIN_ROLE, findRoleId, VIEWER_ROLE } from '@/lib/roles'
 import { toInstant } from '@/lib/schemas/fields'
-import type { CreateSignupTokenInput, UpdateSignupTokenInput } from '@/lib/schemas/signup-token'
+import type { CreateSignupTokenInput } from '@/lib/schemas/signup-token'
 import type { Caller } from '@/lib/server/auth'
 import { DAY, now } from '@/lib/server/clock'
-import { type Db, getDb, type Json, type SignupToken } from '@/lib/server/db'
+import { type Db, getDb, type SignupToken } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
-import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
 import { isTokenOf, randomPart, tokenId } from '@/lib/server/invite-token'
 
@@ -94,11 +93,17 @@ export function clampEnd(expiresAt: Date): Date {
   return new Date(Math.min(expiresAt.getTime(), furthest))
 }
 
-function badField(field: string, code: 'expiresInPast' | 'startsAfterEnd'): AppError {
-  return new AppError('BadDataError', { problems: [{ path: `/body/${field}`, code }] })
+/** A rule of the business that a field of the body breaks. */
+export function badField(
+  field: string,
+  code: 'expiresInPast' | 'startsAfterEnd' | 'maxUsesBelowUses',
+  values: Record<string, number> = {},
+): AppError {
+  return new AppError('BadDataError', { problems: [{ path: `/body/${field}`, code, values }] })
 }
 
-function requireTimes(startsAt: Date | null, expiresAt: Date): void {
+/** Throws unless the start comes before the end. */
+export function requireTimes(startsAt: Date | null, expiresAt: Date): void {
   if (startsAt && startsAt >= expiresAt) throw badField('startsAt', 'startsAfterEnd')
 }
 
@@ -161,127 +166,4 @@ export async function createSignupToken(
     input.rootRole === undefined ? VIEWER_ROLE : (findRoleId(input.rootRole) ?? VIEWER_ROLE)
   const link = { name: input.name, expiresAt, startsAt, maxUses: input.maxUses ?? null, roleId }
   return await getDb().$transaction((tx) => insertSignupToken(tx, actor, link))
-}
-
-/** Locks a link's row for a change and returns it. Throws `NotFoundError` or `StaleError`. */
-export async function lockLink(
-  tx: Db,
-  token: string,
-  ifMatch: string | null,
-): Promise<SignupToken> {
-  const id = tokenId(token)
-  if (id === null) throw new AppError('NotFoundError')
-  await tx.$queryRaw`SELECT 1 FROM "SignupToken" WHERE "id" = ${id} FOR UPDATE`
-  const link = await tx.signupToken.findUnique({ where: { id } })
-  if (!link || !isTokenOf(token, link)) throw new AppError('NotFoundError')
-  requireVersion(ifMatch, link.version)
-  return link
-}
-
-type LinkChange = {
-  data: Partial<SignupToken>
-  type:
-    | 'public-signup-token-updated'
-    | 'public-signup-token-revoked'
-    | 'public-signup-token-restored'
-    | 'public-signup-token-rotated'
-  facts?: Json
-}
-
-/** One change of one link, under a lock on its row, with its event. */
-async function changeLink(
-  actor: Caller,
-  token: string,
-  ifMatch: string | null,
-  change: (link: SignupToken) => LinkChange,
-  vouches = false,
-): Promise<SignupTokenRow> {
-  return await getDb().$transaction(async (tx) => {
-    if (vouches && actor.userId !== null) await requireMaker(tx, actor.userId)
-    const before = await lockLink(tx, token, ifMatch)
-    const { data, type, facts = {} } = change(before)
-    const row = await tx.signupToken.update({
-      where: { id: before.id },
-      data: { ...data, version: { increment: 1 } },
-      include: withMaker,
-    })
-    await recordEvent(tx, { type, actor, signupTokenId: row.id, data: facts })
-    return row
-  })
-}
-
-/** Changes a link: only what was sent. Throws `BadDataError` where the result would not hold together. */
-export async function updateSignupToken(
-  actor: Caller,
-  token: string,
-  input: UpdateSignupTokenInput,
-  ifMatch: string | null,
-): Promise<SignupTokenRow> {
-  const change = (before: SignupToken): LinkChange => {
-    const data = { ...changesOf(input), ...(input.enabled === true && vouchFor(before, actor)) }
-    const { maxUses } = data
-    if (typeof maxUses === 'number' && maxUses < before.useCount) {
-      const problem = { path: '/body/maxUses', code: 'maxUsesBelowUses' as const }
-      throw new AppError('BadDataError', {
-        problems: [{ ...problem, values: { used: before.useCount } }],
-      })
-    }
-    const after = { ...before, ...data }
-    requireTimes(after.startsAt, after.expiresAt)
-    const type = input.revoked === false && before.revokedAt ? 'restored' : 'updated'
-    return { data, type: `public-signup-token-${type}`, facts: factsOf(before, data) }
-  }
-  return await changeLink(actor, token, ifMatch, change, input.enabled === true)
-}
-
-/** Who resumes a link whose maker is gone answers for it from now on (CHECKLIST 54). */
-export function vouchFor(link: SignupToken, actor: Caller): Partial<SignupToken> {
-  if (!link.makerLost) return {}
-  const { userId: createdById, apiTokenId: createdByApiTokenId } = actor
-  return { createdById, createdByApiTokenId, makerLost: false }
-}
-
-function changesOf(input: UpdateSignupTokenInput): Partial<SignupToken> {
-  const { name, enabled, maxUses, expiresAt, startsAt, rootRole, revoked } = input
-  const roleId = rootRole === undefined ? null : findRoleId(rootRole)
-  const wanted = expiresAt === undefined ? null : toInstant(expiresAt)
-  if (wanted && wanted <= now()) throw badField('expiresAt', 'expiresInPast')
-  return {
-    ...(name !== undefined && { name }),
-    ...(enabled !== undefined && { enabled }),
-    ...(maxUses !== undefined && { maxUses }),
-    ...(wanted && { expiresAt: clampEnd(wanted) }),
-    ...(startsAt !== undefined && { startsAt: startsAt === null ? null : toInstant(startsAt) }),
-    ...(roleId !== null && { roleId }),
-    ...(revoked === false && { revokedAt: null }),
-  }
-}
-
-/** What an event says of a change: of each field that is another now, what it was and what it is. */
-function factsOf(before: SignupToken, data: Partial<SignupToken>): Json {
-  const old = new Map(Object.entries(before).map(([key, value]) => [key, JSON.stringify(value)]))
-  const changed = Object.entries(data).filter(
-    ([key, value]) => JSON.stringify(value) !== old.get(key),
-  )
-  const facts = changed.map(([key, value]) => [
-    key,
-    { from: JSON.parse(old.get(key) ?? 'null'), to: value },
-  ])
-  return JSON.parse(JSON.stringify(Object.fromEntries(facts)))
-}
-
-/** Withdraws a link for good, or until `revoked: false` is sent; it stays in the list. */
-export async function revokeSignupToken(actor: Caller, token: string, ifMatch: string | null) {
-  return await changeLink(actor, token, ifMatch, (before) => ({
-    data: { revokedAt: before.revokedAt ?? now() },
-    type: 'public-signup-token-revoked',
-  }))
-}
-
-/** Gives a link a new token; the old one is dead at once, all else stays. */
-export async function rotateSignupToken(actor: Caller, token: string, ifMatch: string | null) {
-  return await changeLink(actor, token, ifMatch, () => ({
-    data: { nonce: randomPart() },
-    type: 'public-signup-token-rotated',
-  }))
 }

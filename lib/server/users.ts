@@ -53,41 +53,51 @@ export async function getUser(id: number): Promise<UserRow> {
   return user
 }
 
-/** Changes a person; a person who is disabled or whose role changes is signed out everywhere. */
+/**
+ * Changes a person; a person who is disabled or whose role changes is signed out everywhere. What is
+ * so already leaves no event and the same ETag.
+ */
 export async function updateUser(
   actor: Caller,
   id: number,
   input: UpdateUserInput,
   ifMatch: string | null,
 ): Promise<UserRow> {
-  const roleId =
-    input.rootRole === undefined ? undefined : (findRoleId(input.rootRole) ?? undefined)
   return await getDb().$transaction(async (tx) => {
     await lock(tx, 'admins')
     const before = await tx.user.findUnique({ where: { id } })
     if (!before) throw new AppError('NotFoundError')
     requireVersion(ifMatch, before.version)
-    const { name = before.name, email = before.email, enabled = before.enabled } = input
-    const data = {
-      name,
-      email,
-      enabled,
-      roleId: roleId ?? before.roleId,
-      version: { increment: 1 },
-      // Whoever decides on the account takes it out of the reach of a reversal's undo.
-      ...(input.enabled !== undefined && { reversalId: null }),
-    }
+    const wanted = wantedOf(before, input)
+    const facts = changed(before, wanted)
+    // Whoever decides on the account takes it out of the reach of a reversal's undo.
+    const decided = input.enabled !== undefined && before.reversalId !== null
+    if (Object.keys(facts).length === 0 && !decided) return before
+    const reversal = decided ? { reversalId: null } : {}
+    const data = { ...wanted, ...reversal, version: { increment: 1 } }
     const after = await namingTaken(() => tx.user.update({ where: { id }, data }))
-    if (isAdmin(before) && !isAdmin(after)) await requireAnAdmin(tx)
-    if (isAdmin(after)) await retireBootstrapLinks(tx)
+    await keepAnAdmin(tx, before, after)
     if (!after.enabled || after.roleId !== before.roleId) await deleteSessionsOf(tx, id)
-    await recordEvent(tx, { type: 'user-updated', actor, userId: id, data: changed(before, after) })
+    await recordEvent(tx, { type: 'user-updated', actor, userId: id, data: facts })
     return after
   })
 }
 
+async function keepAnAdmin(tx: Db, before: UserRow, after: UserRow): Promise<void> {
+  if (isAdmin(before) && !isAdmin(after)) await requireAnAdmin(tx)
+  if (isAdmin(after)) await retireBootstrapLinks(tx)
+}
+
+type Changeable = Pick<UserRow, 'name' | 'email' | 'roleId' | 'enabled'>
+
+function wantedOf(before: UserRow, { rootRole, ...input }: UpdateUserInput): Changeable {
+  const { name = before.name, email = before.email, enabled = before.enabled } = input
+  const roleId = rootRole === undefined ? null : findRoleId(rootRole)
+  return { name, email, enabled, roleId: roleId ?? before.roleId }
+}
+
 /** What an event may say of a change: the role and whether enabled; of the rest only that it changed. */
-function changed(before: UserRow, after: UserRow): Json {
+function changed(before: Changeable, after: Changeable): Json {
   return {
     ...(before.name !== after.name && { name: 'changed' }),
     ...(before.email !== after.email && { email: 'changed' }),

@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { ADMIN_ROLE, permissionsOf } from '@/lib/roles'
 import { getEnv } from '@/lib/server/env'
 import { findSession } from '@/lib/server/sessions'
+import { findUse } from '@/lib/server/signup-token-lists'
 
 /** The session of the browser that looks at a page, or null. Asked once a request. */
 export const findViewerSession = cache(async () => findSession((await headers()).get('cookie')))
@@ -11,6 +12,13 @@ export const findViewerSession = cache(async () => findSession((await headers())
 /** The signed-in person who looks at a page, or null. */
 export async function findViewer() {
   return (await findViewerSession())?.user ?? null
+}
+
+/** Whether the signed-in person, if there is one, came by this very link. */
+export async function hasJoinedBy(signupTokenId: string): Promise<boolean> {
+  const viewer = await findViewer()
+  const use = viewer && (await findUse(viewer.id))
+  return use?.signupToken.id === signupTokenId
 }
 
 /** The signed-in person; anybody else is sent to sign in and comes back to `path`. */

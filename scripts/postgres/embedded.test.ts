@@ -9,6 +9,9 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openEmbedded } from './embedded'
 import { findServer } from './postmaster'
 
+// Each makes a cluster of its own: seconds on an idle machine, far more on a busy one.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
+
 const isRoot = process.getuid?.() === 0
 let dataDir = ''
 let users: ChildProcess[] = []
@@ -96,8 +99,8 @@ test('a server that dies under a running app comes back at the same address', as
   const user = await startUser()
   const pid = await postmaster()
   process.kill(pid, 'SIGKILL')
-  await vi.waitFor(async () => expect(await postmaster()).not.toBe(pid), 20_000)
-  await vi.waitFor(() => query(user.url, 'select 1'), 20_000)
+  await vi.waitFor(async () => expect(await postmaster()).not.toBe(pid), 60_000)
+  await vi.waitFor(() => query(user.url, 'select 1'), 60_000)
   await end(user, 'SIGTERM')
   expect(await findServer(folder())).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { deleteAccountSchema } from '@/lib/schemas/account'
 import { deleteAccount } from '@/lib/server/account'
-import { backToForm, seeOther } from '@/lib/server/form-answers'
+import { backToAccount, seeOther } from '@/lib/server/form-answers'
 import { json, methods, route } from '@/lib/server/http'
 import { clearedSessionCookie } from '@/lib/server/sessions'
 import { parseBody } from '@/lib/server/validation'
@@ -16,7 +16,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
       const headers = { 'set-cookie': clearedSessionCookie() }
       return isForm ? seeOther('/login?deleted', headers) : json({}, 200, headers)
     },
-    onFormError: (error, { values }) =>
-      backToForm(error, '/account', { values, bind: 'delete' }, 'delete'),
+    onFormError: (error, { values }) => backToAccount(error, 'delete', values),
   }),
 })

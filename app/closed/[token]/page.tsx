@@ -7,16 +7,18 @@ import type { InviteState } from '@/lib/invite-state'
 import { now } from '@/lib/server/clock'
 import { formTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
+import { pageTitle } from '@/lib/server/page-title'
 import { lastSettings } from '@/lib/server/settings'
+import { findViewer, hasJoinedBy } from '@/lib/server/viewer'
 import UnknownInvitePage from './not-found'
 
 type Query = Record<string, string | string[] | undefined>
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<Query> }
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const invite = await findInviteForPage((await params).token)
   const t = await getTranslations('closed')
-  return { title: t(`${closedState(invite)}Title`) }
+  return { title: await pageTitle(t(`${closedState(invite)}Title`), searchParams) }
 }
 
 /** proxy.ts looked a moment ago: a link that opened since has no page here. */
@@ -31,10 +33,12 @@ export default async function ClosedPage({ params, searchParams }: Props) {
   const state = closedState(invite)
   if (!invite || state === 'unknown') return <UnknownInvitePage />
   const { link, maker } = invite
-  const [t, locale, format, { contact }] = await Promise.all([
+  const [t, locale, format, viewer, joined, { contact }] = await Promise.all([
     getTranslations('closed'),
     getLocale(),
     getFormatter(),
+    findViewer(),
+    hasJoinedBy(link.id),
     lastSettings(),
   ])
   const startsAt = link.startsAt ?? link.expiresAt
@@ -47,7 +51,13 @@ export default async function ClosedPage({ params, searchParams }: Props) {
     start: date(startsAt),
   })
   return (
-    <ClosedRoom title={t(`${state}Title`)} text={text} contact={contact}>
+    <ClosedRoom
+      title={t(`${state}Title`)}
+      text={text}
+      viewer={viewer}
+      joined={joined}
+      contact={contact}
+    >
       <NextStep token={token} state={state} query={await searchParams} />
     </ClosedRoom>
   )

@@ -6,20 +6,22 @@ import { InviteFacts } from '@/components/invite-facts'
 import { SignupForm } from '@/components/signup-form'
 import { instanceName } from '@/components/ui/instance-name'
 import { Room } from '@/components/ui/room'
+import { now } from '@/lib/server/clock'
 import { signupFormTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
+import { pageTitle } from '@/lib/server/page-title'
 import { lastSettings } from '@/lib/server/settings'
-import { findUse } from '@/lib/server/signup-token-lists'
-import { findViewer } from '@/lib/server/viewer'
+import { findViewer, hasJoinedBy } from '@/lib/server/viewer'
 
 type Props = {
   params: Promise<{ token: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export async function generateMetadata(): Promise<Metadata> {
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const t = await getTranslations()
-  return { title: t('invite.title', { instance: await instanceName() }) }
+  const title = t('invite.title', { instance: await instanceName() })
+  return { title: await pageTitle(title, searchParams) }
 }
 
 /** The form of an open link. proxy.ts sends every other state to app/closed with its status. */
@@ -29,14 +31,13 @@ export default async function InvitePage({ params, searchParams }: Props) {
   if (!invite) notFound()
   const viewer = await findViewer()
   if (viewer) {
-    const use = await findUse(viewer.id)
-    const joined = use?.signupToken.id === invite.link.id
+    const joined = await hasJoinedBy(invite.link.id)
     return <AlreadySignedIn viewer={viewer} joined={joined} token={token} />
   }
   const { error } = await searchParams
   const [t, texts, instance, { welcomeText }] = await Promise.all([
     getTranslations(),
-    signupFormTexts(token, invite.link.role.name, typeof error === 'string' ? error : ''),
+    signupFormTexts(token, invite.link.roleId, typeof error === 'string' ? error : ''),
     instanceName(),
     lastSettings(),
   ])
@@ -44,7 +45,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
     <Room>
       <h1>{t('invite.title', { instance })}</h1>
       {welcomeText && <p className="lines">{welcomeText}</p>}
-      <InviteFacts link={invite.link} maker={invite.maker} host={invite.host} />
+      <InviteFacts {...invite} now={now()} />
       <SignupForm {...texts} />
       <p className="soft small">{t('invite.stored')}</p>
       <p>

@@ -18,7 +18,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
     },
     onFormError: (error, { query }) => {
       const next = safePath(query.get('next')) ?? '/'
-      return seeOther(`/login?${new URLSearchParams({ error: error.name, next })}`)
+      return seeOther(`/login?${new URLSearchParams({ error: error.name, next })}#problems`)
     },
   }),
 })

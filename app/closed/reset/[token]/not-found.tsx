@@ -11,5 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 /** No reset has this token: mistyped, or cut off. */
 export default async function UnknownResetPage() {
   const t = await getTranslations('reset')
-  return <ClosedRoom title={t('unknownTitle')} text={t('unknown')} />
+  return <ClosedRoom title={t('unknownTitle')} text={t('unknown')} viewer={null} />
 }

@@ -22,5 +22,5 @@ export default async function ClosedResetPage(props: Props) {
   const state = await closedState(props)
   if (state === 'unknown') return <UnknownResetPage />
   const t = await getTranslations('reset')
-  return <ClosedRoom title={t(`${state}Title`)} text={t(state)} />
+  return <ClosedRoom title={t(`${state}Title`)} text={t(state)} viewer={null} />
 }

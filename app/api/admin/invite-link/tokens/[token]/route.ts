@@ -1,13 +1,9 @@
 import { updateSignupTokenSchema } from '@/lib/schemas/signup-token'
 import { etag } from '@/lib/server/etag'
 import { json, methods, route } from '@/lib/server/http'
+import { revokeSignupToken, updateSignupToken } from '@/lib/server/signup-token-changes'
 import { tokenAnswer } from '@/lib/server/signup-token-lists'
-import {
-  getSignupToken,
-  revokeSignupToken,
-  type SignupTokenRow,
-  updateSignupToken,
-} from '@/lib/server/signup-tokens'
+import { getSignupToken, type SignupTokenRow } from '@/lib/server/signup-tokens'
 import { parseBody } from '@/lib/server/validation'
 
 async function answer(row: SignupTokenRow): Promise<Response> {
