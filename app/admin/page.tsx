@@ -46,7 +46,7 @@ export default async function AdminPage({ searchParams }: Props) {
       facts={facts}
       label="Create link"
       className="button button-primary"
-      opened={query.new === '1'}
+      opened={query.new !== undefined}
     />
   )
   if (!any) {

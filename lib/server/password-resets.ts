@@ -10,6 +10,7 @@ import { recordEvent } from '@/lib/server/events'
 import { sameSecret, sha256 } from '@/lib/server/keys'
 import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
 import { createSession, deleteSessionsOf } from '@/lib/server/sessions'
+import { getSettings } from '@/lib/server/settings'
 
 /** A reset link's life, in milliseconds. */
 const LIFETIME = DAY
@@ -99,6 +100,8 @@ export async function resetPassword(
 ): Promise<string> {
   const reset = await findReset(token)
   if (!reset || stateOf(reset) !== 'open') throw new AppError('NotFoundError')
+  // The policy knows the instance's name as last read.
+  await getSettings()
   requirePolicy(password, reset)
   const passwordHash = await hashPassword(password)
   const { id, userId } = reset

@@ -60,6 +60,11 @@ export default async function LinkPage({ params, searchParams }: Props) {
               Save who joined as CSV
             </a>
           )}
+          {link.useCount > 0 && (
+            <a className="small link-like" href={`${path}/undo`}>
+              Undo this link
+            </a>
+          )}
         </div>
       </section>
       <section className="stack-tight" aria-labelledby="requests">
