@@ -8,7 +8,7 @@ import { Room } from '@/components/ui/room'
 import { now } from '@/lib/server/clock'
 import { signupFormTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
-import { pageTitle } from '@/lib/server/page-title'
+import { formError, pageTitle } from '@/lib/server/page-title'
 import { findViewer, hasJoinedBy } from '@/lib/server/viewer'
 
 type Props = {
@@ -32,10 +32,10 @@ export default async function InvitePage({ params, searchParams }: Props) {
     const joined = await hasJoinedBy(invite.link.id)
     return <AlreadySignedIn viewer={viewer} joined={joined} token={token} />
   }
-  const { error } = await searchParams
+  const error = formError(await searchParams)
   const [t, texts] = await Promise.all([
     getTranslations(),
-    signupFormTexts(token, invite.link.roleId, typeof error === 'string' ? error : ''),
+    signupFormTexts(token, invite.link.roleId, error),
   ])
   return (
     <Room>
