@@ -107,10 +107,10 @@ async function drawInvitation(browser: Browser) {
   const page = await browser.newPage({ viewport: { width: 1200, height: 630 } })
   await page.setContent(`<body style="margin:0;height:630px;display:grid;place-items:center;background:#faf7f1">
     <svg width="320" height="400" viewBox="0 0 32 40" aria-hidden="true">
-      <path d="M2 40V16a14 14 0 0 1 28 0v24z" fill="#0b5a5f"/>
+      <path d="M2 40V16a14 14 0 0 1 28 0v24z" fill="#0a5458"/>
       <path d="M16 40V13l9 5v22z" fill="#faf7f1"/>
       <path d="M16 40V13l9 5v22z" fill="#7fd0cf" opacity=".45"/>
-      <circle cx="18.4" cy="28" r=".9" fill="#0b5a5f"/>
+      <circle cx="18.4" cy="28" r=".9" fill="#0a5458"/>
     </svg></body>`)
   await page.screenshot({ path: 'public/invitation.png' })
   await page.close()

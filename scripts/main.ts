@@ -3,6 +3,7 @@ import { prepareInstance } from '@/lib/server/bootstrap'
 import { startCleaning } from '@/lib/server/clean-up'
 import { closeDb } from '@/lib/server/db'
 import { type Env, getEnv } from '@/lib/server/env'
+import { adviceOn } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
 import { type AppServer, createAppServer } from './http/server'
 import { withStaticFiles } from './http/static-files'
@@ -83,15 +84,9 @@ async function shutDown(server: AppServer, opening?: Promise<Database>): Promise
   await database?.close()
 }
 
-function announce({ publicUrl }: Env, adminLink: string | null): void {
-  const { hostname, protocol } = new URL(publicUrl)
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-  console.info(`✓ Ready on ${publicUrl}`)
-  if (local) {
-    console.info('  Links open on this machine only; set PUBLIC_URL to the address people use.')
-  } else if (protocol === 'http:') {
-    console.warn('  PUBLIC_URL is plain http: passwords and sessions can be read on the way.')
-  }
+function announce(env: Env, adminLink: string | null): void {
+  console.info(`✓ Ready on ${env.publicUrl}`)
+  for (const sentence of adviceOn(env)) console.warn(`  ${sentence}`)
   if (adminLink) {
     console.info(
       `\nNo admin yet. Open this link to become the first (one place, 24 hours):\n  ${adminLink}`,

@@ -7,7 +7,7 @@ import { SessionList } from '@/components/session-list'
 import { Room } from '@/components/ui/room'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { accountFormTexts } from '@/lib/server/form-texts'
-import { pageTitle } from '@/lib/server/page-title'
+import { formError, pageTitle } from '@/lib/server/page-title'
 import { listSessions } from '@/lib/server/sessions'
 import { findUse } from '@/lib/server/signup-token-lists'
 import { findViewerSession, requireViewer } from '@/lib/server/viewer'
@@ -24,16 +24,16 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 /** One's own account: who one is, how one signs in, where, and all of it as a file or gone. */
 export default async function AccountPage({ searchParams }: Props) {
   const viewer = await requireViewer('/account')
-  const { done, error } = await searchParams
+  const query = await searchParams
   const [t, use, sessions, session, forms] = await Promise.all([
     getTranslations('account'),
     findUse(viewer.id),
     listSessions(viewer.id),
     findViewerSession(),
-    accountForms(String(error ?? '')),
+    accountForms(formError(query)),
   ])
   const doneIn = (section: (typeof changes)[number]) =>
-    done === section ? t(`done.${section}`) : null
+    query.done === section ? t(`done.${section}`) : null
   const current = { name: 'currentPassword', label: t('currentPassword') } as const
   const email = { name: 'email', label: t('email'), value: viewer.email } as const
   const username = { name: 'username', label: t('username'), hint: t('usernameHint') } as const

@@ -5,7 +5,7 @@ import { LoginForm } from '@/components/login-form'
 import { Room } from '@/components/ui/room'
 import { safePath } from '@/lib/safe-path'
 import { loginFormTexts } from '@/lib/server/form-texts'
-import { pageTitle } from '@/lib/server/page-title'
+import { formError, pageTitle } from '@/lib/server/page-title'
 import { findViewer, homeOf } from '@/lib/server/viewer'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -16,11 +16,12 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 }
 
 export default async function LoginPage({ searchParams }: Props) {
-  const { next: wanted, error = '', deleted } = await searchParams
+  const query = await searchParams
+  const { next: wanted, deleted } = query
   const next = safePath(typeof wanted === 'string' ? wanted : null)
   const viewer = await findViewer()
   if (viewer) redirect(next ?? homeOf(viewer))
-  const [t, texts] = await Promise.all([getTranslations('login'), loginFormTexts(String(error))])
+  const [t, texts] = await Promise.all([getTranslations('login'), loginFormTexts(formError(query))])
   return (
     <Room>
       <h1>{t('title')}</h1>

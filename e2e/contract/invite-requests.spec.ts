@@ -51,7 +51,7 @@ test('a form gets back to the page of the link, with what is wrong', async () =>
   const good = await post('email=ada%40example.org')
   expect([good.status, good.header('location')]).toEqual([303, `/invite/${secret}?asked`])
   const bad = await post('email=nowhere')
-  const location = `/invite/${secret}?error=email.emailInvalid`
+  const location = `/invite/${secret}?error=email.emailInvalid#problems`
   expect([bad.status, bad.header('location')]).toEqual([303, location])
 })
 

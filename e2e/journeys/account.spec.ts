@@ -7,6 +7,20 @@ async function section(page: Page, name: string) {
   return page.getByRole('region', { name, exact: true })
 }
 
+/** Signs in here and in another browser. Leaves this one on the account page. */
+async function signInTwice(page: Page, other: Page, email: string, origin: string) {
+  await signIn(page, email)
+  await signIn(other, email, password, origin)
+  await page.goto('/account')
+  return {
+    expectOut: async () => {
+      await other.goto(`${origin}/account`)
+      await expect(other).toHaveURL(/\/login\?/)
+      await other.close()
+    },
+  }
+}
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(`one's own account ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
     test.use({ javaScriptEnabled })
@@ -61,14 +75,11 @@ for (const javaScriptEnabled of [true, false]) {
     test('a new password ends every other session, and the old one is dead', async ({
       page,
       browser,
-      baseURL,
+      baseURL = '',
       givenPerson,
     }) => {
       const { email } = await givenPerson()
-      await signIn(page, email)
-      const elsewhere = await browser.newPage()
-      await signIn(elsewhere, email, password, baseURL)
-      await page.goto('/account')
+      const elsewhere = await signInTwice(page, await browser.newPage(), email, baseURL)
       const part = await section(page, 'Password')
       await part.getByLabel('Your present password').fill(password)
       await part.getByLabel('New password').fill('password12345')
@@ -78,32 +89,25 @@ for (const javaScriptEnabled of [true, false]) {
       await part.getByLabel('New password').fill(other)
       await part.getByRole('button', { name: 'Change password' }).click()
       await expect(part.getByRole('status')).toContainText('Your password is changed')
-      await elsewhere.goto(`${baseURL}/account`)
-      await expect(elsewhere).toHaveURL(/\/login\?/)
+      await elsewhere.expectOut()
       const answer = await page.request.post('/auth/simple/login', {
         data: { username: email, password },
       })
       expect(answer.status()).toBe(401)
-      await elsewhere.close()
     })
 
     test('all other sessions can be ended from here', async ({
       page,
       browser,
-      baseURL,
+      baseURL = '',
       givenPerson,
     }) => {
       const { email } = await givenPerson()
-      await signIn(page, email)
-      const elsewhere = await browser.newPage()
-      await signIn(elsewhere, email, password, baseURL)
-      await page.goto('/account')
+      const elsewhere = await signInTwice(page, await browser.newPage(), email, baseURL)
       const part = await section(page, 'Where you are signed in')
       await part.getByRole('button', { name: 'End all others' }).click()
       await expect(part.getByText('Only in this browser.')).toBeVisible()
-      await elsewhere.goto(`${baseURL}/account`)
-      await expect(elsewhere).toHaveURL(/\/login\?/)
-      await elsewhere.close()
+      await elsewhere.expectOut()
     })
 
     test('who was signed out meanwhile is asked to sign in, and comes back', async ({

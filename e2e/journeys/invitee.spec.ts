@@ -75,6 +75,8 @@ for (const javaScriptEnabled of [true, false]) {
       expect(first.status()).toBe(201)
       await page.getByRole('button', { name: 'Join as Viewer' }).click()
       await expect(page.getByRole('heading', { name: 'All places are taken' })).toBeVisible()
+      await expect(page).toHaveTitle('All places are taken · Foyer')
+      await expect(page.locator('main').getByRole('alert')).toHaveCount(0)
     })
 
     test('sees a page of its own, with its status, for each state of a link', async ({

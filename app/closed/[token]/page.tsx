@@ -7,7 +7,7 @@ import type { InviteState } from '@/lib/invite-state'
 import { now } from '@/lib/server/clock'
 import { formTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
-import { pageTitle } from '@/lib/server/page-title'
+import { formError, pageTitle } from '@/lib/server/page-title'
 import { lastSettings } from '@/lib/server/settings'
 import { findViewer, hasJoinedBy } from '@/lib/server/viewer'
 import UnknownInvitePage from './not-found'
@@ -78,7 +78,7 @@ async function NextStep({ token, state, query }: NextStepProps) {
       </p>
     )
   }
-  const { problems, typed } = await formTexts('ask', String(query.error ?? ''), token)
+  const { problems, typed } = await formTexts('ask', formError(query), token)
   const asked = query.asked !== undefined
   return <AskForm action={`${invite}/request`} asked={asked} problems={problems} typed={typed} />
 }

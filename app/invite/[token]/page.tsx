@@ -9,7 +9,7 @@ import { Room } from '@/components/ui/room'
 import { now } from '@/lib/server/clock'
 import { signupFormTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
-import { pageTitle } from '@/lib/server/page-title'
+import { formError, pageTitle } from '@/lib/server/page-title'
 import { lastSettings } from '@/lib/server/settings'
 import { findViewer, hasJoinedBy } from '@/lib/server/viewer'
 
@@ -34,10 +34,10 @@ export default async function InvitePage({ params, searchParams }: Props) {
     const joined = await hasJoinedBy(invite.link.id)
     return <AlreadySignedIn viewer={viewer} joined={joined} token={token} />
   }
-  const { error } = await searchParams
+  const error = formError(await searchParams)
   const [t, texts, instance, { welcomeText }] = await Promise.all([
     getTranslations(),
-    signupFormTexts(token, invite.link.roleId, typeof error === 'string' ? error : ''),
+    signupFormTexts(token, invite.link.roleId, error),
     instanceName(),
     lastSettings(),
   ])

@@ -1,0 +1,22 @@
+import type { Env } from '@/lib/server/env'
+
+/** What an operator should know of the settings, a sentence each (WIRE §5). */
+export function adviceOn({
+  publicUrl,
+  bcryptCost,
+}: Pick<Env, 'publicUrl' | 'bcryptCost'>): string[] {
+  const { hostname, protocol } = new URL(publicUrl)
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  const sentences: string[] = []
+  if (isLocal) {
+    sentences.push('Links open on this machine only; set PUBLIC_URL to the address people use.')
+  } else if (protocol === 'http:') {
+    sentences.push('PUBLIC_URL is plain http: passwords and sessions can be read on the way.')
+  }
+  if (bcryptCost < 10) {
+    sentences.push(
+      `BCRYPT_COST is ${bcryptCost}: stolen hashes are guessed quickly; use 10 or more.`,
+    )
+  }
+  return sentences
+}
