@@ -243,6 +243,8 @@ for (const width of [390, 1280]) {
       test.use({ colorScheme, viewport: { width, height: 844 } })
 
       test('finds nothing on any page or dialog', async ({ page, givenPerson, givenLink }) => {
+        // Nine looks of axe in one go.
+        test.slow()
         await enter(page, givenPerson)
         const link = await givenLink()
         await page.goto(`/admin?q=${encodeURIComponent(link.name)}`)
