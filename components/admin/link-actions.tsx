@@ -51,7 +51,8 @@ function Pause({ link }: { link: LinkView }) {
       type="button"
       className="button"
       disabled={busy || !scripting}
-      onClick={() => void change({ ...now, undo: back, ifMatch: `"${link.version}"` })}
+      // No If-Match: a switch says what is wanted, whatever else was changed meanwhile.
+      onClick={() => void change({ ...now, undo: back })}
     >
       {running ? 'Pause' : 'Resume'}
     </button>
@@ -78,7 +79,6 @@ function Revoke({ link }: { link: LinkView }) {
         void change({
           ...(link.revoked ? restore : revoke),
           undo: link.revoked ? revoke : restore,
-          ifMatch: `"${link.version}"`,
         })
       }
     >

@@ -123,8 +123,7 @@ for (const width of [390, 1280]) {
         await expect(page.getByText(sentence)).toBeVisible()
         for (const name of names) await expect(rowOf(page, name)).toContainText(sign)
         await page.getByRole('button', { name: 'Undo' }).last().click()
-        for (const name of names) await expect(rowOf(page, name)).toContainText('Open')
-        await expect(page.getByText(sign)).toHaveCount(0)
+        for (const name of names) await expect(rowOf(page, name)).not.toContainText(sign)
       }
     })
 
@@ -201,7 +200,7 @@ for (const width of [390, 1280]) {
       await page.goto(`/admin/links/${idOf(link)}`)
       await expect(page.getByRole('img', { name: /^3 joined from/ })).toBeVisible()
       await page.getByText('As a table').click()
-      await expect(page.getByRole('cell', { name: '3', exact: true })).toBeVisible()
+      await expect(page.getByRole('cell', { name: /^(Joined ?)?3$/ })).toBeVisible()
       await expect(page.getByRole('link', { name: asker })).toBeVisible()
       await expect(page.getByText('Somebody asks for a new invite')).toBeVisible()
       const download = page.waitForEvent('download')
@@ -244,6 +243,8 @@ for (const width of [390, 1280]) {
       test.use({ colorScheme, viewport: { width, height: 844 } })
 
       test('finds nothing on any page or dialog', async ({ page, givenPerson, givenLink }) => {
+        // Nine looks of axe in one go.
+        test.slow()
         await enter(page, givenPerson)
         const link = await givenLink()
         await page.goto(`/admin?q=${encodeURIComponent(link.name)}`)
