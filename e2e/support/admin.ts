@@ -37,6 +37,8 @@ export function onEachWidth(body: (width: number) => void) {
   for (const width of [390, 1280]) {
     test.describe(`at ${width} px`, () => {
       test.use({ viewport: { width, height: 844 } })
+      // Axe looks at several pages, in both themes.
+      test.slow()
       body(width)
     })
   }
