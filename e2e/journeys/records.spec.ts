@@ -152,12 +152,14 @@ test('the palette leads to rooms, links and people, by keyboard and by mouse', a
   await expect(box).toBeHidden()
   await openPalette(page)
   await page.keyboard.type('sett')
-  await expect(page.getByRole('option', { selected: true })).toContainText('Settings')
+  await expect(page.getByRole('listbox').getByRole('option', { selected: true })).toContainText(
+    'Settings',
+  )
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/\/admin\/settings$/)
   await page.getByRole('button', { name: 'Go to' }).click()
   await page.keyboard.type(person.name)
-  await expect(page.getByRole('option')).toHaveCount(1)
+  await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1)
   const target = page.waitForRequest((request) => /\/admin\/people\/\d+$/.test(request.url()))
   await page.getByRole('option', { name: person.name }).click()
   await target
