@@ -44,7 +44,11 @@ export function PaletteList() {
   const { found, failed } = useSearch(text)
   const entries = entriesFor(text, found)
   const active = Math.min(at, entries.length - 1)
-  useEffect(() => input.current?.focus(), [])
+  useEffect(() => {
+    // The dialog opens after this, and puts the focus on its first button.
+    const timer = setTimeout(() => input.current?.focus())
+    return () => clearTimeout(timer)
+  }, [])
 
   function onKeyDown(event: KeyboardEvent) {
     const moves: Record<string, number> = {

@@ -19,7 +19,9 @@ export function SettingsForm({ settings, version }: Props) {
     values: toForm(settings),
     resetOptions: { keepDirtyValues: true },
   })
-  const { errors } = formState
+  // Asked for here, so that what was typed is known and kept when somebody else has saved.
+  const { errors, dirtyFields } = formState
+  const unsaved = Object.keys(dirtyFields).length > 0
   const others = before
     ? fields.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(settings[name]))
     : []
@@ -67,6 +69,7 @@ export function SettingsForm({ settings, version }: Props) {
         >
           Save settings
         </button>
+        <span className="soft small">{unsaved && 'Not saved yet.'}</span>
       </div>
     </form>
   )
