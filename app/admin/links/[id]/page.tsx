@@ -55,16 +55,7 @@ export default async function LinkPage({ params, searchParams }: Props) {
         )}
         <div className="row row-spread">
           <Pager action={path} query={asked} nextCursor={joiners.nextCursor} />
-          {joiners.items.length > 0 && (
-            <a className="small link-like" href={`${path}/joiners.csv`} download>
-              Save who joined as CSV
-            </a>
-          )}
-          {link.useCount > 0 && (
-            <a className="small link-like" href={`${path}/undo`}>
-              Undo this link
-            </a>
-          )}
+          {link.useCount > 0 && <AfterJoiners path={path} />}
         </div>
       </section>
       <section className="stack-tight" aria-labelledby="requests">
@@ -93,5 +84,19 @@ export default async function LinkPage({ params, searchParams }: Props) {
         </p>
       </section>
     </Shell>
+  )
+}
+
+/** What can be done with everyone who came by a link. */
+function AfterJoiners({ path }: { path: string }) {
+  return (
+    <div className="row">
+      <a className="small link-like" href={`${path}/joiners.csv`} download>
+        Save who joined as CSV
+      </a>
+      <a className="small link-like" href={`${path}/undo`}>
+        Undo this link
+      </a>
+    </div>
   )
 }
