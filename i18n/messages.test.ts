@@ -46,7 +46,7 @@ function asksFor(source: string, key: string): boolean {
   if (source.includes(`'${key}'`)) return true
   // Codes of errors are chosen far from where they are shown.
   if (namespace === 'errors') return source.includes(leaf)
-  return source.includes(`getTranslations('${namespace}')`) && source.includes(`(${leaf}`)
+  return source.includes(`getTranslations('${namespace}')`) && source.includes(leaf)
 }
 
 // Keys that are put together at run time, from lists that the code has.

@@ -17,7 +17,7 @@ test('links are exported with what the filters find, no cell a formula, no token
   const link = await givenLink({ name: '=HYPERLINK("https://evil.example")', maxUses: 3 })
   await givenLink({ name: 'Another' })
   const response = await GET(await asAdmin('/admin/links.csv?q=hyper'), params({}))
-  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8')
+  expect(response.headers.get('content-type')).toBe('text/csv; charset=utf-8; header=present')
   expect(response.headers.get('cache-control')).toBe('no-store')
   const text = await response.text()
   const [header, row, rest] = text.split('\r\n')

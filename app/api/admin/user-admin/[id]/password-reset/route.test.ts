@@ -145,7 +145,9 @@ describe('a password reset', () => {
     const post = async (body: string) =>
       await setPassword(request('POST', '/', { body, headers }), params({ token }))
     const bad = await post('password=zqxjvkw')
-    expect(bad.headers.get('location')).toBe(`/reset/${token}?error=password.passwordTooShort`)
+    expect(bad.headers.get('location')).toBe(
+      `/reset/${token}?error=password.passwordTooShort#problems`,
+    )
     const good = await post('password=another+horse+battery')
     expect([good.status, good.headers.get('location')]).toEqual([
       303,
