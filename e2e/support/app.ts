@@ -56,8 +56,11 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     APP_SECRET: '',
     APP_SECRET_PREVIOUS: '',
     HOST: '',
+    INVITE_MAX_LIFETIME_DAYS: '',
     NEXT_STEP_URL: '',
     PASSWORD_MIN_LENGTH: '',
+    SESSION_IDLE_HOURS: '',
+    SESSION_TTL_HOURS: '',
     TRUST_PROXY_HOPS: '',
     ...env,
   }
