@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,6 +74,13 @@ export async function makeFolder(): Promise<string> {
   return folder
 }
 
+/** Removes a data folder, and what root keeps elsewhere because the checkout is closed to others. */
+export async function removeFolder(folder: string): Promise<void> {
+  const elsewhere = await readFile(join(folder, 'postgres-location'), 'utf8').catch(() => null)
+  if (elsewhere) await rm(elsewhere.trim(), { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true })
+}
+
 /**
  * Starts Foyer as `npm start` does, and waits until it is ready.
  * @param env overrides settings
@@ -102,7 +109,7 @@ export async function startApp(
     kill: () => end(child, 'SIGKILL'),
     stop: async () => {
       await end(child, 'SIGTERM')
-      if (place.folder === undefined) await rm(folder, { recursive: true, force: true })
+      if (place.folder === undefined) await removeFolder(folder)
     },
   }
   try {
