@@ -8,7 +8,7 @@ async function section(page: Page, name: string) {
 }
 
 /** Signs in here and in another browser. Leaves this one on the account page. */
-async function signInTwice(page: Page, other: Page, email: string, origin: string) {
+async function signInTwice(page: Page, other: Page, email: string, origin = '') {
   await signIn(page, email)
   await signIn(other, email, password, origin)
   await page.goto('/account')
@@ -75,7 +75,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('a new password ends every other session, and the old one is dead', async ({
       page,
       browser,
-      baseURL = '',
+      baseURL,
       givenPerson,
     }) => {
       const { email } = await givenPerson()
@@ -99,7 +99,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('all other sessions can be ended from here', async ({
       page,
       browser,
-      baseURL = '',
+      baseURL,
       givenPerson,
     }) => {
       const { email } = await givenPerson()

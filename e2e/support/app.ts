@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -56,9 +56,12 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     APP_SECRET: '',
     APP_SECRET_PREVIOUS: '',
     HOST: '',
+    INVITE_MAX_LIFETIME_DAYS: '',
     NEXT_STEP_URL: '',
     EVENT_ADDRESS_DAYS: '',
     PASSWORD_MIN_LENGTH: '',
+    SESSION_IDLE_HOURS: '',
+    SESSION_TTL_HOURS: '',
     TRUST_PROXY_HOPS: '',
     ...env,
   }
@@ -70,6 +73,13 @@ export async function makeFolder(): Promise<string> {
   // Root's database runs as somebody else, who has to get through to it.
   await chmod(folder, 0o711)
   return folder
+}
+
+/** Removes a data folder, and what root keeps elsewhere because the checkout is closed to others. */
+export async function removeFolder(folder: string): Promise<void> {
+  const elsewhere = await readFile(join(folder, 'postgres-location'), 'utf8').catch(() => null)
+  if (elsewhere) await rm(elsewhere.trim(), { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true })
 }
 
 /**
@@ -100,7 +110,7 @@ export async function startApp(
     kill: () => end(child, 'SIGKILL'),
     stop: async () => {
       await end(child, 'SIGTERM')
-      if (place.folder === undefined) await rm(folder, { recursive: true, force: true })
+      if (place.folder === undefined) await removeFolder(folder)
     },
   }
   try {

@@ -1,11 +1,10 @@
 import { randomInt } from 'node:crypto'
-import { rm } from 'node:fs/promises'
 import { test as base, expect } from 'playwright/test'
 import { openEmbedded } from '@/scripts/postgres/embedded'
 import { startTemporaryPostgres, type TemporaryPostgres } from '@/scripts/postgres/temporary'
 import { inSeconds, tokens } from '../../contract/support/given'
 import { send } from '../../contract/support/send'
-import { type App, adminToken, makeFolder, startApp } from '../../support/app'
+import { type App, adminToken, makeFolder, removeFolder, startApp } from '../../support/app'
 import { isServedFrom } from './database'
 
 export { expect }
@@ -31,7 +30,7 @@ export const test = base.extend<Fixtures>({
   },
   folder: async ({ undo }, use) => {
     const folder = await makeFolder()
-    undo(() => removeFolder(folder))
+    undo(() => removeData(folder))
     await use(folder)
   },
   foyer: async ({ undo }, use) => {
@@ -56,9 +55,9 @@ export const test = base.extend<Fixtures>({
 })
 
 /** A server that outlived the app is taken over, to be ended in order. */
-async function removeFolder(folder: string): Promise<void> {
+async function removeData(folder: string): Promise<void> {
   if (await isServedFrom(folder)) await (await openEmbedded(folder)).stop()
-  await rm(folder, { recursive: true, force: true })
+  await removeFolder(folder)
 }
 
 /** The generator mulberry32: small, and the same everywhere. */
