@@ -45,7 +45,7 @@ test('while the database is away: 503, nothing half-made, what was typed is kept
   expect(page.text).toContain('Nothing is lost; try again in a moment.')
   const raw = new URLSearchParams(person).toString()
   const posted = await call('POST', `/invite/${token}/signup`, { base, raw, headers: form })
-  const back = `/invite/${token}?error=UnavailableError`
+  const back = `/invite/${token}?error=UnavailableError#problems`
   expect([posted.status, posted.header('location')]).toEqual([303, back])
 
   await postgres.comeBack()

@@ -55,7 +55,8 @@ test('the data of an earlier version is migrated once, even by two starts at onc
 
   const both = await Promise.all([foyer({}, { folder }), foyer({}, { folder })])
   const output = both.map((app) => app.output()).join('')
-  expect(output.match(/Migrations applied \((\d+)\)/g)).toEqual(['Migrations applied (1)'])
+  // By one of the two, all but the first at once.
+  expect(output.match(/Migrations applied \(\d+\)/g)).toHaveLength(1)
   const migrations = await sql(await databaseUrl(folder), applied)
   expect(migrations.length).toBeGreaterThan(1)
   expect(migrations.every((row) => row.finished_at !== null)).toBe(true)
