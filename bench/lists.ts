@@ -4,9 +4,10 @@ import { linksPage } from '@/lib/server/admin-page'
 import { closeDb } from '@/lib/server/db'
 import { provideEnv } from '@/lib/server/env'
 import { listEvents } from '@/lib/server/events'
+import { listLinks } from '@/lib/server/link-list'
 import type { Page } from '@/lib/server/paging'
 import { search } from '@/lib/server/search'
-import { listJoiners, listSignupTokens, toTokenWire } from '@/lib/server/signup-token-lists'
+import { listJoiners, toTokenWire } from '@/lib/server/signup-token-lists'
 import { listUsers } from '@/lib/server/user-lists'
 import { adminUserWires } from '@/lib/server/user-wire'
 import { sql, withDatabase } from '@/lib/testing/sql'
@@ -44,7 +45,7 @@ const once = (work: () => Promise<unknown>) => async () => ({
 
 const lists: List[] = [
   list('links, API', async (cursor?: string) => {
-    const page = await listSignupTokens({ limit: LIMIT, cursor })
+    const page = await listLinks({ limit: LIMIT, cursor })
     return { ...page, items: await toTokenWire(page.items) }
   }),
   list('people, API', async (cursor?: number) => {

@@ -43,7 +43,8 @@ export function SettingsForm({ settings, version }: Props) {
       },
     })
     setBefore(outcome.status === 'refused' && outcome.name === 'StaleError' ? settings : null)
-    if (outcome.status === 'done') reset(form)
+    // What is saved is not dirty any more: else the form would keep it against the undo.
+    if (outcome.status === 'done') reset(form, { keepDirtyValues: false, keepFieldsRef: true })
     if (outcome.status !== 'refused') return
     for (const { field, message } of outcome.problems) {
       setError(fieldOf(field), { message }, { shouldFocus: true })

@@ -43,7 +43,8 @@ const sorts: Record<LinkSort, Sort> = {
 
 function instant(value: string): Date {
   const at = new Date(Number(value))
-  if (Number.isNaN(at.getTime())) throw badQuery('cursor', 'cursorInvalid')
+  if (!/^\d{1,15}$/.test(value) || Number.isNaN(at.getTime()))
+    throw badQuery('cursor', 'cursorInvalid')
   return at
 }
 
@@ -84,18 +85,18 @@ function afterCursor(sort: Sort, cursor: string): Sql {
   return sort.after(match[1] ?? '', match[2] ?? '')
 }
 
-type Query = LinkFilters & { cursor?: string | undefined; limit: number }
+type Query = Partial<LinkFilters> & { cursor?: string | undefined; limit: number }
 
-/** The links that administrators look for, in the order that they ask for. */
+/** The links that administrators look for, in the order that they ask for: newest first if in none. */
 export async function listLinks(query: Query): Promise<Page<SignupTokenRow, string>> {
   const { q, state, role, cursor, limit } = query
-  const sort = sorts[query.sort]
+  const sort = sorts[query.sort ?? 'newest']
   const conditions = [
     sql`TRUE`,
     ...(q ? [sql`lower("name") LIKE ${containing(q)}`] : []),
     ...(state ? [stateIs(state, now())] : []),
     ...(role ? [sql`"roleId" = ${role}`] : []),
-    ...(cursor ? [afterCursor(sort, cursor)] : []),
+    ...(cursor === undefined ? [] : [afterCursor(sort, cursor)]),
   ]
   const found = await getDb().$queryRaw<{ id: string }[]>`
     SELECT "id" FROM "SignupToken" WHERE ${join(conditions, ' AND ')}
