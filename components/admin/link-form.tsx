@@ -19,10 +19,14 @@ type Props = {
   send: (form: LinkForm) => Promise<Outcome<unknown>>
   /** Above the fields, where something has to be told. */
   notice?: ReactNode
+  /** Whether the settings can be kept for the links to come. */
+  template?: boolean
 }
 
 /** The settings of a link, for one that is made and for one that is changed. */
-export function LinkFormFields({ initial, standing, maxDays, label, send, notice }: Props) {
+export function LinkFormFields(props: Props) {
+  const { initial, standing, maxDays, label, send, notice, template = false } = props
+
   const [failure, setFailure] = useState<string | null>(null)
   const { register, handleSubmit, setError, watch, formState } = useForm<LinkForm>({
     resolver: zodResolver(linkFormSchema),
@@ -89,6 +93,12 @@ export function LinkFormFields({ initial, standing, maxDays, label, send, notice
           error={errorOf('startsAt')}
         />
       </details>
+      {template && (
+        <label className="check">
+          <input type="checkbox" {...register('asDefault')} />
+          Start new links with this end, role and number of places
+        </label>
+      )}
       <button
         type="submit"
         className="button button-primary button-wide"

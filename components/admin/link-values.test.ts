@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   bodyOf,
   changesOf,
+  defaultsOf,
   differences,
   endOf,
   fieldOf,
@@ -61,6 +62,14 @@ test('a new link takes the defaults, or the settings of the one it is a copy of'
     name: 'Rowing club (copy)',
     places: '10',
   })
+})
+
+test('a form becomes the settings of the links to come, its end in whole hours', () => {
+  const form = { ...newValues(defaults, now), role: '2', places: '8', ends: '168' }
+  const kept = { hours: 168, rootRole: 2, maxUses: 8 }
+  expect(defaultsOf(form, now)).toEqual({ linkDefaults: kept })
+  const soon = { ...form, ends: 'at', endsAt: toLocal('2030-01-10T12:10:00.000Z') }
+  expect(defaultsOf(soon, now)).toEqual({ linkDefaults: { ...kept, hours: 1 } })
 })
 
 test('only what was changed is sent, and an untouched end keeps its seconds', () => {

@@ -53,6 +53,8 @@ export const linkFormSchema = z
     endsAt: z.string(),
     places: z.string().check(z.refine(isPlaces, { error: places })),
     startsAt: z.string(),
+    /** Whether the links after this one begin with the same settings. */
+    asDefault: z.boolean(),
   })
   .check(
     z.refine(({ ends, endsAt }) => ends !== 'at' || isDate(endsAt), {
@@ -99,6 +101,14 @@ export function bodyOf(form: LinkForm, now: Date) {
   }
 }
 
+/** The settings that new links begin with, after this form; the hours are whole ones. */
+export function defaultsOf(form: LinkForm, now: Date) {
+  const { rootRole, maxUses } = bodyOf(form, now)
+  const end = endOf(form, now) ?? now
+  const hours = Math.max(1, Math.round((end.getTime() - now.getTime()) / hour))
+  return { linkDefaults: { hours, rootRole, maxUses } }
+}
+
 /** Which field of the form an error of the API is about. */
 export function fieldOf(name: string, ends: string): keyof LinkForm | null {
   if (name === 'expiresAt') return ends === 'at' ? 'endsAt' : 'ends'
@@ -133,6 +143,7 @@ export function newValues(defaults: Defaults, now: Date, like?: LinkView): LinkF
     endsAt: preset ? '' : toLocal(after),
     places: maxUses === null ? '' : String(maxUses),
     startsAt: '',
+    asDefault: false,
   }
 }
 
@@ -145,6 +156,7 @@ export function valuesOf(link: LinkView): LinkForm {
     endsAt: toLocal(link.expiresAt),
     places: link.maxUses === null ? '' : String(link.maxUses),
     startsAt: link.startsAt ? toLocal(link.startsAt) : '',
+    asDefault: false,
   }
 }
 

@@ -97,6 +97,24 @@ test('the second of two admins is told what the first has changed', async ({ bro
   await expect(two.getByRole('link', { name: 'Second', exact: true })).toBeVisible()
 })
 
+test('settings of a link are kept for the links after it', async ({ browser }) => {
+  const page = await adminPage(browser)
+  await page.goto('/admin?new=1')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Ends', { exact: true }).selectOption('in 1 week')
+  await dialog.getByLabel('Role').selectOption('Editor')
+  await dialog.getByLabel('Places').fill('12')
+  await dialog.getByLabel('Start new links with this').check()
+  await dialog.getByRole('button', { name: 'Create link' }).click()
+  await expect(dialog.getByText('New links start with these settings')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: 'Create link' }).click()
+  await expect(dialog.getByLabel('Ends', { exact: true })).toHaveValue('168')
+  await expect(dialog.getByLabel('Role')).toHaveValue('2')
+  await expect(dialog.getByLabel('Places')).toHaveValue('12')
+  await expect(dialog.getByLabel('Start new links with this')).not.toBeChecked()
+})
+
 test('a mistake is told on its field', async ({ browser }) => {
   const page = await adminPage(browser)
   await page.getByLabel('Places').fill('many')

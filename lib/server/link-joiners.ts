@@ -1,6 +1,6 @@
 import { now } from '@/lib/server/clock'
+import { containing } from '@/lib/server/containing'
 import { getDb, join, sql } from '@/lib/server/db'
-import { containing } from '@/lib/server/link-list'
 import { type Page, type PageQuery, pageOf } from '@/lib/server/paging'
 
 export type Joiner = {

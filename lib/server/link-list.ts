@@ -1,6 +1,7 @@
 import type { InviteState } from '@/lib/invite-state'
 import type { LinkFilters, LinkSort } from '@/lib/link-filters'
 import { now } from '@/lib/server/clock'
+import { containing } from '@/lib/server/containing'
 import { getDb, join, type Sql, sql } from '@/lib/server/db'
 import { badQuery, type Page, pageOf } from '@/lib/server/paging'
 import { type SignupTokenRow, withMaker } from '@/lib/server/signup-tokens'
@@ -72,11 +73,6 @@ function stateIs(state: InviteState, at: Date): Sql {
     revoked: sql`"revokedAt" IS NOT NULL`,
   }
   return conditions[state]
-}
-
-/** A pattern that finds a text anywhere; what LIKE gives a meaning to stands for itself. */
-export function containing(part: string): string {
-  return `%${part.toLowerCase().replace(/[\\%_]/g, (mark) => `\\${mark}`)}%`
 }
 
 function afterCursor(sort: Sort, cursor: string): Sql {

@@ -27,6 +27,8 @@ describe('GET /api/admin/search', () => {
       [eve, bob, ada].map(({ id, name, email }) => ({ id, name, email })),
     )
     expect((await find('100%')).links).toHaveLength(1)
+    const taro = await givenUser({ name: '山田太郎' })
+    expect((await find('山田')).people).toMatchObject([{ id: taro.id }])
   })
 
   test('takes marks of patterns, quotes and broken text as text, and finds nothing', async () => {

@@ -1,26 +1,24 @@
 import { inviteState } from '@/lib/invite-state'
 import type { SearchAnswer } from '@/lib/schemas/answers'
 import { now } from '@/lib/server/clock'
+import { containing, isSearchable } from '@/lib/server/containing'
 import { getDb, type SignupToken } from '@/lib/server/db'
 
 /** How many of each kind the palette shows. */
 const SHOWN = 5
 
-/** Below this the trigram indexes cannot help. */
+/** Where less is typed, the newest links are of more use; a short name of other letters is a name. */
 const SHORTEST = 3
 
-/** A pattern for LIKE that finds the text anywhere, itself only as text. */
-function containing(text: string): string {
-  return `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-}
-
 /**
- * The newest links and people whose name (or address, or username) holds the text; with fewer than
- * three characters the newest links. The expressions are those of the trigram indexes, word for word.
+ * The newest links and people whose name (or address, or username) holds the text; of one that is
+ * too short to look for, the newest links. The expressions are those of the trigram indexes, word for word.
  */
 export async function search(text: string): Promise<SearchAnswer> {
   const wanted = text.replaceAll('\u0000', '').trim().slice(0, 100).toWellFormed()
-  if ([...wanted].length < SHORTEST) return { links: toWire(await newestLinks()), people: [] }
+  if ([...wanted].length < SHORTEST && !isSearchable(wanted)) {
+    return { links: toWire(await newestLinks()), people: [] }
+  }
   const pattern = containing(wanted)
   const [links, people] = await Promise.all([
     getDb().$queryRaw<SignupToken[]>`

@@ -23,6 +23,7 @@ describe('people', () => {
     await emptyDatabase()
     const made = await givenLink()
     link = made.id
+    await givenUser({ name: '山田太郎', email: 'taro@engines.example' })
     await givenUser({ name: 'Ada Lovelace', email: 'ada@engines.example', roleId: 1 })
     await givenJoiner(made, { name: 'Grace Müller', email: 'grace@navy.example', roleId: 2 })
     await givenJoiner(made, { name: '100%_sure', email: 'sure@navy.example', username: 'Sûre' })
@@ -35,13 +36,17 @@ describe('people', () => {
     ['q=navy', ['Off Course', '100%_sure', 'Grace Müller']],
     ['q=navy grace', ['Grace Müller']],
     ['q=MÜLLER', ['Grace Müller']],
+    ['q=太郎', ['山田太郎']],
     ['q=100%25_sure', ['100%_sure']],
     ['q=100_', []],
     ['role=admin', ['Ada Lovelace']],
     ['role=2', ['Grace Müller']],
     ['enabled=false', ['Off Course']],
-    ['enabled=true&role=3', ['100%_sure']],
-    ['q=&role=&link=&enabled=', ['Off Course', '100%_sure', 'Grace Müller', 'Ada Lovelace']],
+    ['enabled=true&role=3', ['100%_sure', '山田太郎']],
+    [
+      'q=&role=&link=&enabled=',
+      ['Off Course', '100%_sure', 'Grace Müller', 'Ada Lovelace', '山田太郎'],
+    ],
   ])('%s finds %j', async (query, names) => {
     expect(await namesOf(query)).toEqual(names)
   })

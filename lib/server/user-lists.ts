@@ -1,4 +1,5 @@
 import { findRoleId } from '@/lib/roles'
+import { containing, isSearchable } from '@/lib/server/containing'
 import { getDb, join, type Sql, sql } from '@/lib/server/db'
 import { badQuery, type Page, type PageQuery, pageOf } from '@/lib/server/paging'
 import type { UserRow } from '@/lib/server/users'
@@ -16,15 +17,11 @@ export type UserFilter = {
 const WALK = 5000
 const MAX_SEARCH = 200
 
-// The index knows runs of three letters or digits; without one every person would have to be read.
-// Of other alphabets it knows nothing in a database whose locale is C, as the built-in one's is.
-const searchable = /[a-z0-9]{3}/i
-
 function readSearch(query: URLSearchParams): string | undefined {
   const q = query.get('q')?.trim() ?? ''
   if (q === '') return undefined
   const isText = q.isWellFormed() && !q.includes('\0') && q.length <= MAX_SEARCH
-  if (!isText || !searchable.test(q)) throw badQuery('q', 'searchTooShort', { min: 3 })
+  if (!isText || !isSearchable(q)) throw badQuery('q', 'searchTooShort', { min: 3 })
   return q
 }
 
@@ -60,11 +57,6 @@ export function readUserFilter(query: URLSearchParams): UserFilter {
   }
 }
 
-/** A pattern for LIKE that finds this text and nothing else. */
-function pattern(word: string): string {
-  return `%${word.replace(/[\\%_]/g, '\\$&')}%`
-}
-
 /** The expression of the index "User_search_idx", to the letter. */
 const searched = sql`(lower(u."name") || ' ' || u."email" || ' ' || coalesce(u."usernameKey", ''))`
 
@@ -74,7 +66,7 @@ function conditions({ q, roleId, enabled }: UserFilter): Sql[] {
     sql`true`,
     ...(roleId === undefined ? [] : [sql`u."roleId" = ${roleId}`]),
     ...(enabled === undefined ? [] : [sql`u."enabled" = ${enabled}`]),
-    ...words.map((word) => sql`${searched} LIKE lower(${pattern(word)})`),
+    ...words.map((word) => sql`${searched} LIKE ${containing(word)}`),
   ]
 }
 
