@@ -104,7 +104,7 @@ test('settings of a link are kept for the links after it', async ({ browser }) =
   await dialog.getByLabel('Ends', { exact: true }).selectOption('in 1 week')
   await dialog.getByLabel('Role').selectOption('Editor')
   await dialog.getByLabel('Places').fill('12')
-  await dialog.getByLabel('Start new links with this').check()
+  await dialog.getByLabel('Keep these settings').check()
   await dialog.getByRole('button', { name: 'Create link' }).click()
   await expect(dialog.getByText('New links start with these settings')).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).click()
@@ -112,7 +112,7 @@ test('settings of a link are kept for the links after it', async ({ browser }) =
   await expect(dialog.getByLabel('Ends', { exact: true })).toHaveValue('168')
   await expect(dialog.getByLabel('Role')).toHaveValue('2')
   await expect(dialog.getByLabel('Places')).toHaveValue('12')
-  await expect(dialog.getByLabel('Start new links with this')).not.toBeChecked()
+  await expect(dialog.getByLabel('Keep these settings')).not.toBeChecked()
 })
 
 test('a mistake is told on its field', async ({ browser }) => {
