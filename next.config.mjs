@@ -28,6 +28,7 @@ const config = {
       ],
     },
     { source: '/invite/:path*', headers: privateHeaders },
+    { source: '/reset/:path*', headers: privateHeaders },
   ],
 }
 

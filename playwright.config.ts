@@ -22,6 +22,8 @@ export default defineConfig({
       testMatch: 'journeys/*.spec.ts',
       use: {
         ...devices['Desktop Chrome'],
+        // axe must not measure a colour on its way from one theme to the other.
+        contextOptions: { reducedMotion: 'reduce' },
         launchOptions: chromiumOptions(),
       },
     },

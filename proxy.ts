@@ -5,7 +5,9 @@ import { ADMIN_ROLE } from '@/lib/roles'
 import { toAppError } from '@/lib/server/failures'
 import { pageState } from '@/lib/server/invite-page'
 import { chooseLocale } from '@/lib/server/locale'
+import { findPasswordReset, resetStatus } from '@/lib/server/password-resets'
 import { findSession, isSecure } from '@/lib/server/sessions'
+import { lastSettings } from '@/lib/server/settings'
 
 /**
  * Pages, those that are not there too: the API and files need neither a language nor a status that a
@@ -13,7 +15,7 @@ import { findSession, isSecure } from '@/lib/server/sessions'
  */
 export const config = {
   matcher: [
-    '/((?!api/|_next/|auth/|\\.well-known/|invite/[^/]+/|login/|account/|(?:health|ready|logout|new-user)$|[^/]+\\.[a-z]+$).*)',
+    '/((?!api/|_next/|auth/|\\.well-known/|(?:invite|reset)/[^/]+/|login/|account/(?!tokens$)|(?:health|ready|logout|new-user)$|[^/]+\\.[a-z]+$).*)',
   ],
 }
 
@@ -32,7 +34,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const [, room = '', token = ''] = pathname.split('/')
   if (standIns.includes(room)) return NextResponse.redirect(new URL('/', request.url), 307)
   const headers = new Headers(request.headers)
-  headers.set('x-foyer-locale', chooseLocale(request))
+  const { languages } = await lastSettings()
+  headers.set('x-foyer-languages', languages.join(','))
+  headers.set('x-foyer-locale', chooseLocale(request, languages))
   headers.set('x-foyer-theme', chooseTheme(request))
   headers.set('x-foyer-address', pathname + search)
   const response = answer(request, headers, await statusOf(request, room, token))
@@ -48,11 +52,15 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 function answer(request: NextRequest, headers: Headers, status: number): NextResponse {
   if (status === 200) return NextResponse.next({ request: { headers } })
   const url = request.nextUrl.clone()
-  const isInvite = url.pathname.startsWith('/invite/')
-  if (status >= 500) url.pathname = '/unavailable'
-  else url.pathname = isInvite ? url.pathname.replace('/invite/', '/closed/') : '/no-entry'
+  url.pathname = status >= 500 ? '/unavailable' : standInFor(url.pathname)
   const retry = status === 503 ? { headers: { 'retry-after': '5' } } : {}
   return NextResponse.rewrite(url, { request: { headers }, status, ...retry })
+}
+
+/** The page that says why another one is not shown. */
+function standInFor(path: string): string {
+  if (path.startsWith('/invite/')) return path.replace('/invite/', '/closed/')
+  return path.startsWith('/reset/') ? `/closed${path}` : '/no-entry'
 }
 
 /**
@@ -63,6 +71,7 @@ async function statusOf(request: NextRequest, room: string, token: string): Prom
   try {
     const state = room === 'invite' && token !== '' ? await pageState(decode(token)) : 'open'
     if (state !== 'open') return closedStatus[state]
+    if (room === 'reset') return resetStatus[(await findPasswordReset(decode(token))).state]
     const session = await findSession(request.headers.get('cookie'))
     return room === 'admin' && session && session.user.roleId !== ADMIN_ROLE ? 403 : 200
   } catch (error) {

@@ -3,6 +3,7 @@ import { headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { WithFailedTexts } from '@/components/ui/failed-texts'
+import { instanceName } from '@/components/ui/instance-name'
 import { directionOf } from '@/i18n/locales'
 import { getEnv } from '@/lib/server/env'
 import './globals.css'
@@ -13,7 +14,7 @@ import './globals.css'
  */
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common')
-  const instance = t('instance')
+  const instance = await instanceName()
   const title = t('previewTitle', { instance })
   const description = t('preview')
   return {

@@ -1,5 +1,6 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { instanceName } from '@/components/ui/instance-name'
 import { Room } from '@/components/ui/room'
 import { findViewer, homeOf } from '@/lib/server/viewer'
 
@@ -9,7 +10,7 @@ export default async function StartPage() {
   const t = await getTranslations()
   return (
     <Room>
-      <h1>{t('start.title')}</h1>
+      <h1>{await instanceName()}</h1>
       <p>{t('start.hello')}</p>
       <p>
         <a className="button button-primary" href="/login">

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { Field } from './ui/field'
+import { instanceName } from './ui/instance-name'
 import { ProblemList, type SummaryItem } from './ui/problem-list'
 
 type Props = {
@@ -25,7 +26,7 @@ export async function AskForm({ action, asked, typed, problems }: Props) {
   return (
     <form method="post" action={action} className="card stack">
       <h2>{t('ask.title')}</h2>
-      <p>{t('ask.text', { instance: t('common.instance') })}</p>
+      <p>{t('ask.text', { instance: await instanceName() })}</p>
       {problem && (
         <div role="alert">
           <ProblemList id="problems" title={t('common.summary')} items={problems} />

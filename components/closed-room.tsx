@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
+import { Contact } from './contact'
 import { SignedInAs } from './signed-in-as'
 import { Room } from './ui/room'
 
@@ -9,17 +10,25 @@ type Props = {
   /** Who is looking, if they are signed in; they need no new invite. */
   viewer: { name: string; email: string } | null
   joined?: boolean
+  /** Whom to ask, as administrators wrote it; `''` where they wrote nothing. */
+  contact?: string
   /** The next step for everybody else, where there is a better one than the start page. */
   children?: ReactNode
 }
 
 /** The page of a link that cannot be used: what is the matter, and the way on. */
-export async function ClosedRoom({ title, text, viewer, joined = false, children }: Props) {
+export async function ClosedRoom(props: Props) {
+  const { title, text, viewer, joined = false, contact = '', children } = props
   const t = await getTranslations()
   return (
     <Room>
       <h1>{title}</h1>
       <p>{text}</p>
+      {contact && (
+        <p className="soft">
+          {t.rich('closed.contact', { contact: () => <Contact contact={contact} /> })}
+        </p>
+      )}
       {viewer ? (
         <SignedInAs viewer={viewer} joined={joined} />
       ) : (

@@ -1,5 +1,6 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { roleKey } from '@/lib/roles'
+import { instanceName } from './ui/instance-name'
 import { Instant } from './ui/instant'
 
 type Props = {
@@ -12,8 +13,12 @@ type Props = {
 
 /** Who invites, to what, as what, until when, and how many places are left. */
 export async function InviteFacts({ link, maker, host, now }: Props) {
-  const [t, locale, format] = await Promise.all([getTranslations(), getLocale(), getFormatter()])
-  const instance = t('common.instance')
+  const [t, locale, format, instance] = await Promise.all([
+    getTranslations(),
+    getLocale(),
+    getFormatter(),
+    instanceName(),
+  ])
   const role = roleKey(link.roleId)
   const { maxUses: max } = link
   return (

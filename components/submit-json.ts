@@ -1,37 +1,51 @@
+export type Method = 'POST' | 'PUT' | 'DELETE'
+
 /** What the API answered to a form: done, or what is wrong and with which field. */
 export type Outcome<T> =
   | { status: 'done'; value: T }
-  | { status: 'refused'; name: string; problems: { field: string; message: string }[] }
+  | {
+      status: 'refused'
+      name: string
+      message?: string
+      problems: { field: string; message: string }[]
+    }
   | { status: 'offline' }
 
-type Problem = { code?: string; errors?: { pointer: string; detail: string; code: string }[] }
+type Problem = {
+  code?: string
+  detail?: string
+  errors?: { pointer: string; detail: string; code: string }[]
+}
 
 /**
  * Sends a form's values as JSON. Asks for RFC 9457 errors, which carry a code for each field that
  * `translate` turns into a sentence in the page's language. Never throws.
+ * @param ifMatch the ETag that was read, where a change in between has to be told
  */
 export async function submitJson<T>(
-  method: 'POST' | 'PUT' | 'DELETE',
+  method: Method,
   url: string,
   values: unknown,
   translate: (code: string, detail: string) => string,
+  ifMatch?: string,
 ): Promise<Outcome<T>> {
   try {
     const response = await fetch(url, {
       method,
       headers: {
-        'content-type': 'application/json',
         accept: 'application/problem+json, application/json',
+        ...(values !== undefined && { 'content-type': 'application/json' }),
+        ...(ifMatch && { 'if-match': ifMatch }),
       },
-      body: JSON.stringify(values),
+      ...(values !== undefined && { body: JSON.stringify(values) }),
     })
     if (response.ok) return { status: 'done', value: await readJson<T>(response) }
-    const { code = 'UnknownError', errors = [] } = await readJson<Problem>(response)
-    const problems = errors.map(({ pointer, detail, code: field }) => ({
-      field: pointer.split('/')[2] ?? '',
-      message: translate(field, detail),
+    const { code = 'UnknownError', detail = '', errors = [] } = await readJson<Problem>(response)
+    const problems = errors.map((error) => ({
+      field: error.pointer.split('/')[2] ?? '',
+      message: translate(error.code, error.detail),
     }))
-    return { status: 'refused', name: code, problems }
+    return { status: 'refused', name: code, message: detail, problems }
   } catch {
     return { status: 'offline' }
   }

@@ -1,60 +1,19 @@
 import { copyFile, mkdir } from 'node:fs/promises'
 import { type Browser, chromium, type Page } from 'playwright'
-import { adminToken, firstAdmin, startApp } from './support/app'
+import { firstAdmin, startApp } from './support/app'
 import { chromiumOptions } from './support/chromium'
+import { prepareScene } from './support/scene'
 
-// Pictures of every page and state, into pictures/ (two of them are kept in docs/pictures for the
+// Pictures of every page and state, into pictures/ (some of them are kept in docs/pictures for the
 // README), and the picture that chats show, public/invitation.png. Run: npm run pictures
 
-const headers = { authorization: adminToken, 'content-type': 'application/json' }
-const day = 24 * 3_600_000
-
-async function makeLink(origin: string, options: Record<string, unknown> = {}) {
-  const body = { name: 'Rowing club', expiresAt: new Date(Date.now() + 3 * day).toISOString() }
-  const response = await fetch(`${origin}/api/admin/invite-link/tokens`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify({ ...body, ...options }),
-  })
-  return (await response.json()) as { url: string; secret: string }
-}
-
-async function changeLink(origin: string, secret: string, change: unknown) {
-  const url = `${origin}/api/admin/invite-link/tokens/${secret}`
-  await fetch(url, { method: 'PUT', headers, body: JSON.stringify(change) })
-}
-
-async function preparePages(origin: string) {
-  const open = await makeLink(origin, { maxUses: 10 })
-  const full = await makeLink(origin, { maxUses: 1 })
-  await fetch(`${full.url}/signup`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name: 'Grace Hopper',
-      email: 'grace@example.org',
-      password: 'obviously fake but long',
-    }),
-  })
-  const scheduled = await makeLink(origin, { startsAt: new Date(Date.now() + day).toISOString() })
-  const paused = await makeLink(origin)
-  await changeLink(origin, paused.secret, { enabled: false })
-  const revoked = await makeLink(origin)
-  await fetch(`${origin}/api/admin/invite-link/tokens/${revoked.secret}`, {
-    method: 'DELETE',
-    headers,
-  })
-  return {
-    form: open.url,
-    full: full.url,
-    scheduled: scheduled.url,
-    paused: paused.url,
-    revoked: revoked.url,
-    unknown: `${origin}/invite/nothing`,
-    start: origin,
-    login: `${origin}/login`,
-  }
-}
+/** The pictures that the README shows. */
+const kept = [
+  'form-phone-light',
+  'account-phone-dark',
+  'links-desktop-light',
+  'link-share-phone-light',
+]
 
 const looks = [
   { name: 'phone-light', width: 390, colorScheme: 'light', locale: 'en-GB' },
@@ -71,7 +30,9 @@ async function signIn(page: Page, origin: string) {
   if (!response.ok()) throw new Error(`Sign-in: ${response.status()}`)
 }
 
-async function takeAll(browser: Browser, origin: string, pages: Record<string, string>) {
+type Scene = Awaited<ReturnType<typeof prepareScene>>
+
+async function takeAll(browser: Browser, origin: string, { form, pages, adminPages }: Scene) {
   for (const { name, width, colorScheme, locale } of looks) {
     const context = await browser.newContext({
       viewport: { width, height: 844 },
@@ -80,23 +41,31 @@ async function takeAll(browser: Browser, origin: string, pages: Record<string, s
       timezoneId: 'UTC',
     })
     const page = await context.newPage()
-    const take = async (what: string) => {
+    const take = async (what: string, fullPage = true) => {
       await page.waitForLoadState('networkidle')
-      await page.screenshot({ path: `pictures/${what}-${name}.png`, fullPage: true })
+      await page.screenshot({ path: `pictures/${what}-${name}.png`, fullPage })
     }
-    for (const [what, url] of Object.entries(pages)) {
-      await page.goto(url)
-      await take(what)
+    const takeEach = async (addresses: Record<string, string>) => {
+      for (const [what, url] of Object.entries(addresses)) {
+        await page.goto(url)
+        await take(what)
+      }
     }
-    await page.goto(pages.form ?? origin)
+    await takeEach(pages)
+    await page.goto(form)
     await page.locator('main form button[type=submit]').click()
     await take('form-errors')
     await signIn(page, origin)
-    for (const what of ['welcome', 'account', 'admin']) {
-      await page.goto(`${origin}/${what}`)
-      await take(what)
+    await takeEach(adminPages)
+    await page.goto(adminPages.link ?? origin)
+    for (const what of ['Share', 'Edit', 'New address']) {
+      await page.getByRole('button', { name: what, exact: true }).click()
+      await take(`link-${what.toLowerCase().replace(' ', '-')}`, false)
+      await page.keyboard.press('Escape')
     }
-    await page.goto(pages.form ?? origin)
+    await page.keyboard.press('ControlOrMeta+k')
+    await take('palette', false)
+    await page.goto(form)
     await take('signed-in')
     await context.close()
   }
@@ -122,8 +91,8 @@ try {
   await mkdir('pictures', { recursive: true })
   await mkdir('docs/pictures', { recursive: true })
   await drawInvitation(browser)
-  await takeAll(browser, app.url, await preparePages(app.url))
-  for (const name of ['form-phone-light', 'account-phone-dark']) {
+  await takeAll(browser, app.url, await prepareScene(app.url))
+  for (const name of kept) {
     await copyFile(`pictures/${name}.png`, `docs/pictures/${name}.png`)
   }
 } finally {

@@ -46,13 +46,16 @@ function asksFor(source: string, key: string): boolean {
   if (source.includes(`'${key}'`)) return true
   // Codes of errors are chosen far from where they are shown.
   if (namespace === 'errors') return source.includes(leaf)
-  return source.includes(`getTranslations('${namespace}')`) && source.includes(`(${leaf}`)
+  return source.includes(`getTranslations('${namespace}')`) && source.includes(leaf)
 }
 
 // Keys that are put together at run time, from lists that the code has.
 const composed = new Set([
+  // Asked by components/ui/instance-name.ts, past `t`.
+  'common.instance',
   ...inviteStates.flatMap((state) => [`closed.${state}`, `closed.${state}Title`]),
   ...roles.flatMap(({ id }) => [`invite.role${id}`, `roles.role${id}`]),
+  ...['used', 'expired', 'unknown'].flatMap((state) => [`reset.${state}`, `reset.${state}Title`]),
   ...['profile', 'email', 'password', 'sessions'].map((section) => `account.done.${section}`),
 ])
 

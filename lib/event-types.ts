@@ -6,16 +6,22 @@ export const eventTypes = [
   'public-signup-token-restored',
   'public-signup-token-rotated',
   'public-signup-token-user-added',
+  'public-signup-token-user-refused',
   'invite-request-created',
   'user-created',
   'user-updated',
   'user-deleted',
   'user-password-changed',
   'user-sessions-ended',
+  'password-reset-created',
+  'user-password-reset',
+  'public-signup-token-reversed',
+  'public-signup-token-reversal-reverted',
   'user-signed-in',
   'user-signed-out',
   'api-token-created',
   'api-token-deleted',
+  'settings-updated',
 ] as const
 
 export type EventType = (typeof eventTypes)[number]

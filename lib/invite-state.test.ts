@@ -6,7 +6,7 @@ const later = new Date(at.getTime() + 1)
 
 function link(facts: Partial<InviteFacts> = {}): InviteFacts {
   const open = { enabled: true, startsAt: null, expiresAt: later, revokedAt: null }
-  return { ...open, maxUses: null, useCount: 0, ...facts }
+  return { ...open, maxUses: null, useCount: 0, makerLost: false, ...facts }
 }
 
 test('a link with nothing against it is open', () => {
@@ -29,6 +29,11 @@ test('no limit is never full; a limit is full when it is reached', () => {
   expect(inviteState(link({ maxUses: null, useCount: 1_000_000 }), at)).toBe('open')
   expect(inviteState(link({ maxUses: 2, useCount: 1 }), at)).toBe('open')
   expect(inviteState(link({ maxUses: 2, useCount: 2 }), at)).toBe('full')
+})
+
+// CHECKLIST 54
+test('a link whose maker is gone is paused', () => {
+  expect(inviteState(link({ makerLost: true }), at)).toBe('paused')
 })
 
 test('where several states hold, the first of revoked, expired, full, paused, scheduled is told', () => {

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto'
-import { readdirSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { sql, withDatabase } from '@/lib/testing/sql'
@@ -29,6 +29,15 @@ async function applied(url: string): Promise<unknown[]> {
   )
   return rows.map((row) => row.migration_name)
 }
+
+test('a migration keeps its name and its text: somebody may have applied it', () => {
+  const sums = readFileSync(path.join(import.meta.dirname, 'migrations.sha256'), 'utf8')
+  const found = migrations.map((name) => {
+    const text = readFileSync(path.join(import.meta.dirname, 'migrations', name, 'migration.sql'))
+    return `${createHash('sha256').update(text).digest('hex')}  migrations/${name}/migration.sql\n`
+  })
+  expect(found.join('')).toBe(sums)
+})
 
 test('an empty database gets every migration, a second time nothing', async () => {
   await withEmptyDatabase(async (url) => {

@@ -1,6 +1,6 @@
 import next from 'next'
 import { prepareInstance } from '@/lib/server/bootstrap'
-import { cleanUpRegularly } from '@/lib/server/clean-up'
+import { startCleaning } from '@/lib/server/clean-up'
 import { closeDb } from '@/lib/server/db'
 import { type Env, getEnv } from '@/lib/server/env'
 import { adviceOn } from './advice'
@@ -21,10 +21,10 @@ export async function main({ root, dev }: Options): Promise<void> {
   const env = await attempt(async () => getEnv())
   const server = createAppServer(env.trustProxyHops)
   let database: Promise<Database> | undefined
-  let stopCleaning = () => {}
-  const stop = () => {
-    stopCleaning()
-    return shutDown(server, database)
+  let stopCleaning = async () => {}
+  const stop = async () => {
+    await stopCleaning()
+    await shutDown(server, database)
   }
   endOnSignal(stop)
   await attempt(async () => {
@@ -36,8 +36,8 @@ export async function main({ root, dev }: Options): Promise<void> {
     const applied = await migrateAlone(url)
     if (applied.length > 0) console.info(`✓ Migrations applied (${applied.length})`)
     const { adminLink } = await prepareInstance()
+    stopCleaning = startCleaning()
     await serveNext(server, env, { root, dev })
-    stopCleaning = cleanUpRegularly()
     announce(env, adminLink)
   }, stop)
 }

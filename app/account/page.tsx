@@ -76,6 +76,14 @@ export default async function AccountPage({ searchParams }: Props) {
       <AccountSection id="sessions" title={t('sessions')} done={doneIn('sessions')}>
         <SessionList sessions={sessions} current={session?.id ?? ''} />
       </AccountSection>
+      <AccountSection id="tokens" title={t('tokens')}>
+        <p className="soft">{t('tokensText')}</p>
+        <p>
+          <a className="button" href="/account/tokens">
+            {t('tokens')}
+          </a>
+        </p>
+      </AccountSection>
       <AccountSection id="data" title={t('data')}>
         <p className="soft">{t('downloadText')}</p>
         <p>

@@ -1,31 +1,94 @@
 import type { Metadata } from 'next'
-import { forbidden } from 'next/navigation'
-import { AdminBar } from '@/components/admin-bar'
-import { LinksTable } from '@/components/links-table'
-import { PeopleTable } from '@/components/people-table'
-import { SignupTokenForm } from '@/components/signup-token-form'
-import { ADMIN_ROLE } from '@/lib/roles'
-import { adminOverview } from '@/lib/server/admin-page'
-import { requireViewer } from '@/lib/server/viewer'
+import { stateWords } from '@/components/admin/link-state'
+import { LinksTable } from '@/components/admin/links-table'
+import { Choice, Filters, Pager } from '@/components/admin/list-tools'
+import { MakeLink } from '@/components/admin/make-link'
+import { Shell } from '@/components/admin/shell'
+import { inviteStates } from '@/lib/invite-state'
+import { linkQuery, readLinkFilters } from '@/lib/link-filters'
+import { roles } from '@/lib/roles'
+import { linksPage } from '@/lib/server/admin-page'
+import { requireAdmin } from '@/lib/server/viewer'
 
 export const metadata: Metadata = { title: 'Invite links' }
 
-/** Make a link, copy it, see who came. */
-export default async function AdminPage() {
-  const viewer = await requireViewer('/admin')
-  if (viewer.roleId !== ADMIN_ROLE) forbidden()
-  const { links, people, messages } = await adminOverview()
-  const suggestedName = `Invite ${links.length + 1}`
+const path = '/admin'
+
+const sortNames = [
+  ['newest', 'newest first'],
+  ['name', 'by name'],
+  ['ending', 'earliest end first'],
+  ['ends', 'latest end first'],
+  ['uses', 'most joined first'],
+] as const
+
+const states = [
+  ['', 'all'],
+  ...inviteStates.map((state) => [state, stateWords[state]] as const),
+] as const
+const roleNames = [
+  ['', 'all'],
+  ...roles.map(({ id, name }) => [String(id), name] as const),
+] as const
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+/** Every invite link: find it, copy it, change it; make one. */
+export default async function AdminPage({ searchParams }: Props) {
+  const viewer = await requireAdmin(path)
+  const query = await searchParams
+  const filters = readLinkFilters(query)
+  const asked = linkQuery(filters)
+  const cursor = typeof query.cursor === 'string' ? query.cursor : undefined
+  const { links, nextCursor, facts, any } = await linksPage(filters, cursor)
+  const make = (
+    <MakeLink
+      facts={facts}
+      label="Create link"
+      className="button button-primary"
+      opened={query.new !== undefined}
+    />
+  )
+  if (!any) {
+    return (
+      <Shell room={path} title="Invite links" viewer={viewer}>
+        <div className="card empty stack">
+          <p>Your invite links will be here: who made them, who came, and when they end.</p>
+          <p>{make}</p>
+        </div>
+      </Shell>
+    )
+  }
+  const all = new URLSearchParams(asked)
   return (
-    <>
-      <AdminBar email={viewer.email} />
-      <main id="main" className="room room-wide">
-        <h1>Invite links</h1>
-        <SignupTokenForm suggestedName={suggestedName} messages={messages} />
-        <LinksTable links={links} />
-        <h2>Who came in</h2>
-        <PeopleTable people={people} />
-      </main>
-    </>
+    <Shell room={path} title="Invite links" viewer={viewer} actions={make}>
+      <Filters action={path} search={filters.q} searchLabel="Name">
+        <Choice name="state" label="State" value={filters.state} choices={states} />
+        <Choice name="role" label="Role" value={asked.role ?? ''} choices={roleNames} />
+        <Choice name="sort" label="Order" value={filters.sort} choices={sortNames} />
+      </Filters>
+      {links.length > 0 ? (
+        <LinksTable links={links} now={facts.now} maxDays={facts.maxDays} />
+      ) : (
+        <div className="card empty stack">
+          <p>No link fits this search.</p>
+          <p>
+            <a href={path}>Show all links</a>
+          </p>
+        </div>
+      )}
+      <div className="row row-spread">
+        <Pager
+          action={path}
+          query={{ ...asked, ...(cursor && { cursor }) }}
+          nextCursor={nextCursor}
+        />
+        {links.length > 0 && (
+          <a className="small" href={`/admin/links.csv?${all}`} download>
+            Save these links as CSV
+          </a>
+        )}
+      </div>
+    </Shell>
   )
 }

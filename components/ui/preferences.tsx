@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { locales, themes } from '@/i18n/locales'
+import { isLocale, locales, themes } from '@/i18n/locales'
 
 /** The page's own address with one choice changed. proxy.ts remembers the choice. */
 function choose(address: string, name: string, value: string): string {
@@ -15,25 +15,28 @@ export async function Preferences() {
   const [t, locale, sent] = await Promise.all([getTranslations('common'), getLocale(), headers()])
   const address = sent.get('x-foyer-address') ?? '/'
   const theme = sent.get('x-foyer-theme') ?? 'auto'
+  const offered = sent.get('x-foyer-languages')?.split(',').filter(isLocale) ?? [locale]
   const themeNames = { auto: t('themeAuto'), light: t('themeLight'), dark: t('themeDark') }
   return (
     <footer className="preferences small">
-      <nav aria-label={t('language')}>
-        <ul className="row">
-          {Object.entries(locales).map(([code, name]) => (
-            <li key={code}>
-              <a
-                href={choose(address, 'lang', code)}
-                hrefLang={code}
-                lang={code}
-                aria-current={code === locale ? 'true' : undefined}
-              >
-                {name}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      {offered.length > 1 && (
+        <nav aria-label={t('language')}>
+          <ul className="row">
+            {offered.map((code) => (
+              <li key={code}>
+                <a
+                  href={choose(address, 'lang', code)}
+                  hrefLang={code}
+                  lang={code}
+                  aria-current={code === locale ? 'true' : undefined}
+                >
+                  {locales[code]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       <nav aria-label={t('theme')}>
         <ul className="row">
           {themes.map((code) => (

@@ -1,15 +1,14 @@
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Brand } from './brand'
+import { instanceName } from './instance-name'
 import { Preferences } from './preferences'
 
 /** A public page: one column, one task. */
 export async function Room({ children }: { children: ReactNode }) {
-  const t = await getTranslations('common')
   return (
     <div className="room">
       <header>
-        <Brand name={t('instance')} />
+        <Brand name={await instanceName()} />
       </header>
       <main id="main" className="stack">
         {children}

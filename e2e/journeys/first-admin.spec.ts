@@ -33,13 +33,12 @@ test.describe('the main job on a new instance', () => {
     await expect(admin.getByRole('heading', { name: 'Welcome, Ada Admin' })).toBeVisible()
 
     await admin.getByRole('link', { name: 'Make an invite link' }).click()
-    await admin.getByLabel('Name', { exact: true }).fill('Rowing club')
-    await admin.getByLabel('Places').fill('2')
     await admin.getByRole('button', { name: 'Create link' }).click()
-    const url = await admin
-      .getByRole('status')
-      .getByRole('textbox', { name: 'Address of Rowing club' })
-      .inputValue()
+    const dialog = admin.getByRole('dialog')
+    await dialog.getByLabel('Name', { exact: true }).fill('Rowing club')
+    await dialog.getByLabel('Places').fill('2')
+    await dialog.getByRole('button', { name: 'Create link' }).click()
+    const url = await dialog.getByRole('textbox', { name: 'Address of Rowing club' }).inputValue()
     expect(url).toMatch(new RegExp(`^${instance.url}/invite/[\\w-]{32}$`))
 
     const newcomer = await (await browser.newContext()).newPage()
@@ -53,11 +52,12 @@ test.describe('the main job on a new instance', () => {
     await expect(newcomer.getByText('You are in, as Viewer.')).toBeVisible()
 
     await admin.goto(`${instance.url}/admin`)
-    await expect(admin.getByRole('row', { name: /Grace Newcomer/ })).toContainText(
-      'grace@example.org',
-    )
     await expect(admin.getByRole('row', { name: /Rowing club/ })).toContainText(
       '1 of 2 places taken',
+    )
+    await admin.getByRole('link', { name: 'Rowing club' }).click()
+    await expect(admin.getByRole('row', { name: /Grace Newcomer/ })).toContainText(
+      'grace@example.org',
     )
   })
 

@@ -58,6 +58,7 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     HOST: '',
     INVITE_MAX_LIFETIME_DAYS: '',
     NEXT_STEP_URL: '',
+    EVENT_ADDRESS_DAYS: '',
     PASSWORD_MIN_LENGTH: '',
     SESSION_IDLE_HOURS: '',
     SESSION_TTL_HOURS: '',

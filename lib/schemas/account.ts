@@ -30,6 +30,11 @@ export const changePasswordSchema = z.strictObject({
 
 export type ChangePasswordInput = z.infer<typeof changePasswordSchema>
 
+/** A new password by a one-time link; the policy is checked by the use case. */
+export const passwordResetSchema = z.strictObject({ password: text('passwordRequired') })
+
+export type PasswordResetInput = z.infer<typeof passwordResetSchema>
+
 export const deleteAccountSchema = z.strictObject({ currentPassword: currentPasswordSchema })
 
 export type DeleteAccountInput = z.infer<typeof deleteAccountSchema>

@@ -103,8 +103,60 @@ export const inviteRequestsAnswer = z.strictObject({
 
 export type InviteRequestsAnswer = z.infer<typeof inviteRequestsAnswer>
 
+/** What became of each link of a bulk change, in the order in which they were sent. */
+export const bulkAnswer = z.strictObject({
+  results: z.array(
+    z.strictObject({
+      token: z.string(),
+      result: z.enum(['changed', 'unchanged', 'refused', 'missing']),
+      /** Why it was refused. */
+      reason: z.nullable(z.string()),
+      /** When it ended before this change; for taking an extension back. */
+      endedBefore: z.nullable(instant),
+    }),
+  ),
+})
+
+export type BulkAnswer = z.infer<typeof bulkAnswer>
+
 /** Done, and nothing more to say. */
 export const doneAnswer = z.strictObject({})
+
+/** The one answer in which a password reset's link stands. */
+export const passwordResetAnswer = z.strictObject({ url: z.string(), expiresAt: instant })
+
+export type PasswordResetAnswer = z.infer<typeof passwordResetAnswer>
+
+/** Who would be disabled by undoing a link, newest first, and who would not although they came by it. */
+export const reversalPreviewAnswer = z.strictObject({
+  since: instant,
+  count,
+  users: z.array(z.strictObject({ id, name: z.string(), email: z.string(), joinedAt: instant })),
+  kept: z.array(
+    z.strictObject({ id, name: z.string(), reason: z.enum(['yourself', 'lastAdmin']) }),
+  ),
+  nextCursor: z.nullable(id),
+})
+
+export type ReversalPreviewAnswer = z.infer<typeof reversalPreviewAnswer>
+
+/** Everyone who came through a link since some instant, disabled at one stroke. */
+export const reversalAnswer = z.strictObject({
+  id,
+  since: instant,
+  count,
+  createdAt: instant,
+  /** Until when it can be taken back. */
+  revertibleUntil: instant,
+  revertedAt: z.nullable(instant),
+})
+
+export type ReversalAnswer = z.infer<typeof reversalAnswer>
+
+export const reversalsAnswer = z.strictObject({
+  reversals: z.array(reversalAnswer),
+  nextCursor: z.nullable(id),
+})
 
 /** A personal API token, without its secret. */
 export const apiTokenAnswer = z.strictObject({
@@ -136,6 +188,9 @@ export const eventAnswer = z.strictObject({
   user: z.nullable(z.strictObject({ id, email: z.nullable(z.string()) })),
   token: z.nullable(z.strictObject({ id: z.string(), name: z.string() })),
   data: z.unknown(),
+  /** Where it came from: null where the app did it, or once EVENT_ADDRESS_DAYS are over. */
+  address: z.nullable(z.string()),
+  userAgent: z.nullable(z.string()),
 })
 
 export type EventAnswer = z.infer<typeof eventAnswer>
@@ -144,5 +199,28 @@ export const eventsAnswer = z.strictObject({
   events: z.array(eventAnswer),
   nextCursor: z.nullable(id),
 })
+
+/** What administrators have set of the instance. */
+export const settingsAnswer = z.strictObject({
+  instanceName: z.string(),
+  welcomeText: z.string(),
+  contact: z.string(),
+  languages: z.array(z.string()),
+  linkDefaults: z.strictObject({ hours: id, rootRole: id, maxUses: z.nullable(id) }),
+})
+
+export type SettingsAnswer = z.infer<typeof settingsAnswer>
+
+/** What the command palette finds: the newest few of each. */
+export const searchAnswer = z.strictObject({
+  links: z
+    .array(z.strictObject({ id: z.string(), name: z.string(), state: z.enum(inviteStates) }))
+    .check(z.maxLength(5)),
+  people: z
+    .array(z.strictObject({ id, name: z.string(), email: z.string() }))
+    .check(z.maxLength(5)),
+})
+
+export type SearchAnswer = z.infer<typeof searchAnswer>
 
 export const healthAnswer = z.strictObject({ health: z.literal('GOOD') })

@@ -38,6 +38,20 @@ export const nameSchema = text('nameRequired').check(
   z.refine(isPlain, { error: problem('nameInvalid') }),
 )
 
+// A line break is the one control character that a text of several lines has.
+const controlButBreak = /(?!\n)\p{Cc}/u
+
+/** Plain text, several lines if need be; `''` where there is none. */
+export function plainTextSchema(max: number) {
+  return text('required').check(
+    z.overwrite((value) => cleanLine(value.replace(/\r\n?/g, '\n'))),
+    z.refine(within(max), { error: problem('textTooLong') }),
+    z.refine((value) => value.isWellFormed() && !controlButBreak.test(value), {
+      error: problem('textInvalid'),
+    }),
+  )
+}
+
 // Usernames are compared after NFKC, which can make one character eighteen, or a full-width @ an @.
 function asCompared(check: (value: string) => boolean) {
   return (value: string) => check(value.normalize('NFKC'))

@@ -7,7 +7,8 @@ import {
   roleSchema,
 } from '@/lib/schemas/fields'
 
-const maxUses = z.nullable(
+/** How many may join by a link; null for no limit. */
+export const maxUsesSchema = z.nullable(
   z
     .int({ error: problem('maxUsesInvalid') })
     .check(
@@ -20,7 +21,7 @@ const maxUses = z.nullable(
 export const createSignupTokenSchema = z.strictObject({
   name: nameSchema,
   expiresAt: instantSchema,
-  maxUses: z.optional(maxUses),
+  maxUses: z.optional(maxUsesSchema),
   startsAt: z.optional(z.nullable(instantSchema)),
   rootRole: z.optional(roleSchema),
 })
@@ -33,7 +34,7 @@ export const updateSignupTokenSchema = z
     expiresAt: z.optional(instantSchema),
     enabled: z.optional(z.boolean({ error: problem('notBoolean') })),
     name: z.optional(nameSchema),
-    maxUses: z.optional(maxUses),
+    maxUses: z.optional(maxUsesSchema),
     startsAt: z.optional(z.nullable(instantSchema)),
     rootRole: z.optional(roleSchema),
     revoked: z.optional(z.literal(false, { error: problem('revokedInvalid') })),
@@ -41,3 +42,11 @@ export const updateSignupTokenSchema = z
   .check(changesSomething())
 
 export type UpdateSignupTokenInput = z.infer<typeof updateSignupTokenSchema>
+
+/** Undoing a link: everyone since when, and whether to pause it so that nobody new comes in. */
+export const createReversalSchema = z.strictObject({
+  since: z.optional(instantSchema),
+  pause: z.optional(z.boolean({ error: problem('notBoolean') })),
+})
+
+export type CreateReversalInput = z.infer<typeof createReversalSchema>

@@ -11,6 +11,7 @@ import { getDb, type Json } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, policyProblems, policyValues, verifyPassword } from '@/lib/server/passwords'
 import { deleteSessionsOf } from '@/lib/server/sessions'
+import { getSettings } from '@/lib/server/settings'
 import { deleteUser, namingTaken, usernameKey } from '@/lib/server/users'
 
 function badField(field: string, code: FieldErrorCode): AppError {
@@ -57,6 +58,7 @@ export async function changeEmail(caller: Person, input: ChangeEmailInput): Prom
 /** Changes the password and ends every other session (ASVS 6.2.3, 7.4.3). */
 export async function changePassword(caller: Person, input: ChangePasswordInput): Promise<void> {
   const user = await requirePassword(caller, input.currentPassword)
+  await getSettings()
   const codes = policyProblems(input.password, [user.email, user.name, user.username ?? undefined])
   const problems = codes.map((code) => ({ path: '/body/password', code, values: policyValues() }))
   if (problems.length > 0) throw new AppError('BadDataError', { problems })
@@ -103,7 +105,12 @@ export async function exportAccount({ userId }: Person) {
     orderBy: { id: 'asc' },
     take: 10_000,
   })
-  const { use, role, usernameKey: _key, roleId: _roleId, version: _version, ...own } = user
+  const { use, role, usernameKey: _key, roleId: _roleId, version: _version, ...rest } = user
+  const { reversalId: _reversalId, ...own } = rest
   const joined = use && { by: use.signupToken.name, at: use.usedAt }
-  return { ...own, role: role.name, joined, events }
+  // Where an administrator sat who changed something is the administrator's own affair.
+  const mine = events.map((event) =>
+    event.actorUserId === userId ? event : { ...event, address: null, userAgent: null },
+  )
+  return { ...own, role: role.name, joined, events: mine }
 }

@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { type Prisma, PrismaClient } from '@/lib/generated/prisma/client'
+import { Prisma, PrismaClient } from '@/lib/generated/prisma/client'
 import { getEnv } from '@/lib/server/env'
 
 /**
@@ -30,6 +30,7 @@ function connect(connectionString: string) {
       user: { passwordHash: true },
       session: { secretHash: true },
       apiToken: { secretHash: true },
+      passwordReset: { secretHash: true },
     },
   })
 }
@@ -69,5 +70,10 @@ export async function tryLock(tx: Db, name: 'clean-up'): Promise<boolean> {
 }
 
 export type Json = Prisma.InputJsonObject
+
+/** Parts of a statement, with their values apart from its text. */
+export const { sql, join } = Prisma
+
+export type Sql = Prisma.Sql
 
 export type { SignupToken, User } from '@/lib/generated/prisma/client'

@@ -11,7 +11,8 @@ export async function asSeenNow(
   error: unknown,
   authenticate: () => Promise<unknown>,
 ): Promise<unknown> {
-  if (error instanceof AppError || isDatabaseAway(error)) return error
+  const told = error instanceof AppError && error.name !== 'PermissionError'
+  if (told || isDatabaseAway(error)) return error
   try {
     await authenticate()
     return error

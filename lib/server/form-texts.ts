@@ -42,6 +42,7 @@ const codesOf = {
   email: [...emailCodes, ...currentCodes],
   password: [...passwordCodes, ...currentCodes],
   delete: currentCodes,
+  reset: passwordCodes,
 } as const satisfies Record<string, readonly FieldErrorCode[]>
 
 type FormName = keyof typeof codesOf
@@ -80,7 +81,7 @@ async function commonLabels() {
 }
 
 /** What a form for a new password shows beside that. */
-async function newPasswordLabels() {
+export async function newPasswordLabels() {
   const [t, strength] = await Promise.all([getTranslations('common'), getTranslations('strength')])
   return {
     passwordRules: t('passwordRules', { min: getEnv().passwordMinLength }),

@@ -10,6 +10,7 @@ import {
 import { type Body, readBody } from '@/lib/server/body'
 import { requireSameSite } from '@/lib/server/cross-site'
 import { asSeenNow, errorResponse, toAppError } from '@/lib/server/failures'
+import { withOrigin } from '@/lib/server/origin'
 
 type Params = Record<string, string>
 
@@ -69,7 +70,7 @@ const guards: { [A in keyof Callers]: (headers: Headers) => Promise<Callers[A]> 
 export function route<A extends keyof Callers, P extends Params, B = undefined>(
   spec: Spec<A, P, B>,
 ): Handler<P> {
-  return async (request, { params }) => {
+  const walk: Handler<P> = async (request, { params }) => {
     try {
       const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
       if (isWrite) requireSameSite(request.headers)
@@ -79,6 +80,7 @@ export function route<A extends keyof Callers, P extends Params, B = undefined>(
       return errorResponse(toAppError(error, request.method), request)
     }
   }
+  return (request, context) => withOrigin(request.headers, () => walk(request, context))
 }
 
 async function answer<A extends keyof Callers, P extends Params, B>(

@@ -51,17 +51,3 @@ export async function listInviteRequests(
   }))
   return { requests, nextCursor }
 }
-
-/** The latest requests at each of these links: at most 200 in all. */
-export async function latestInviteRequests(ids: string[]): Promise<Map<string, string[]>> {
-  const rows = await getDb().inviteRequest.findMany({
-    where: { signupTokenId: { in: ids } },
-    orderBy: { id: 'desc' },
-    take: 200,
-  })
-  const byLink = new Map<string, string[]>()
-  for (const { signupTokenId, email } of rows) {
-    byLink.set(signupTokenId, [...(byLink.get(signupTokenId) ?? []), email])
-  }
-  return byLink
-}

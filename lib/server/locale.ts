@@ -1,14 +1,18 @@
 import { isLocale, type Locale, localeCookie } from '@/i18n/locales'
 import { readCookie } from '@/lib/server/sessions'
 
-/** The language of a page: `?lang`, then the cookie, then what the browser asks for, then English. */
-export function chooseLocale({ url, headers }: Request): Locale {
+/**
+ * The language of a page: `?lang`, then the cookie, then what the browser asks for, then the first,
+ * of those that administrators offer.
+ */
+export function chooseLocale({ url, headers }: Request, offered: readonly Locale[]): Locale {
   const wanted = [
     new URL(url).searchParams.get('lang'),
     readCookie(headers.get('cookie'), localeCookie),
     ...acceptedLanguages(headers.get('accept-language')),
   ]
-  return wanted.find(isLocale) ?? 'en'
+  const isOffered = (code: string | null) => isLocale(code) && offered.includes(code)
+  return wanted.filter(isLocale).find(isOffered) ?? offered[0] ?? 'en'
 }
 
 /** Languages of an `Accept-Language` header, best first, without their regions (RFC 9110, 12.5.4). */

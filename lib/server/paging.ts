@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import type { FieldErrorCode } from '@/lib/field-errors'
 
 export type PageQuery<C> = { limit: number; cursor?: C | undefined }
 export type Page<T, C> = { items: T[]; nextCursor: C | null }
@@ -37,7 +38,7 @@ export function readNumber(text: string): number | null {
 
 export function badQuery(
   name: string,
-  code: 'limitInvalid' | 'cursorInvalid' | 'typeUnknown' | 'idInvalid',
+  code: FieldErrorCode,
   values: Record<string, number> = {},
 ): AppError {
   return new AppError('BadDataError', { problems: [{ path: `/query/${name}`, code, values }] })

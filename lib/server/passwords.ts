@@ -4,9 +4,9 @@ import bcrypt from 'bcrypt'
 import type { FieldErrorCode } from '@/lib/field-errors'
 import { PASSWORD_MAX_LENGTH, passwordProblems } from '@/lib/password-policy'
 import { getEnv } from '@/lib/server/env'
+import { lastInstanceName } from '@/lib/server/settings'
 
 const scheme = 'hmac-sha384-bcrypt'
-const INSTANCE_NAME = 'Foyer'
 
 let commonPasswords: Set<string> | undefined
 
@@ -25,7 +25,7 @@ export function policyProblems(
   const { passwordMinLength: minLength } = getEnv()
   return passwordProblems(password, {
     minLength,
-    personal: [...personal, INSTANCE_NAME],
+    personal: [...personal, 'Foyer', lastInstanceName()],
     isCommon,
   })
 }

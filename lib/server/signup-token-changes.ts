@@ -4,20 +4,25 @@ import { toInstant } from '@/lib/schemas/fields'
 import type { UpdateSignupTokenInput } from '@/lib/schemas/signup-token'
 import type { Caller } from '@/lib/server/auth'
 import { now } from '@/lib/server/clock'
-import { type Db, getDb, type SignupToken } from '@/lib/server/db'
+import { type Db, getDb, type Json, type SignupToken } from '@/lib/server/db'
 import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
 import { isTokenOf, randomPart, tokenId } from '@/lib/server/invite-token'
 import {
   badField,
   clampEnd,
+  requireMaker,
   requireTimes,
   type SignupTokenRow,
   withMaker,
 } from '@/lib/server/signup-tokens'
 
 /** Locks a link's row for a change and returns it. Throws `NotFoundError` or `StaleError`. */
-async function lockLink(tx: Db, token: string, ifMatch: string | null): Promise<SignupToken> {
+export async function lockLink(
+  tx: Db,
+  token: string,
+  ifMatch: string | null,
+): Promise<SignupToken> {
   const id = tokenId(token)
   if (id === null) throw new AppError('NotFoundError')
   await tx.$queryRaw`SELECT 1 FROM "SignupToken" WHERE "id" = ${id} FOR UPDATE`
@@ -51,12 +56,14 @@ async function changeLink(
   token: string,
   ifMatch: string | null,
   change: (link: SignupToken) => LinkChange,
+  vouches = false,
 ): Promise<SignupTokenRow> {
   return await getDb().$transaction(async (tx) => {
+    if (vouches && actor.userId !== null) await requireMaker(tx, actor.userId)
     const before = await lockLink(tx, token, ifMatch)
-    const { type, data } = change(before)
+    const { type, data: wanted } = change(before)
     const where = { id: before.id }
-    const changed = changedFields(before, data)
+    const changed = changedFields(before, wanted)
     if (Object.keys(changed).length === 0) {
       return await tx.signupToken.findUniqueOrThrow({ where, include: withMaker })
     }
@@ -67,7 +74,8 @@ async function changeLink(
     })
     // A nonce is half of what a token is made of.
     const { nonce: _, ...facts } = changed
-    await recordEvent(tx, { type, actor, signupTokenId: row.id, data: toJson(facts) })
+    const data = factsOf(before, facts)
+    await recordEvent(tx, { type, actor, signupTokenId: row.id, data })
     return row
   })
 }
@@ -79,8 +87,8 @@ export async function updateSignupToken(
   input: UpdateSignupTokenInput,
   ifMatch: string | null,
 ): Promise<SignupTokenRow> {
-  return await changeLink(actor, token, ifMatch, (before) => {
-    const data = changesOf(input)
+  const change = (before: SignupToken): LinkChange => {
+    const data = { ...changesOf(input), ...(input.enabled === true && vouchFor(before, actor)) }
     const { maxUses } = data
     if (typeof maxUses === 'number' && maxUses < before.useCount) {
       throw badField('maxUses', 'maxUsesBelowUses', { used: before.useCount })
@@ -89,7 +97,15 @@ export async function updateSignupToken(
     requireTimes(after.startsAt, after.expiresAt)
     const type = input.revoked === false && before.revokedAt ? 'restored' : 'updated'
     return { data, type: `public-signup-token-${type}` }
-  })
+  }
+  return await changeLink(actor, token, ifMatch, change, input.enabled === true)
+}
+
+/** Who resumes a link whose maker is gone answers for it from now on (CHECKLIST 54). */
+export function vouchFor(link: SignupToken, actor: Caller): Partial<SignupToken> {
+  if (!link.makerLost) return {}
+  const { userId: createdById, apiTokenId: createdByApiTokenId } = actor
+  return { createdById, createdByApiTokenId, makerLost: false }
 }
 
 function changesOf(input: UpdateSignupTokenInput): Partial<SignupToken> {
@@ -106,6 +122,15 @@ function changesOf(input: UpdateSignupTokenInput): Partial<SignupToken> {
     ...(roleId !== null && { roleId }),
     ...(revoked === false && { revokedAt: null }),
   }
+}
+
+/** What an event says of a change: of each field, what it was and what it is. */
+function factsOf(before: SignupToken, changed: Partial<SignupToken>): Json {
+  const [old, wanted] = [toJson(before), toJson(changed)]
+  const fields = Object.keys(wanted)
+  return Object.fromEntries(
+    fields.map((name) => [name, { from: old[name] ?? null, to: wanted[name] ?? null }]),
+  )
 }
 
 /** Instants as text, so that two of the same are equal. */

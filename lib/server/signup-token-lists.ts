@@ -4,7 +4,7 @@ import { now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
 import { inviteToken } from '@/lib/server/invite-token'
-import { badQuery, type Page, type PageQuery, pageOf } from '@/lib/server/paging'
+import { type PageQuery, pageOf } from '@/lib/server/paging'
 import type { SignupTokenRow } from '@/lib/server/signup-tokens'
 
 /** Joiners that a token object carries at most; `useCount` tells of the rest. */
@@ -36,7 +36,8 @@ function joinerWire({ id, name, username }: Joiner) {
 
 /** Who made a link: the admin's email, else username, else the API token's name (WIRE §4). */
 export function makerOf(row: SignupTokenRow): string {
-  return row.createdBy?.email ?? row.createdByApiToken?.name ?? 'Foyer'
+  const nobody = row.makerLost ? 'a deleted person' : 'Foyer'
+  return row.createdBy?.email ?? row.createdByApiToken?.name ?? nobody
 }
 
 /** The address to share. It comes from PUBLIC_URL alone, never from a request. */
@@ -66,28 +67,6 @@ function tokenWire(row: SignupTokenRow, users: Joiner[]): SignupTokenAnswer {
 export async function toTokenWire(rows: SignupTokenRow[]): Promise<SignupTokenAnswer[]> {
   const joiners = await latestJoiners(rows.map((row) => row.id))
   return rows.map((row) => tokenWire(row, joiners.get(row.id) ?? []))
-}
-
-/** Links, newest first. The cursor is the last link's `createdAt` and id. */
-export async function listSignupTokens({
-  cursor,
-  limit,
-}: PageQuery<string>): Promise<Page<SignupTokenRow, string>> {
-  const rows = await getDb().signupToken.findMany({
-    where: cursor === undefined ? {} : olderThan(cursor),
-    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-    take: limit + 1,
-    include: { role: true, createdBy: true, createdByApiToken: true },
-  })
-  return pageOf(rows, limit, (row) => `${row.createdAt.getTime()}.${row.id}`)
-}
-
-function olderThan(cursor: string) {
-  const match = /^(\d{1,15})\.([0-9a-f]{16})$/.exec(cursor)
-  if (!match) throw badQuery('cursor', 'cursorInvalid')
-  const createdAt = new Date(Number(match[1]))
-  if (Number.isNaN(createdAt.getTime())) throw badQuery('cursor', 'cursorInvalid')
-  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: match[2] ?? '' } }] }
 }
 
 /** Who came through a link, newest first, with the time. People since deleted are left out. */

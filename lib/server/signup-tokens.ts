@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { inviteState } from '@/lib/invite-state'
-import { findRoleId, VIEWER_ROLE } from '@/lib/roles'
+import { ADMIN_ROLE, findRoleId, VIEWER_ROLE } from '@/lib/roles'
 import { toInstant } from '@/lib/schemas/fields'
 import type { CreateSignupTokenInput } from '@/lib/schemas/signup-token'
 import type { Caller } from '@/lib/server/auth'
@@ -71,6 +71,7 @@ export async function claimPlace(
       id: link.id,
       nonce: link.nonce,
       enabled: true,
+      makerLost: false,
       revokedAt: null,
       expiresAt: { gt: at },
       AND: [
@@ -115,12 +116,25 @@ type NewLink = {
   bootstrap?: boolean
 }
 
+/**
+ * Who makes a link has to be an administrator until it is made. The lock on their row lets no demotion
+ * in between pass by the new link: it waits, and then finds it (CHECKLIST 54).
+ */
+export async function requireMaker(tx: Db, userId: number): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "User"
+    WHERE "id" = ${userId} AND "enabled" AND "roleId" = ${ADMIN_ROLE} FOR SHARE`
+  if (rows.length === 0)
+    throw new AppError('PermissionError', { extra: { permissions: ['ADMIN'] } })
+}
+
 /** Inserts a link with a new id and nonce, and its event. */
 export async function insertSignupToken(
   tx: Db,
   actor: Pick<Caller, 'userId' | 'apiTokenId' | 'name'>,
   link: NewLink,
 ): Promise<SignupTokenRow> {
+  if (actor.userId !== null) await requireMaker(tx, actor.userId)
   const row = await tx.signupToken.create({
     data: {
       ...link,

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors'
+import { AppError, type ErrorName } from '@/lib/errors'
 import type { FieldProblem } from '@/lib/field-errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import type { UserAnswer } from '@/lib/schemas/answers'
@@ -6,13 +6,25 @@ import { type SignupInput, signupSchema } from '@/lib/schemas/signup'
 import { retireBootstrapLinks } from '@/lib/server/admins'
 import { now } from '@/lib/server/clock'
 import { type Db, getDb, lock, type SignupToken } from '@/lib/server/db'
-import { recordEvent } from '@/lib/server/events'
+import { recordEvent, recordRefusal } from '@/lib/server/events'
 import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
 import { createSession } from '@/lib/server/sessions'
+import { getSettings } from '@/lib/server/settings'
 import { claimPlace, findLink, requireOpen } from '@/lib/server/signup-tokens'
 import { userWire } from '@/lib/server/user-wire'
 import { createUser } from '@/lib/server/users'
 import { inSchemaOrder, readProblems } from '@/lib/server/validation'
+
+/** Why a link lets nobody in, by the error that says so. Wrong fields are the form's own affair. */
+const refusals = new Map<ErrorName, string>([
+  ['InviteExpiredError', 'expired'],
+  ['InvitePausedError', 'paused'],
+  ['InviteFullError', 'full'],
+  ['InviteScheduledError', 'scheduled'],
+  ['InviteRevokedError', 'revoked'],
+  // The link was rotated between the look at it and the claim.
+  ['InviteInvalidError', 'rotated'],
+])
 
 export type SignupResult = { user: UserAnswer; session: string; roleId: number }
 
@@ -27,7 +39,28 @@ export async function signup(
   userAgent: string | null,
 ): Promise<SignupResult> {
   const link = await findLink(token)
+  // The password policy asks for the instance's name.
+  await getSettings()
   const input = requireSignupInput(body, link?.name)
+  return await notingRefusal(link, async () => await signUpAt(link, input, userAgent))
+}
+
+/** Runs a sign-up; a genuine link that lets nobody in keeps a note of it, once all is rolled back. */
+async function notingRefusal<T>(link: SignupToken | null, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const reason = error instanceof AppError ? refusals.get(error.name) : undefined
+    if (link && reason) await recordRefusal(link.id, reason)
+    throw error
+  }
+}
+
+async function signUpAt(
+  link: SignupToken | null,
+  input: SignupInput,
+  userAgent: string | null,
+): Promise<SignupResult> {
   requireOpen(link)
   // The slow part, before the transaction: the link's row is locked for a few milliseconds only.
   const passwordHash = await hashPassword(input.password)

@@ -8,7 +8,6 @@ import { type Db, getDb, type Json, lock, type User } from '@/lib/server/db'
 import { takenColumns } from '@/lib/server/db-errors'
 import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
-import { type Page, type PageQuery, pageOf } from '@/lib/server/paging'
 import { deleteSessionsOf } from '@/lib/server/sessions'
 
 type NewUser = {
@@ -54,19 +53,6 @@ export async function getUser(id: number): Promise<UserRow> {
   return user
 }
 
-/** People, newest first. */
-export async function listUsers({
-  cursor,
-  limit,
-}: PageQuery<number>): Promise<Page<UserRow, number>> {
-  const rows = await getDb().user.findMany({
-    where: cursor ? { id: { lt: cursor } } : {},
-    orderBy: { id: 'desc' },
-    take: limit + 1,
-  })
-  return pageOf(rows, limit, (row) => row.id)
-}
-
 /**
  * Changes a person; a person who is disabled or whose role changes is signed out everywhere. What is
  * so already leaves no event and the same ETag.
@@ -84,15 +70,22 @@ export async function updateUser(
     requireVersion(ifMatch, before.version)
     const wanted = wantedOf(before, input)
     const facts = changed(before, wanted)
-    if (Object.keys(facts).length === 0) return before
-    const data = { ...wanted, version: { increment: 1 } }
+    // Whoever decides on the account takes it out of the reach of a reversal's undo.
+    const decided = input.enabled !== undefined && before.reversalId !== null
+    if (Object.keys(facts).length === 0 && !decided) return before
+    const reversal = decided ? { reversalId: null } : {}
+    const data = { ...wanted, ...reversal, version: { increment: 1 } }
     const after = await namingTaken(() => tx.user.update({ where: { id }, data }))
-    if (isAdmin(before) && !isAdmin(after)) await requireAnAdmin(tx)
-    if (isAdmin(after)) await retireBootstrapLinks(tx)
+    await keepAnAdmin(tx, before, after)
     if (!after.enabled || after.roleId !== before.roleId) await deleteSessionsOf(tx, id)
     await recordEvent(tx, { type: 'user-updated', actor, userId: id, data: facts })
     return after
   })
+}
+
+async function keepAnAdmin(tx: Db, before: UserRow, after: UserRow): Promise<void> {
+  if (isAdmin(before) && !isAdmin(after)) await requireAnAdmin(tx)
+  if (isAdmin(after)) await retireBootstrapLinks(tx)
 }
 
 type Changeable = Pick<UserRow, 'name' | 'email' | 'roleId' | 'enabled'>
@@ -113,6 +106,24 @@ function changed(before: Changeable, after: Changeable): Json {
   }
 }
 
+/** What is personal and hangs on no key: requests under the same address, and where events came from. */
+async function forget(tx: Db, { id, email }: UserRow): Promise<void> {
+  await tx.inviteRequest.deleteMany({ where: { email } })
+  await tx.event.updateMany({
+    where: { actorUserId: id },
+    data: { address: null, userAgent: null },
+  })
+}
+
+/** Ends every session of a person. Throws `NotFoundError`. */
+export async function endSessionsOf(actor: Caller, id: number): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    if ((await tx.user.count({ where: { id } })) === 0) throw new AppError('NotFoundError')
+    await deleteSessionsOf(tx, id)
+    await recordEvent(tx, { type: 'user-sessions-ended', actor, userId: id })
+  })
+}
+
 /** Deletes a person and all that is personal; the use of the link stays as a number. */
 export async function deleteUser(actor: Caller, id: number, ifMatch: string | null): Promise<void> {
   await getDb().$transaction(async (tx) => {
@@ -121,6 +132,7 @@ export async function deleteUser(actor: Caller, id: number, ifMatch: string | nu
     if (!before) throw new AppError('NotFoundError')
     requireVersion(ifMatch, before.version)
     await tx.user.delete({ where: { id } })
+    await forget(tx, before)
     if (isAdmin(before)) await requireAnAdmin(tx)
     await recordEvent(tx, { type: 'user-deleted', actor, userId: id })
   })

@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { forbidden, redirect } from 'next/navigation'
 import { cache } from 'react'
-import { ADMIN_ROLE } from '@/lib/roles'
+import { ADMIN_ROLE, permissionsOf } from '@/lib/roles'
 import { getEnv } from '@/lib/server/env'
 import { findSession } from '@/lib/server/sessions'
 import { findUse } from '@/lib/server/signup-token-lists'
@@ -25,6 +25,13 @@ export async function hasJoinedBy(signupTokenId: string): Promise<boolean> {
 export async function requireViewer(path: string) {
   const viewer = await findViewer()
   if (!viewer) redirect(`/login?next=${encodeURIComponent(path)}`)
+  return viewer
+}
+
+/** An administrator; anybody else who is signed in gets the page for those without the right (403). */
+export async function requireAdmin(path: string) {
+  const viewer = await requireViewer(path)
+  if (!permissionsOf(viewer.roleId).includes('ADMIN')) forbidden()
   return viewer
 }
 

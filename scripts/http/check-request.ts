@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 
 const handled = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const pages = /^\/($|(login|welcome|account)$|admin($|\/)|invite\/[^/]+$)/
+const pages = /^\/($|(login|welcome|account|account\/tokens)$|admin($|\/)|(invite|reset)\/[^/]+$)/
 
 /**
  * Checks what Next itself answers badly, before it sees the request.

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ClosedRoom } from '@/components/closed-room'
+import { lastSettings } from '@/lib/server/settings'
 import { findViewer } from '@/lib/server/viewer'
 
 /** Next takes the title of a page that proxy.ts gave the status 404 from here, not from the page. */
@@ -11,6 +12,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** No link has this token: mistyped, cut off, or replaced by a new one. */
 export default async function UnknownInvitePage() {
-  const [t, viewer] = await Promise.all([getTranslations('closed'), findViewer()])
-  return <ClosedRoom title={t('unknownTitle')} text={t('unknown')} viewer={viewer} />
+  const [t, viewer, { contact }] = await Promise.all([
+    getTranslations('closed'),
+    findViewer(),
+    lastSettings(),
+  ])
+  return (
+    <ClosedRoom title={t('unknownTitle')} text={t('unknown')} viewer={viewer} contact={contact} />
+  )
 }

@@ -8,6 +8,7 @@ import { now } from '@/lib/server/clock'
 import { formTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
 import { formError, pageTitle } from '@/lib/server/page-title'
+import { lastSettings } from '@/lib/server/settings'
 import { findViewer, hasJoinedBy } from '@/lib/server/viewer'
 import UnknownInvitePage from './not-found'
 
@@ -32,12 +33,13 @@ export default async function ClosedPage({ params, searchParams }: Props) {
   const state = closedState(invite)
   if (!invite || state === 'unknown') return <UnknownInvitePage />
   const { link, maker } = invite
-  const [t, locale, format, viewer, joined] = await Promise.all([
+  const [t, locale, format, viewer, joined, { contact }] = await Promise.all([
     getTranslations('closed'),
     getLocale(),
     getFormatter(),
     findViewer(),
     hasJoinedBy(link.id),
+    lastSettings(),
   ])
   const startsAt = link.startsAt ?? link.expiresAt
   const date = (at: Date) => () => <Instant iso={at.toISOString()} locale={locale} />
@@ -49,7 +51,13 @@ export default async function ClosedPage({ params, searchParams }: Props) {
     start: date(startsAt),
   })
   return (
-    <ClosedRoom title={t(`${state}Title`)} text={text} viewer={viewer} joined={joined}>
+    <ClosedRoom
+      title={t(`${state}Title`)}
+      text={text}
+      viewer={viewer}
+      joined={joined}
+      contact={contact}
+    >
       <NextStep token={token} state={state} query={await searchParams} />
     </ClosedRoom>
   )

@@ -4,11 +4,13 @@ import { getTranslations } from 'next-intl/server'
 import { AlreadySignedIn } from '@/components/already-signed-in'
 import { InviteFacts } from '@/components/invite-facts'
 import { SignupForm } from '@/components/signup-form'
+import { instanceName } from '@/components/ui/instance-name'
 import { Room } from '@/components/ui/room'
 import { now } from '@/lib/server/clock'
 import { signupFormTexts } from '@/lib/server/form-texts'
 import { findInviteForPage } from '@/lib/server/invite-page'
 import { formError, pageTitle } from '@/lib/server/page-title'
+import { lastSettings } from '@/lib/server/settings'
 import { findViewer, hasJoinedBy } from '@/lib/server/viewer'
 
 type Props = {
@@ -18,7 +20,7 @@ type Props = {
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const t = await getTranslations()
-  const title = t('invite.title', { instance: t('common.instance') })
+  const title = t('invite.title', { instance: await instanceName() })
   return { title: await pageTitle(title, searchParams) }
 }
 
@@ -33,13 +35,16 @@ export default async function InvitePage({ params, searchParams }: Props) {
     return <AlreadySignedIn viewer={viewer} joined={joined} token={token} />
   }
   const error = formError(await searchParams)
-  const [t, texts] = await Promise.all([
+  const [t, texts, instance, { welcomeText }] = await Promise.all([
     getTranslations(),
     signupFormTexts(token, invite.link.roleId, error),
+    instanceName(),
+    lastSettings(),
   ])
   return (
     <Room>
-      <h1>{t('invite.title', { instance: t('common.instance') })}</h1>
+      <h1>{t('invite.title', { instance })}</h1>
+      {welcomeText && <p className="lines">{welcomeText}</p>}
       <InviteFacts {...invite} now={now()} />
       <SignupForm {...texts} />
       <p className="soft small">{t('invite.stored')}</p>

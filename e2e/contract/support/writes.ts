@@ -24,6 +24,13 @@ async function link() {
 
 const users = '/api/admin/user-admin'
 
+/** The token of a fresh password reset. */
+async function givenReset(): Promise<string> {
+  const { user } = await givenMember()
+  const answer = await call('POST', `${users}/${user.id}/password-reset`, { as: admin })
+  return answer.json<{ url: string }>().url.split('/').at(-1) ?? ''
+}
+
 /** Somebody who may do what needs this. */
 export async function allowed(access: Write['access']): Promise<Credential> {
   if (access === 'public') return {}
@@ -89,6 +96,14 @@ export const writes: Write[] = [
   },
   {
     method: 'POST',
+    name: '/api/admin/invite-link/bulk',
+    path: async () => '/api/admin/invite-link/bulk',
+    access: 'admin',
+    status: 200,
+    body: () => ({ tokens: [unknownToken], action: 'pause' }),
+  },
+  {
+    method: 'POST',
     name: '/auth/simple/login',
     path: async () => '/auth/simple/login',
     access: 'public',
@@ -129,6 +144,61 @@ export const writes: Write[] = [
     status: 200,
     missing: `${users}/2147483647`,
   },
+  {
+    method: 'DELETE',
+    name: `${users}/:id/sessions`,
+    path: async () => `${users}/${(await givenMember()).user.id}/sessions`,
+    access: 'admin',
+    status: 200,
+    missing: `${users}/2147483647/sessions`,
+  },
+  {
+    method: 'POST',
+    name: `${users}/:id/password-reset`,
+    path: async () => `${users}/${(await givenMember()).user.id}/password-reset`,
+    access: 'admin',
+    status: 201,
+    missing: `${users}/2147483647/password-reset`,
+  },
+  {
+    method: 'POST',
+    name: '/reset/:token/password',
+    path: async () => `/reset/${await givenReset()}/password`,
+    access: 'public',
+    status: 200,
+    body: () => ({ password: 'another horse battery' }),
+    missing: `/reset/${unknownToken}/password`,
+  },
+  {
+    method: 'POST',
+    name: `${tokens}/:token/reversals`,
+    path: async () => `${await link()}/reversals`,
+    access: 'admin',
+    status: 201,
+    body: () => ({}),
+    missing: `${tokens}/${unknownToken}/reversals`,
+  },
+  {
+    method: 'DELETE',
+    name: `${tokens}/:token/reversals/:id`,
+    path: async () => {
+      const path = `${await link()}/reversals`
+      const { id } = (await call('POST', path, { as: admin, body: {} })).json<{ id: number }>()
+      return `${path}/${id}`
+    },
+    access: 'admin',
+    status: 200,
+    missing: `${tokens}/${unknownToken}/reversals/1`,
+  },
+  {
+    method: 'PUT',
+    name: '/api/admin/settings',
+    path: async () => '/api/admin/settings',
+    access: 'admin',
+    status: 200,
+    // What is so already: other tests look at the same instance.
+    body: () => ({ instanceName: 'Foyer' }),
+  },
 ]
 
 /** Every path that answers GET, with who may ask. */
@@ -138,11 +208,15 @@ export const reads = [
   { path: `${tokens}/${unknownToken}`, access: 'admin', status: 404 },
   { path: `${tokens}/${unknownToken}/users`, access: 'admin', status: 404 },
   { path: `${tokens}/${unknownToken}/requests`, access: 'admin', status: 404 },
+  { path: `${tokens}/${unknownToken}/reversals`, access: 'admin', status: 404 },
+  { path: `${tokens}/${unknownToken}/reversals/preview`, access: 'admin', status: 404 },
   { path: '/api/admin/user', access: 'person', status: 200 },
   { path: '/api/admin/user/tokens', access: 'person', status: 200 },
   { path: users, access: 'admin', status: 200 },
   { path: `${users}/2147483647`, access: 'admin', status: 404 },
   { path: '/api/admin/events', access: 'admin', status: 200 },
+  { path: '/api/admin/settings', access: 'admin', status: 200 },
+  { path: '/api/admin/search?q=abc', access: 'admin', status: 200 },
   { path: '/health', access: 'public', status: 200 },
   { path: '/ready', access: 'public', status: 200 },
   { path: '/new-user?invite=abc', access: 'public', status: 307 },

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
-import { inviteRequestSchema } from '@/lib/schemas/account'
+import { inviteRequestSchema, passwordResetSchema } from '@/lib/schemas/account'
 import {
   adminUserAnswer,
   apiTokenAnswer,
   apiTokensAnswer,
+  bulkAnswer,
   doneAnswer,
   eventAnswer,
   eventsAnswer,
@@ -12,12 +13,19 @@ import {
   joinersAnswer,
   meAnswer,
   newApiTokenAnswer,
+  passwordResetAnswer,
+  reversalAnswer,
+  reversalPreviewAnswer,
+  reversalsAnswer,
   roleAnswer,
+  searchAnswer,
+  settingsAnswer,
   signupTokenAnswer,
   signupTokensAnswer,
   userAnswer,
   usersAnswer,
 } from '@/lib/schemas/answers'
+import { bulkSchema } from '@/lib/schemas/bulk'
 import { errorAnswer, problemAnswer } from '@/lib/schemas/errors'
 import {
   emailSchema,
@@ -27,8 +35,13 @@ import {
   usernameSchema,
 } from '@/lib/schemas/fields'
 import { loginSchema } from '@/lib/schemas/login'
+import { updateSettingsSchema } from '@/lib/schemas/settings'
 import { signupSchema } from '@/lib/schemas/signup'
-import { createSignupTokenSchema, updateSignupTokenSchema } from '@/lib/schemas/signup-token'
+import {
+  createReversalSchema,
+  createSignupTokenSchema,
+  updateSignupTokenSchema,
+} from '@/lib/schemas/signup-token'
 import { createApiTokenSchema, updateUserSchema } from '@/lib/schemas/user'
 
 /** Every schema of the document under its name there; where Unleash has the thing, its name. */
@@ -40,6 +53,8 @@ const named = {
   publicSignupTokenCreateSchema: createSignupTokenSchema,
   publicSignupTokenUpdateSchema: updateSignupTokenSchema,
   publicSignupTokenUsersSchema: joinersAnswer,
+  bulkSchema,
+  bulkResultsSchema: bulkAnswer,
   inviteRequestSchema,
   inviteRequestsSchema: inviteRequestsAnswer,
   doneSchema: doneAnswer,
@@ -53,9 +68,18 @@ const named = {
   adminUsersSchema: usersAnswer,
   updateUserSchema,
   roleSchema: roleAnswer,
+  settingsSchema: settingsAnswer,
+  updateSettingsSchema,
+  searchSchema: searchAnswer,
   eventSchema: eventAnswer,
   eventsSchema: eventsAnswer,
   healthCheckSchema: healthAnswer,
+  passwordResetSchema: passwordResetAnswer,
+  setPasswordSchema: passwordResetSchema,
+  createReversalSchema,
+  reversalSchema: reversalAnswer,
+  reversalsSchema: reversalsAnswer,
+  reversalPreviewSchema: reversalPreviewAnswer,
   errorSchema: errorAnswer,
   problemSchema: problemAnswer,
 } as const
@@ -90,6 +114,7 @@ const notes = z
     examples: [3, 'Viewer'],
   })
   .add(updateSignupTokenSchema, { description: 'At least one field.', minProperties: 1 })
+  .add(updateSettingsSchema, { description: 'At least one field.', minProperties: 1 })
   .add(updateUserSchema, { description: 'At least one field.', minProperties: 1 })
 
 type Json = z.core.JSONSchema.BaseSchema

@@ -2,6 +2,7 @@ import { getEnv } from '@/lib/server/env'
 import { schemaComponents } from '@/lib/server/openapi/components'
 import { invitePaths } from '@/lib/server/openapi/paths-invite'
 import { peoplePaths } from '@/lib/server/openapi/paths-people'
+import { reversalPaths } from '@/lib/server/openapi/paths-reversals'
 import { servicePaths } from '@/lib/server/openapi/paths-service'
 import { headerComponents, responseComponents } from '@/lib/server/openapi/responses'
 import { cookieName } from '@/lib/server/sessions'
@@ -13,6 +14,7 @@ const tags = [
   { name: 'Users', description: 'People.' },
   { name: 'Personal access tokens', description: 'API tokens of your own.' },
   { name: 'Events', description: 'What happened, and who did it.' },
+  { name: 'Settings', description: 'The instance, and finding what is in it.' },
   { name: 'Operational', description: 'For monitors, proxies and old links.' },
 ]
 
@@ -51,7 +53,7 @@ function build() {
     },
     servers: [{ url: getEnv().publicUrl }],
     tags,
-    paths: { ...invitePaths, ...peoplePaths, ...servicePaths },
+    paths: { ...invitePaths, ...reversalPaths, ...peoplePaths, ...servicePaths },
     components: {
       schemas: schemaComponents(),
       responses: responseComponents(),

@@ -141,6 +141,15 @@ export const ifMatchParameter: Parameter = {
   schema: { type: 'string' },
 }
 
+/** Another id than that of a person. */
+export const reversalParameter: Parameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'The number of the reversal.',
+  schema: { type: 'integer', minimum: 1 },
+}
+
 /** `limit` and `cursor` of a list. */
 export function pageParameters(fallback: number, cursor: 'integer' | 'string'): Parameter[] {
   return [

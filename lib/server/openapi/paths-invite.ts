@@ -156,6 +156,17 @@ const requests: Spec = {
   errors: [404],
 }
 
+const bulk: Spec = {
+  id: 'changePublicSignupTokens',
+  tag,
+  access: 'admin',
+  summary: 'Pause, resume, revoke, restore or extend up to 1000 invite links',
+  description:
+    'One transaction. Links are named by token or by id. A link that cannot be changed says why; the others are changed all the same.',
+  body: 'bulkSchema',
+  success: [{ status: 200, description: 'What became of each.', schema: 'bulkResultsSchema' }],
+}
+
 const base = '/api/admin/invite-link/tokens'
 
 /** Invite links: what everybody may do with one, and what administrators may. */
@@ -163,6 +174,7 @@ export const invitePaths = {
   '/invite/{token}/validate': path({ get: validate }),
   '/invite/{token}/signup': path({ post: signup }),
   '/invite/{token}/request': path({ post: request }),
+  '/api/admin/invite-link/bulk': path({ post: bulk }),
   [base]: path({ get: list, post: create }),
   [`${base}/{token}`]: path({ get, put: update, delete: revoke }),
   [`${base}/{token}/rotate`]: path({ post: rotate }),

@@ -3,6 +3,7 @@ import {
   ifMatchParameter,
   pageParameters,
   path,
+  queryParameter,
   type Spec,
 } from '@/lib/server/openapi/operation'
 
@@ -79,7 +80,24 @@ const listUsers: Spec = {
   tag: 'Users',
   access: 'admin',
   summary: 'List people, newest first',
-  parameters: pageParameters(1000, 'integer'),
+  description: 'Filters narrow each other; an empty one counts as absent.',
+  parameters: [
+    queryParameter('q', 'Words that name, address or username hold, in any case.', {
+      type: 'string',
+      maxLength: 200,
+      pattern: '^$|[A-Za-z0-9]{3}',
+    }),
+    queryParameter('role', 'A role by number or name.', { type: 'string' }),
+    queryParameter('link', 'The id of the link that they came through.', {
+      type: 'string',
+      pattern: '^([0-9a-f]{16})?$',
+    }),
+    queryParameter('enabled', 'Whether the account is enabled.', {
+      type: 'string',
+      enum: ['true', 'false', ''],
+    }),
+    ...pageParameters(1000, 'integer'),
+  ],
   success: [{ status: 200, description: 'People and the roles.', schema: 'adminUsersSchema' }],
 }
 
@@ -119,6 +137,63 @@ const deleteUser: Spec = {
   errors: [404, 409, 412],
 }
 
+const endSessions: Spec = {
+  id: 'endUserSessions',
+  tag: 'Users',
+  access: 'admin',
+  summary: 'Sign a person out everywhere',
+  parameters: [idParameter],
+  success: [{ status: 200, description: 'Every session has ended. The answer is empty.' }],
+  errors: [404],
+}
+
+const createReset: Spec = {
+  id: 'createPasswordReset',
+  tag: 'Users',
+  access: 'admin',
+  summary: 'Make a link by which a person sets a new password',
+  description:
+    'It works once, for 24 hours, and is in this answer and nowhere else. Older ones are dead.',
+  parameters: [idParameter],
+  success: [{ status: 201, description: 'The link.', schema: 'passwordResetSchema' }],
+  errors: [404],
+}
+
+const resetPassword: Spec = {
+  id: 'resetPassword',
+  tag: 'Auth',
+  access: 'public',
+  summary: 'Set a new password by a one-time link',
+  description:
+    'Ends every session of the person and opens one. An HTML form gets a redirect in place of the answer and of every error.',
+  parameters: [
+    {
+      name: 'token',
+      in: 'path',
+      required: true,
+      description: 'The last part of the link.',
+      schema: { type: 'string' },
+    },
+  ],
+  body: 'setPasswordSchema',
+  form: true,
+  success: [
+    {
+      status: 200,
+      description: 'The password is set, the person signed in.',
+      schema: 'doneSchema',
+      headers: ['Set-Cookie'],
+    },
+    {
+      status: 303,
+      description: 'For an HTML form: on to the account, or back with what is wrong.',
+      headers: ['Location'],
+      maybe: ['Set-Cookie'],
+    },
+  ],
+  errors: [404],
+}
+
 /** Signing in and out, oneself, and people as administrators see them. */
 export const peoplePaths = {
   '/auth/simple/login': path({ post: login }),
@@ -128,4 +203,7 @@ export const peoplePaths = {
   '/api/admin/user/tokens/{id}': path({ delete: deleteToken }),
   '/api/admin/user-admin': path({ get: listUsers }),
   '/api/admin/user-admin/{id}': path({ get: getUser, put: updateUser, delete: deleteUser }),
+  '/api/admin/user-admin/{id}/sessions': path({ delete: endSessions }),
+  '/api/admin/user-admin/{id}/password-reset': path({ post: createReset }),
+  '/reset/{token}/password': path({ post: resetPassword }),
 }

@@ -1,5 +1,13 @@
 import { eventTypes } from '@/lib/event-types'
-import { pageParameters, path, queryParameter, type Spec } from '@/lib/server/openapi/operation'
+import {
+  ifMatchParameter,
+  pageParameters,
+  path,
+  queryParameter,
+  type Spec,
+} from '@/lib/server/openapi/operation'
+
+const dateTime = { type: 'string', format: 'date-time' }
 
 const events: Spec = {
   id: 'getEvents',
@@ -15,9 +23,49 @@ const events: Spec = {
       type: 'integer',
       minimum: 1,
     }),
+    queryParameter('from', 'Only events at or after this instant.', dateTime),
+    queryParameter('until', 'Only events before this instant.', dateTime),
     ...pageParameters(100, 'integer'),
   ],
   success: [{ status: 200, description: 'Events.', schema: 'eventsSchema' }],
+}
+
+const getSettings: Spec = {
+  id: 'getSettings',
+  tag: 'Settings',
+  access: 'admin',
+  summary: 'Read the settings of the instance',
+  success: [
+    { status: 200, description: 'The settings.', schema: 'settingsSchema', headers: ['ETag'] },
+  ],
+}
+
+const updateSettings: Spec = {
+  id: 'updateSettings',
+  tag: 'Settings',
+  access: 'admin',
+  summary: 'Change the settings of the instance',
+  parameters: [ifMatchParameter],
+  body: 'updateSettingsSchema',
+  success: [
+    {
+      status: 200,
+      description: 'The settings as they are now.',
+      schema: 'settingsSchema',
+      headers: ['ETag'],
+    },
+  ],
+  errors: [412],
+}
+
+const search: Spec = {
+  id: 'search',
+  tag: 'Settings',
+  access: 'admin',
+  summary: 'Find links by name and people by name, email or username',
+  description: 'With fewer than three characters: the newest links.',
+  parameters: [queryParameter('q', 'Part of a name or an address.', { type: 'string' })],
+  success: [{ status: 200, description: 'At most five of each.', schema: 'searchSchema' }],
 }
 
 const tag = 'Operational'
@@ -59,6 +107,8 @@ const openApi: Spec = {
 /** History, and what machines ask. */
 export const servicePaths = {
   '/api/admin/events': path({ get: events }),
+  '/api/admin/settings': path({ get: getSettings, put: updateSettings }),
+  '/api/admin/search': path({ get: search }),
   '/health': path({ get: health }),
   '/ready': path({ get: ready }),
   '/new-user': path({ get: newUser }),

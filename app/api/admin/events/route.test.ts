@@ -46,6 +46,29 @@ describe('GET /api/admin/events', () => {
     expect(await typesOf(other.id)).toEqual([...types].reverse())
   })
 
+  test('from and until bound the time, exactly, whatever the order of ids', async () => {
+    const { id: userId } = await givenUser()
+    const at = (second: number) => new Date(Date.UTC(2031, 0, 1, 0, 0, second))
+    const seconds = [1, 3, 2, 4, 5]
+    await getDb().event.createMany({
+      data: seconds.map((second) => ({ type: 'user-updated', userId, createdAt: at(second) })),
+    })
+    const found = async (from: number | null, until: number | null) => {
+      const query = {
+        user: String(userId),
+        ...(from !== null && { from: at(from).toISOString() }),
+        ...(until !== null && { until: at(until).toISOString() }),
+      }
+      const list: { createdAt: string }[] = (await events(query)).events
+      return list.map(({ createdAt }) => new Date(createdAt).getUTCSeconds())
+    }
+    expect(await found(2, 4)).toEqual([2, 3])
+    expect(await found(3, null)).toEqual([5, 4, 3])
+    expect(await found(null, 2)).toEqual([1])
+    expect(await found(6, null)).toEqual([])
+    expect(await found(4, 4)).toEqual([])
+  })
+
   test('pages walk through all, newest first, each once', async () => {
     for (let link = 0; link < 5; link += 1) await givenLink()
     const type = 'public-signup-token-created'
@@ -69,6 +92,8 @@ describe('GET /api/admin/events', () => {
       ['user', '0'],
       ['limit', '1001'],
       ['cursor', '-1'],
+      ['from', 'yesterday'],
+      ['until', '2030-02-30T00:00:00Z'],
     ] as const
     for (const [name, value] of wrong) {
       const { status, details } = await events({ [name]: value })

@@ -1,4 +1,5 @@
 import { eventTypes } from '@/lib/event-types'
+import { instantSchema, toInstant } from '@/lib/schemas/fields'
 import { listEvents } from '@/lib/server/events'
 import { json, methods, route } from '@/lib/server/http'
 import { tokenId } from '@/lib/server/invite-token'
@@ -26,6 +27,13 @@ function readLink(query: URLSearchParams) {
   return tokenId(given) ?? (/^[0-9a-f]{16}$/.test(given) ? given : 'none')
 }
 
+function readInstant(query: URLSearchParams, name: 'from' | 'until') {
+  const given = query.get(name)
+  if (given === null) return undefined
+  if (!instantSchema.safeParse(given).success) throw badQuery(name, 'dateInvalid')
+  return toInstant(given)
+}
+
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   GET: route({
     access: 'admin',
@@ -34,6 +42,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
         type: readType(query),
         userId: readUser(query),
         signupTokenId: readLink(query),
+        from: readInstant(query, 'from'),
+        until: readInstant(query, 'until'),
         limit: readLimit(query, 100, 1000),
         cursor: readNumericCursor(query),
       })

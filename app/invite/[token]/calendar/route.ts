@@ -4,6 +4,7 @@ import { calendarEvent } from '@/lib/server/calendar'
 import { methods, route } from '@/lib/server/http'
 import { findInviteForPage } from '@/lib/server/invite-page'
 import { chooseLocale } from '@/lib/server/locale'
+import { getSettings } from '@/lib/server/settings'
 
 /** When a link opens that is not open yet, as a calendar entry. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
@@ -13,8 +14,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
       const invite = await findInviteForPage(params.token)
       if (invite?.state !== 'scheduled' || !invite.link.startsAt)
         throw new AppError('NotFoundError')
-      const t = await getTranslations({ locale: chooseLocale(request) })
-      const summary = t('closed.calendarTitle', { instance: t('common.instance') })
+      const { instanceName: instance, languages } = await getSettings()
+      const t = await getTranslations({ locale: chooseLocale(request, languages) })
+      const summary = t('closed.calendarTitle', { instance })
       const body = calendarEvent({ ...invite.link, startsAt: invite.link.startsAt, summary })
       const headers = {
         'content-type': 'text/calendar; charset=utf-8',

@@ -1,8 +1,9 @@
 import { createSignupTokenSchema } from '@/lib/schemas/signup-token'
 import { etag } from '@/lib/server/etag'
 import { json, methods, route } from '@/lib/server/http'
+import { listLinks } from '@/lib/server/link-list'
 import { readLimit } from '@/lib/server/paging'
-import { listSignupTokens, tokenAnswer, toTokenWire } from '@/lib/server/signup-token-lists'
+import { tokenAnswer, toTokenWire } from '@/lib/server/signup-token-lists'
 import { createSignupToken } from '@/lib/server/signup-tokens'
 import { parseBody } from '@/lib/server/validation'
 
@@ -11,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
     access: 'admin',
     handle: async ({ query }) => {
       const limit = readLimit(query, 1000, 1000)
-      const { items, nextCursor } = await listSignupTokens({
+      const { items, nextCursor } = await listLinks({
         limit,
         cursor: query.get('cursor') ?? undefined,
       })

@@ -1,29 +1,19 @@
 'use client'
 
 import { useRef, useState } from 'react'
+import { copyText } from './copy-text'
 
-/** Copies by the clipboard API, or on plain http, where there is none, by selecting the text. */
-async function copy(text: string, input: HTMLInputElement | null): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text)
-    return true
-  } catch {
-    input?.select()
-    return document.execCommand('copy')
-  }
-}
+const labels = { ready: 'Copy', copied: 'Copied', selected: 'Press Ctrl+C' }
 
 /** An address with a button that copies it. */
 export function CopyLink({ name, url }: { name: string; url: string }) {
   const input = useRef<HTMLInputElement>(null)
-  const [state, setState] = useState<'ready' | 'copied' | 'selected'>('ready')
-  const labels = { ready: 'Copy', copied: 'Copied', selected: 'Press Ctrl+C' }
+  const [state, setState] = useState<keyof typeof labels>('ready')
   return (
-    <div className="row">
+    <div className="row copy">
       <input
         ref={input}
         className="input"
-        style={{ flex: '1 1 14rem' }}
         readOnly
         value={url}
         aria-label={`Address of ${name}`}
@@ -34,7 +24,7 @@ export function CopyLink({ name, url }: { name: string; url: string }) {
         className="button"
         aria-label={`Copy the address of ${name}`}
         onClick={async () => {
-          setState((await copy(url, input.current)) ? 'copied' : 'selected')
+          setState((await copyText(url, input.current)) ? 'copied' : 'selected')
         }}
       >
         {labels[state]}

@@ -1,0 +1,17 @@
+import { AppError } from '@/lib/errors'
+import { eventDownload } from '@/lib/server/event-download'
+import { readEventSearch } from '@/lib/server/event-pages'
+import { methods, route } from '@/lib/server/http'
+
+/** The events that the address asks for, as CSV or JSON. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  GET: route({
+    access: 'admin',
+    handle: async ({ query }) => {
+      const { filters, problems } = await readEventSearch(query)
+      // A filter that finds nobody must not turn into all events.
+      if (problems.length > 0) throw new AppError('BadDataError', { message: problems.join(' ') })
+      return eventDownload(query.get('format') === 'json' ? 'json' : 'csv', filters)
+    },
+  }),
+})

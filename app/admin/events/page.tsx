@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { EventFilters } from '@/components/admin/event-filters'
+import { EventsTable } from '@/components/admin/events-table'
+import { Pager } from '@/components/admin/list-tools'
+import { Shell } from '@/components/admin/shell'
+import { eventQuery, readEventSearch } from '@/lib/server/event-pages'
+import { listEvents } from '@/lib/server/events'
+import { readNumber } from '@/lib/server/paging'
+import { requireAdmin } from '@/lib/server/viewer'
+
+export const metadata: Metadata = { title: 'Events' }
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const none = { items: [], nextCursor: null }
+
+/** Who did what, when, to what, and from where. */
+export default async function EventsPage({ searchParams }: Props) {
+  const viewer = await requireAdmin('/admin/events')
+  const given = Object.entries(await searchParams).map(([name, value]) => [name, String(value)])
+  const query = new URLSearchParams(given)
+  const { search, filters, problems } = await readEventSearch(query)
+  const cursor = readNumber(query.get('cursor') ?? '')
+  const page =
+    problems.length > 0
+      ? none
+      : await listEvents({ ...filters, limit: 50, ...(cursor && { cursor }) })
+  const same = eventQuery({ search, filters })
+  const download = (format: string) =>
+    `/admin/events/download?${new URLSearchParams({ ...same, format })}`
+  return (
+    <Shell
+      room="/admin/events"
+      title="Events"
+      viewer={viewer}
+      actions={
+        problems.length === 0 && (
+          <>
+            <a className="button" href={download('csv')} download>
+              Download CSV
+            </a>
+            <a className="button" href={download('json')} download>
+              Download JSON
+            </a>
+          </>
+        )
+      }
+    >
+      <EventFilters search={{ ...search, link: filters.signupTokenId ?? search.link }} />
+      {problems.map((problem) => (
+        <p key={problem} className="note note-bad" role="alert">
+          {problem}
+        </p>
+      ))}
+      {page.items.length === 0 && problems.length === 0 ? (
+        <p className="card empty">
+          Nothing like this has happened. <a href="/admin/events">Show all events</a>
+        </p>
+      ) : (
+        <EventsTable events={page.items} />
+      )}
+      <Pager
+        action="/admin/events"
+        query={{ ...same, ...(cursor && { cursor: String(cursor) }) }}
+        nextCursor={page.nextCursor}
+      />
+    </Shell>
+  )
+}

@@ -1,0 +1,23 @@
+import { csvResponse } from '@/lib/server/csv-stream'
+import { methods, route } from '@/lib/server/http'
+import { searchJoiners } from '@/lib/server/link-joiners'
+import { getLinkById } from '@/lib/server/link-pages'
+
+/** Who joined by a link, as CSV. Places of people since deleted have no name. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({
+  GET: route({
+    access: 'admin',
+    handle: async ({ params }) => {
+      const { id } = await getLinkById(params.id)
+      return csvResponse({
+        name: `joined-${id}`,
+        columns: {
+          name: ({ name }) => name,
+          email: ({ email }) => email,
+          joined: ({ joinedAt }) => joinedAt.toISOString(),
+        },
+        page: (cursor: number | undefined) => searchJoiners(id, { cursor, limit: 1000 }),
+      })
+    },
+  }),
+})

@@ -1,0 +1,102 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { JoinChart } from '@/components/admin/join-chart'
+import { Joiners } from '@/components/admin/joiners'
+import { LinkActions } from '@/components/admin/link-actions'
+import { LinkEvents } from '@/components/admin/link-events'
+import { LinkFacts } from '@/components/admin/link-facts'
+import { Filters, Pager } from '@/components/admin/list-tools'
+import { Shell } from '@/components/admin/shell'
+import { linkDetails } from '@/lib/server/admin-page'
+import { findLinkById, linkView } from '@/lib/server/link-pages'
+import { readNumber } from '@/lib/server/paging'
+import { requireAdmin } from '@/lib/server/viewer'
+
+// Not the link's name: a title stays in the history of the browser, and it is an administrator's word.
+export const metadata: Metadata = { title: 'Invite link' }
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+/** One link: what it is, what can be done with it, who came by it, what happened to it. */
+export default async function LinkPage({ params, searchParams }: Props) {
+  const { id } = await params
+  const path = `/admin/links/${id}`
+  const viewer = await requireAdmin(path)
+  const row = await findLinkById(id)
+  if (!row) notFound()
+  const query = await searchParams
+  const q = typeof query.q === 'string' ? query.q.trim().slice(0, 255) : ''
+  const cursor = typeof query.cursor === 'string' ? query.cursor : ''
+  const details = await linkDetails(id, q, readNumber(cursor) ?? undefined)
+  const { joiners, days, requests, events, facts } = details
+  const link = linkView(row)
+  const asked = { ...(q && { q }), ...(cursor && { cursor }) }
+  return (
+    <Shell
+      room="/admin"
+      title={link.name}
+      viewer={viewer}
+      actions={<LinkActions link={link} facts={facts} />}
+    >
+      <LinkFacts link={link} now={facts.now} />
+      <section className="stack" aria-labelledby="joined">
+        <h2 id="joined">Who joined</h2>
+        <JoinChart days={days} />
+        {link.useCount > 0 && <Filters action={path} search={q} searchLabel="Name or email" />}
+        {joiners.items.length > 0 ? (
+          <Joiners joiners={joiners.items} now={facts.now} />
+        ) : (
+          <p className="soft">
+            {q ? 'Nobody fits this search.' : 'Whoever joins by this link will be here.'}
+          </p>
+        )}
+        <div className="row row-spread">
+          <Pager action={path} query={asked} nextCursor={joiners.nextCursor} />
+          {link.useCount > 0 && <AfterJoiners path={path} />}
+        </div>
+      </section>
+      <section className="stack-tight" aria-labelledby="requests">
+        <h2 id="requests">Who asks for a new invite</h2>
+        {requests.length === 0 ? (
+          <p className="soft">Nobody. Once this link is over, whoever comes late can ask here.</p>
+        ) : (
+          <ul className="list">
+            {requests.map(({ id: number, email }) => (
+              <li key={number}>
+                <a className="link-like" href={`mailto:${encodeURIComponent(email)}`}>
+                  {email}
+                </a>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section className="stack-tight" aria-labelledby="events">
+        <h2 id="events">What happened</h2>
+        <LinkEvents events={events} now={facts.now} />
+        <p>
+          <a className="link-like" href={`/admin/events?token=${id}`}>
+            All events of this link
+          </a>
+        </p>
+      </section>
+    </Shell>
+  )
+}
+
+/** What can be done with everyone who came by a link. */
+function AfterJoiners({ path }: { path: string }) {
+  return (
+    <div className="row">
+      <a className="small link-like" href={`${path}/joiners.csv`} download>
+        Save who joined as CSV
+      </a>
+      <a className="small link-like" href={`${path}/undo`}>
+        Undo this link
+      </a>
+    </div>
+  )
+}

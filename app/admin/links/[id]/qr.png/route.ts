@@ -1,0 +1,16 @@
+import { methods, route } from '@/lib/server/http'
+import { getLinkById } from '@/lib/server/link-pages'
+import { qrPng } from '@/lib/server/qr'
+import { inviteUrl } from '@/lib/server/signup-token-lists'
+
+/** The link's address as a QR code, for documents that take no SVG. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({
+  GET: route({
+    access: 'admin',
+    handle: async ({ params }) => {
+      const png = await qrPng(inviteUrl(await getLinkById(params.id)))
+      const headers = { 'content-type': 'image/png', 'cache-control': 'no-store' }
+      return new Response(png, { headers })
+    },
+  }),
+})

@@ -1,0 +1,124 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Pager } from '@/components/admin/list-tools'
+import { ReversalList } from '@/components/admin/reversal-list'
+import { Shell } from '@/components/admin/shell'
+import { SincePicker } from '@/components/admin/since-picker'
+import { UndoLink } from '@/components/admin/undo-link'
+import { people } from '@/components/admin/words'
+import { Instant } from '@/components/ui/instant'
+import type { ReversalPreviewAnswer } from '@/lib/schemas/answers'
+import { findUndoPage } from '@/lib/server/undo-page'
+import { requireAdmin } from '@/lib/server/viewer'
+
+type Query = Record<string, string | string[] | undefined>
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
+
+export const metadata: Metadata = { title: 'Undo a link' }
+
+/** Only texts, and none that is empty. */
+function readQuery(query: Query): Record<string, string> {
+  const given = ['since', 'preset', 'cursor'].map((name): [string, string] => [
+    name,
+    String(query[name] ?? ''),
+  ])
+  return Object.fromEntries(given.filter(([, value]) => value !== ''))
+}
+
+/** Everyone who came through a link since some instant: looked at, then disabled at one stroke. */
+export default async function UndoLinkPage({ params, searchParams }: Props) {
+  const { id } = await params
+  const path = `/admin/links/${encodeURIComponent(id)}/undo`
+  const viewer = await requireAdmin(path)
+  const query = readQuery(await searchParams)
+  const page = await findUndoPage(viewer.id, id, new URLSearchParams(query))
+  if (!page) notFound()
+  const { link, api, preview, presets, reversals } = page
+  const chosen = query.since ? (query.preset ?? null) : 'Since it was made'
+  return (
+    <Shell room="/admin" title={`Undo “${link.name}”`} viewer={viewer}>
+      <p>
+        A link went where it should not have? Everyone who came through it is disabled and signed
+        out at one stroke. Nothing is deleted.
+      </p>
+      <section className="card stack" aria-labelledby="whom">
+        <h2 id="whom">Whom</h2>
+        <SincePicker action={path} since={preview.since} presets={presets} chosen={chosen} />
+        <Kept kept={preview.kept} />
+        {preview.count > 0 ? (
+          <>
+            <p>
+              <strong>{people(preview.count)}</strong> came since{' '}
+              <Instant iso={preview.since} locale="en-GB" /> and can sign in now.
+            </p>
+            <UndoLink
+              api={api}
+              since={preview.since}
+              count={preview.count}
+              isPaused={!link.enabled}
+            />
+            <Preview preview={preview} />
+            <Pager action={path} query={query} nextCursor={preview.nextCursor} />
+          </>
+        ) : (
+          <p className="soft">
+            There is nobody to disable: of those who came since{' '}
+            <Instant iso={preview.since} locale="en-GB" />, nobody else can sign in.
+          </p>
+        )}
+      </section>
+      {reversals.length > 0 && (
+        <section className="card stack" aria-labelledby="done">
+          <h2 id="done">Done before</h2>
+          <ReversalList api={api} reversals={reversals} />
+        </section>
+      )}
+    </Shell>
+  )
+}
+
+const joined = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
+
+const reasons = {
+  yourself: 'stays: this is you.',
+  lastAdmin: 'stays: the last administrator.',
+} as const
+
+function Kept({ kept }: { kept: ReversalPreviewAnswer['kept'] }) {
+  return kept.map(({ id, name, reason }) => (
+    <p key={id} className="note">
+      {name} {reasons[reason]}
+    </p>
+  ))
+}
+
+function Preview({ preview }: { preview: ReversalPreviewAnswer }) {
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">Person</th>
+          <th scope="col">Email</th>
+          <th scope="col">Joined</th>
+        </tr>
+      </thead>
+      <tbody>
+        {preview.users.map(({ id, name, email, joinedAt }) => (
+          <tr key={id}>
+            <td>
+              <div className="who">
+                <a href={`/admin/people/${id}`}>{name}</a>
+              </div>
+            </td>
+            <td data-label="Email">
+              <div className="who">{email}</div>
+            </td>
+            <td data-label="Joined">
+              <Instant iso={joinedAt} locale="en-GB" style={joined} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,98 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { AccountState } from '@/components/admin/people-list'
+import { PersonAccess } from '@/components/admin/person-access'
+import { PersonDelete } from '@/components/admin/person-delete'
+import { PersonEvents } from '@/components/admin/person-events'
+import { PersonForm } from '@/components/admin/person-form'
+import { Shell } from '@/components/admin/shell'
+import { Instant } from '@/components/ui/instant'
+import { fieldErrors } from '@/lib/field-errors'
+import { readNumber } from '@/lib/server/paging'
+import { findPerson } from '@/lib/server/people-page'
+import { requireAdmin } from '@/lib/server/viewer'
+
+type Props = { params: Promise<{ id: string }> }
+
+export const metadata: Metadata = { title: 'Person' }
+
+/** One person: who they are, what they may do, and what has happened. */
+export default async function PersonPage({ params }: Props) {
+  const { id: text } = await params
+  const viewer = await requireAdmin(`/admin/people/${text}`)
+  const id = readNumber(text)
+  const person = id === null ? null : await findPerson(id)
+  if (!person) notFound()
+  const isSelf = person.id === viewer.id
+  const { name, email, roleId, version, isLastAdmin } = person
+  return (
+    <Shell room="/admin/people" title={name} viewer={viewer}>
+      <p>
+        <a href="/admin/people">← People</a>
+      </p>
+      <div className="columns">
+        <div className="stack">
+          <PersonForm
+            person={{ id: person.id, name, email, roleId, version }}
+            messages={{ ...fieldErrors }}
+            isLastAdmin={isLastAdmin}
+          />
+          <PersonEvents id={person.id} events={person.events} />
+        </div>
+        <div className="stack">
+          <Facts person={person} />
+          <PersonAccess person={person} isSelf={isSelf} />
+          {!isLastAdmin && !isSelf && (
+            <PersonDelete person={{ id: person.id, name, email, version }} />
+          )}
+        </div>
+      </div>
+    </Shell>
+  )
+}
+
+type FactsProps = { person: NonNullable<Awaited<ReturnType<typeof findPerson>>> }
+
+function Facts({ person }: FactsProps) {
+  const { enabled, reversalId, username, link, joinedAt, seenAt, sessions, loginAttempts } = person
+  return (
+    <section className="card stack" aria-labelledby="facts">
+      <h2 id="facts">Facts</h2>
+      <dl className="facts">
+        <dt>Account</dt>
+        <dd>
+          <AccountState enabled={enabled} />
+          {!enabled && reversalId !== null && <p className="soft small">by undoing a link</p>}
+        </dd>
+        {username && (
+          <>
+            <dt>Username</dt>
+            <dd>{username}</dd>
+          </>
+        )}
+        <dt>Joined</dt>
+        <dd>
+          <Instant iso={joinedAt.toISOString()} locale="en-GB" />
+          {link && (
+            <>
+              {' '}
+              by <a href={`/admin/people?link=${link.id}`}>{link.name}</a>
+            </>
+          )}
+        </dd>
+        <dt>Last seen</dt>
+        <dd>
+          {seenAt ? <Instant iso={seenAt.toISOString()} locale="en-GB" /> : 'Not since joining'}
+        </dd>
+        <dt>Signed in</dt>
+        <dd className="numbers">{sessions === 1 ? 'in 1 browser' : `in ${sessions} browsers`}</dd>
+        {loginAttempts > 0 && (
+          <>
+            <dt>Failed tries</dt>
+            <dd className="numbers">{loginAttempts} since the last sign-in</dd>
+          </>
+        )}
+      </dl>
+    </section>
+  )
+}

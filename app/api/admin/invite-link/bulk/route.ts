@@ -1,0 +1,12 @@
+import { bulkSchema } from '@/lib/schemas/bulk'
+import { json, methods, route } from '@/lib/server/http'
+import { changeSignupTokens } from '@/lib/server/signup-token-bulk'
+import { parseBody } from '@/lib/server/validation'
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  POST: route({
+    access: 'admin',
+    parse: (value) => parseBody(bulkSchema, value),
+    handle: async ({ caller, body }) => json(await changeSignupTokens(caller, body)),
+  }),
+})

@@ -1,0 +1,17 @@
+import { json, methods, route } from '@/lib/server/http'
+import { previewReversal, readSince } from '@/lib/server/link-reversals'
+import { readLimit, readNumericCursor } from '@/lib/server/paging'
+import { getSignupToken } from '@/lib/server/signup-tokens'
+
+/** Who would be disabled. Changes nothing. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
+  GET: route({
+    access: 'admin',
+    handle: async ({ caller, params, query }) => {
+      const page = { limit: readLimit(query, 100, 1000), cursor: readNumericCursor(query) }
+      const link = await getSignupToken(params.token)
+      const scope = { link, since: readSince(query, link) }
+      return json(await previewReversal(caller.userId, scope, page))
+    },
+  }),
+})

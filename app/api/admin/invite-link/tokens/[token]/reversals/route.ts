@@ -1,0 +1,25 @@
+import { createReversalSchema } from '@/lib/schemas/signup-token'
+import { json, methods, route } from '@/lib/server/http'
+import { createReversal, listReversals } from '@/lib/server/link-reversals'
+import { readLimit, readNumericCursor } from '@/lib/server/paging'
+import { getSignupToken } from '@/lib/server/signup-tokens'
+import { parseBody } from '@/lib/server/validation'
+
+/** Undoing a link: everyone who came through it, disabled at one stroke. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
+  GET: route({
+    access: 'admin',
+    handle: async ({ params, query }) => {
+      const page = { limit: readLimit(query, 100, 1000), cursor: readNumericCursor(query) }
+      const { id } = await getSignupToken(params.token)
+      const { items, nextCursor } = await listReversals(id, page)
+      return json({ reversals: items, nextCursor })
+    },
+  }),
+  POST: route({
+    access: 'admin',
+    parse: (value) => parseBody(createReversalSchema, value),
+    handle: async ({ caller, params, body }) =>
+      json(await createReversal(caller, params.token, body), 201),
+  }),
+})

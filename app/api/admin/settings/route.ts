@@ -1,0 +1,24 @@
+import type { SettingsAnswer } from '@/lib/schemas/answers'
+import { updateSettingsSchema } from '@/lib/schemas/settings'
+import { etag } from '@/lib/server/etag'
+import { json, methods, route } from '@/lib/server/http'
+import { readSettings, updateSettings } from '@/lib/server/settings'
+import { parseBody } from '@/lib/server/validation'
+
+type Stored = Awaited<ReturnType<typeof readSettings>>
+
+function answer({ version, linkDefaults, ...settings }: Stored): Response {
+  const { roleId, ...rest } = linkDefaults
+  const body: SettingsAnswer = { ...settings, linkDefaults: { ...rest, rootRole: roleId } }
+  return json(body, 200, { etag: etag(version) })
+}
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
+  GET: route({ access: 'admin', handle: async () => answer(await readSettings()) }),
+  PUT: route({
+    access: 'admin',
+    parse: (value) => parseBody(updateSettingsSchema, value),
+    handle: async ({ caller, body, request }) =>
+      answer(await updateSettings(caller, body, request.headers.get('if-match'))),
+  }),
+})

@@ -1,0 +1,12 @@
+import { json, methods, route } from '@/lib/server/http'
+import { requireId } from '@/lib/server/paging'
+import { createPasswordReset } from '@/lib/server/password-resets'
+
+/** A link by which a person sets a new password; the only answer in which it stands. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({
+  POST: route({
+    access: 'admin',
+    handle: async ({ caller, params }) =>
+      json(await createPasswordReset(caller, requireId(params.id)), 201),
+  }),
+})

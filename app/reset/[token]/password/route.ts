@@ -1,0 +1,22 @@
+import { passwordResetSchema } from '@/lib/schemas/account'
+import { backToForm, seeOther } from '@/lib/server/form-answers'
+import { json, methods, route } from '@/lib/server/http'
+import { resetPassword } from '@/lib/server/password-resets'
+import { sessionCookie } from '@/lib/server/sessions'
+import { parseBody } from '@/lib/server/validation'
+
+/** Sets a new password by a one-time link, and signs its person in. */
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
+  POST: route({
+    access: 'public',
+    takesForm: true,
+    parse: (value) => parseBody(passwordResetSchema, value),
+    handle: async ({ params, body, isForm, userAgent }) => {
+      const session = await resetPassword(params.token, body, userAgent)
+      const headers = { 'set-cookie': sessionCookie(session) }
+      return isForm ? seeOther('/account?done=password#password', headers) : json({}, 200, headers)
+    },
+    onFormError: (error, { params: { token } }) =>
+      backToForm(error, `/reset/${encodeURIComponent(token)}`, { values: {}, bind: token }),
+  }),
+})

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest'
+import {
+  bodyOf,
+  changesOf,
+  defaultsOf,
+  differences,
+  endOf,
+  fieldOf,
+  type LinkView,
+  linkFormSchema,
+  newValues,
+  placesText,
+  toLocal,
+  undoOf,
+  valuesOf,
+} from './link-values'
+
+const now = new Date('2030-01-10T12:00:00.000Z')
+
+const link: LinkView = {
+  id: '0123456789abcdef',
+  name: 'Rowing club',
+  url: 'https://foyer.test/invite/a',
+  state: 'open',
+  makerLost: false,
+  enabled: true,
+  revoked: false,
+  roleId: 3,
+  role: 'Viewer',
+  useCount: 2,
+  maxUses: 10,
+  expiresAt: '2030-01-12T12:00:30.123Z',
+  startsAt: null,
+  createdAt: '2030-01-09T12:00:00.000Z',
+  lastUsedAt: null,
+  maker: 'ada@example.org',
+  version: 4,
+}
+
+const defaults = { hours: 48, roleId: 3, maxUses: null }
+
+test('an end is counted from the moment the form is sent', () => {
+  const form = newValues(defaults, new Date('2030-01-01T00:00:00Z'))
+  expect(bodyOf(form, now).expiresAt).toBe('2030-01-12T12:00:00.000Z')
+})
+
+test('a date of one’s own is in the zone of the browser', () => {
+  const end = endOf({ ends: 'at', endsAt: toLocal('2030-01-12T12:00:00.000Z') }, now)
+  expect(end?.toISOString()).toBe('2030-01-12T12:00:00.000Z')
+  expect(endOf({ ends: 'at', endsAt: '' }, now)).toBeNull()
+})
+
+test('a new link takes the defaults, or the settings of the one it is a copy of', () => {
+  expect(newValues({ hours: 48, roleId: 2, maxUses: 5 }, now)).toMatchObject({
+    name: 'Invite of January 10',
+    role: '2',
+    ends: '48',
+    places: '5',
+  })
+  expect(newValues({ ...defaults, hours: 3 }, now)).toMatchObject({ ends: 'at' })
+  expect(newValues(defaults, now, link)).toMatchObject({
+    name: 'Rowing club (copy)',
+    places: '10',
+  })
+})
+
+test('a form becomes the settings of the links to come, its end in whole hours', () => {
+  const form = { ...newValues(defaults, now), role: '2', places: '8', ends: '168' }
+  const kept = { hours: 168, rootRole: 2, maxUses: 8 }
+  expect(defaultsOf(form, now)).toEqual({ linkDefaults: kept })
+  const soon = { ...form, ends: 'at', endsAt: toLocal('2030-01-10T12:10:00.000Z') }
+  expect(defaultsOf(soon, now)).toEqual({ linkDefaults: { ...kept, hours: 1 } })
+})
+
+test('only what was changed is sent, and an untouched end keeps its seconds', () => {
+  const form = valuesOf(link)
+  expect(changesOf(form, link, now)).toEqual({})
+  expect(changesOf({ ...form, places: '' }, link, now)).toEqual({ maxUses: null })
+  expect(changesOf({ ...form, ends: '1', name: 'B' }, link, now)).toEqual({
+    name: 'B',
+    expiresAt: '2030-01-10T13:00:00.000Z',
+  })
+})
+
+test('a change is taken back by what stood before; an end that is over cannot come back', () => {
+  expect(undoOf({ name: 'B', maxUses: null }, link, now)).toEqual({ name: link.name, maxUses: 10 })
+  expect(
+    undoOf({ expiresAt: '' }, { ...link, expiresAt: '2029-01-01T00:00:00.000Z' }, now),
+  ).toBeNull()
+})
+
+test('what another admin changed is told in words', () => {
+  const after = { ...link, maxUses: null, enabled: false, url: 'https://foyer.test/invite/b' }
+  expect(differences(link, after, (iso) => iso)).toEqual([
+    { what: 'State', before: 'running', after: 'paused' },
+    { what: 'Places', before: '10', after: 'no limit' },
+    { what: 'Address', before: 'the old one', after: 'a new one' },
+  ])
+  expect(differences(link, { ...link, version: 9, useCount: 3 }, (iso) => iso)).toEqual([])
+})
+
+test.each(['0', '-1', '1.5', '100001', 'ten', '1e3'])('%s is no number of places', (places) => {
+  const read = linkFormSchema.safeParse({ ...newValues(defaults, now), places })
+  expect(read.error?.issues.map(({ path }) => path)).toEqual([['places']])
+})
+
+test('a date that was not chosen is told on its field', () => {
+  const read = linkFormSchema.safeParse({ ...newValues(defaults, now), ends: 'at', endsAt: '' })
+  expect(read.error?.issues.map(({ path }) => path)).toEqual([['endsAt']])
+})
+
+test('an error of the API finds its field', () => {
+  expect(fieldOf('expiresAt', 'at')).toBe('endsAt')
+  expect(fieldOf('expiresAt', '48')).toBe('ends')
+  expect(fieldOf('maxUses', '48')).toBe('places')
+  expect(fieldOf('revoked', '48')).toBeNull()
+})
+
+// CHECKLIST 8
+test('places are told as they are, and none is ever less than nothing', () => {
+  expect(placesText({ useCount: 7, maxUses: 10 })).toBe('7 of 10 places taken')
+  expect(placesText({ useCount: 7, maxUses: null })).toBe('7 joined, no limit')
+})

@@ -1,0 +1,32 @@
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import { admin, errorOf, givenLink, pathsOf } from './support/given'
+
+const path = '/api/admin/settings'
+
+// The instance is shared with every other test: nothing is set here that is not so already.
+test.describe(path, () => {
+  test('PUT answers with the settings and their version; an older version is a 412', async () => {
+    const body = { instanceName: 'Foyer' }
+    const answer = await call('PUT', path, { body, as: admin })
+    expect(answer.json()).toMatchObject(body)
+    const headers = { 'if-match': '"999999"' }
+    const stale = await call('PUT', path, { body, headers, as: admin })
+    expect(errorOf(stale)).toBe('412 StaleError')
+  })
+
+  test('what cannot be set is a 400 on its field', async () => {
+    const answer = await call('PUT', path, { body: { languages: ['xx'] }, as: admin })
+    expect(errorOf(answer)).toBe('400 BadDataError')
+    expect(pathsOf(answer)).toEqual(['/body/languages'])
+  })
+})
+
+test('GET /api/admin/search finds a link by a part of its name; too long a text is a 400', async () => {
+  const { name } = await givenLink()
+  const found = await call('GET', `/api/admin/search?q=${name.slice(5, 25)}`, { as: admin })
+  expect(found.json<{ links: { name: string }[] }>().links[0]?.name).toBe(name)
+  const long = await call('GET', `/api/admin/search?q=${'x'.repeat(201)}`, { as: admin })
+  expect(errorOf(long)).toBe('400 BadDataError')
+  expect(pathsOf(long)).toEqual(['/query/q'])
+})

@@ -1,0 +1,391 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator, Page } from 'playwright/test'
+import { adminToken } from '../support/app'
+import { expect, expectClean, password, roleIds, signIn, test, unique } from '../support/browser'
+
+const headers = { authorization: adminToken }
+
+function rowOf(page: Page, name: string): Locator {
+  return page.getByRole('row', { name: new RegExp(name) })
+}
+
+async function enter(page: Page, givenPerson: (o: { role: number }) => Promise<{ email: string }>) {
+  const { email } = await givenPerson({ role: roleIds.admin })
+  await signIn(page, email)
+  return email
+}
+
+function idOf({ secret }: { secret: string }): string {
+  return Buffer.from(secret, 'base64url').subarray(0, 8).toString('hex')
+}
+
+for (const width of [390, 1280]) {
+  test.describe(`links, by mouse, at ${width} px`, () => {
+    test.use({ viewport: { width, height: 844 } })
+
+    test.beforeEach(async ({ page, givenPerson }) => {
+      await enter(page, givenPerson)
+    })
+
+    test('a link is made with a name alone, and shared at once', async ({ page, browser }) => {
+      const name = `Choir ${unique()}`
+      await page.goto('/admin')
+      await page.getByRole('button', { name: 'Create link' }).click()
+      const dialog = page.getByRole('dialog')
+      await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue(/^Invite of /)
+      await expect(dialog.getByText('Whoever joins can look, cannot change.')).toBeVisible()
+      await dialog.getByLabel('Role').selectOption('Editor')
+      await expect(dialog.getByText('Whoever joins can look and change.')).toBeVisible()
+      await dialog.getByLabel('Name', { exact: true }).fill(name)
+      await dialog.getByLabel('Ends', { exact: true }).selectOption('in 1 hour')
+      await dialog.getByRole('button', { name: 'Create link' }).click()
+      const address = dialog.getByRole('textbox', { name: `Address of ${name}` })
+      await expect(address).toBeFocused()
+      const url = await address.inputValue()
+      // CHECKLIST U22: PUBLIC_URL is this machine in tests, and the panel says so.
+      await expect(dialog.getByText('This link opens on this machine only.')).toBeVisible()
+      await expect(dialog.getByRole('img', { name: `QR code of ${name}` })).toHaveJSProperty(
+        'complete',
+        true,
+      )
+      await dialog.getByText('The same by command').click()
+      await expect(dialog.locator('pre')).toContainText(`"name":"${name}"`)
+      await dialog.getByRole('button', { name: 'Close' }).click()
+      await expect(rowOf(page, name)).toContainText('Open')
+      await expect(rowOf(page, name)).toContainText('Editor')
+      await expect(rowOf(page, name)).toContainText('in 59 minutes')
+      const newcomer = await (await browser.newContext()).newPage()
+      expect((await newcomer.goto(url))?.status()).toBe(200)
+      await newcomer.context().close()
+    })
+
+    test('what cannot be is said on its field, and what was typed stays', async ({ page }) => {
+      await page.goto('/admin?new=1')
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Name', { exact: true }).fill('  ')
+      await dialog.getByLabel('Places').fill('0')
+      await dialog.getByRole('button', { name: 'Create link' }).click()
+      await expect(dialog.getByText('Enter a name.')).toBeVisible()
+      await expect(dialog.getByLabel('Name', { exact: true })).toBeFocused()
+      await expect(dialog.getByText('Enter a whole number from 1 to 100000')).toBeVisible()
+      await dialog.getByLabel('Name', { exact: true }).fill('Late')
+      await dialog.getByLabel('Places').fill('3')
+      await dialog.getByLabel('Ends', { exact: true }).selectOption('at a date and time')
+      await dialog.getByLabel('Date and time').fill('2001-01-01T10:00')
+      await dialog.getByRole('button', { name: 'Create link' }).click()
+      await expect(dialog.getByText('The end has to be in the future.')).toBeVisible()
+      await expect(dialog.getByLabel('Places')).toHaveValue('3')
+    })
+
+    test('links are found by name, state and role, put in order, and paged', async ({
+      page,
+      givenLink,
+      changeLink,
+    }) => {
+      const mark = `find${unique()}`
+      for (let count = 0; count < 52; count += 1) await givenLink({ name: `${mark} ${count}` })
+      const paused = await givenLink({ name: `${mark} paused`, rootRole: roleIds.editor })
+      await changeLink(paused, { enabled: false })
+      await page.goto('/admin')
+      await page.getByLabel('Name', { exact: true }).fill(mark.toUpperCase())
+      await page.getByLabel('Order').selectOption('by name')
+      await page.getByRole('button', { name: 'Show' }).click()
+      await expect(page.getByRole('row')).toHaveCount(51)
+      await page.getByRole('link', { name: 'Next page' }).click()
+      await expect(page.getByRole('row')).toHaveCount(4)
+      await expect(rowOf(page, `${mark} paused`)).toBeVisible()
+      await page.getByLabel('State').selectOption('Paused')
+      await page.getByLabel('Role').selectOption('Editor')
+      await page.getByRole('button', { name: 'Show' }).click()
+      await expect(page.getByRole('row')).toHaveCount(2)
+      await page.goto(`/admin?q=${mark}-nothing`)
+      await expect(page.getByText('No link fits this search.')).toBeVisible()
+    })
+
+    test('many links are paused, extended and withdrawn at once, and each is taken back', async ({
+      page,
+      givenLink,
+    }) => {
+      const mark = `bulk${unique()}`
+      const names = [`${mark} one`, `${mark} two`]
+      for (const name of names) await givenLink({ name })
+      await page.goto(`/admin?q=${mark}`)
+      const steps = [
+        ['Pause', 'Paused', '2 links are paused.'],
+        ['Withdraw', 'Withdrawn', '2 links are withdrawn.'],
+        ['Set end', 'in 23 hours', '2 links are now with another end.'],
+      ] as const
+      for (const [button, sign, sentence] of steps) {
+        await page.getByLabel('Select all on this page').check()
+        await expect(page.getByText('2 links selected')).toBeVisible()
+        await page.getByLabel('New end').selectOption('ends in 24 hours')
+        await page.getByRole('button', { name: button, exact: true }).click()
+        await expect(page.getByText(sentence)).toBeVisible()
+        for (const name of names) await expect(rowOf(page, name)).toContainText(sign)
+        await page.getByRole('button', { name: 'Undo' }).last().click()
+        for (const name of names) await expect(rowOf(page, name)).not.toContainText(sign)
+      }
+    })
+
+    // CHECKLIST 19
+    test('one link: paused, resumed, withdrawn and restored, and given a new address', async ({
+      page,
+      givenLink,
+      request,
+    }) => {
+      const link = await givenLink()
+      await page.goto(`/admin/links/${idOf(link)}`)
+      await page.getByRole('button', { name: 'Pause' }).click()
+      await expect(page.getByText('The link is paused.')).toBeVisible()
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await expect(page.getByText('The link runs again.')).toBeVisible()
+      await page.getByRole('button', { name: 'Withdraw' }).click()
+      await expect(page.getByRole('button', { name: 'Restore' })).toBeVisible()
+      await page.getByRole('button', { name: 'Undo' }).last().click()
+      await expect(page.getByRole('button', { name: 'Withdraw' })).toBeVisible()
+
+      await page.getByRole('button', { name: 'New address' }).click()
+      const dialog = page.getByRole('dialog')
+      await expect(dialog.getByText('The present address stops working at once')).toBeVisible()
+      await dialog.getByRole('button', { name: 'Make the new address' }).click()
+      const address = dialog.getByRole('textbox', { name: `Address of ${link.name}` })
+      await expect(address).not.toHaveValue(link.url)
+      expect((await request.get(link.url)).status()).toBe(404)
+      expect((await request.get(await address.inputValue())).status()).toBe(200)
+    })
+
+    test('the second of two admins is told what changed, and keeps what was typed', async ({
+      page,
+      givenLink,
+      changeLink,
+      request,
+    }) => {
+      const link = await givenLink({ maxUses: 10 })
+      await page.goto(`/admin/links/${idOf(link)}`)
+      await page.getByRole('button', { name: 'Edit' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Name', { exact: true }).fill('My new name')
+      await changeLink(link, { maxUses: 25, enabled: false })
+      await dialog.getByRole('button', { name: 'Save changes' }).click()
+      await expect(dialog.getByText('Another administrator changed this link')).toBeVisible()
+      await expect(dialog.getByText('Places: was 10, is now 25')).toBeVisible()
+      await expect(dialog.getByText('State: was running, is now paused')).toBeVisible()
+      await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('My new name')
+      await expectClean(page)
+      await dialog.getByRole('button', { name: 'Save changes' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('My new name')
+      const path = `/api/admin/invite-link/tokens/${link.secret}`
+      const stands = await (await request.get(path, { headers })).json()
+      expect(stands).toMatchObject({ name: 'My new name', maxUses: 25, enabled: false })
+      await page.getByRole('button', { name: 'Undo' }).click()
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(link.name)
+    })
+
+    test('who joined is found, counted and saved; who asks for a new invite is there', async ({
+      page,
+      givenLink,
+      request,
+    }) => {
+      const link = await givenLink({ maxUses: 3 })
+      const people = ['Ada Lovelace', 'Grace Hopper', '=1+1']
+      for (const name of people) {
+        const data = { name, email: `join-${unique()}@example.org`, password }
+        expect((await request.post(`/invite/${link.secret}/signup`, { data })).status()).toBe(201)
+      }
+      const asker = `late-${unique()}@example.org`
+      const answer = await request.post(`/invite/${link.secret}/request`, {
+        data: { email: asker },
+      })
+      expect(answer.status()).toBe(201)
+      await page.goto(`/admin/links/${idOf(link)}`)
+      await expect(page.getByRole('img', { name: /^3 joined from/ })).toBeVisible()
+      await page.getByText('As a table').click()
+      await expect(page.getByRole('cell', { name: /^(Joined ?)?3$/ })).toBeVisible()
+      await expect(page.getByRole('link', { name: asker })).toBeVisible()
+      await expect(page.getByText('Somebody asks for a new invite')).toBeVisible()
+      const download = page.waitForEvent('download')
+      await page.getByRole('link', { name: 'Save who joined as CSV' }).click()
+      // CHECKLIST 59
+      expect(await readFile(await (await download).path(), 'utf8')).toMatch(/\r\n'=1\+1,/)
+      await page.getByLabel('Name or email').fill('grace')
+      await page.getByRole('button', { name: 'Show' }).click()
+      await expect(rowOf(page, 'Grace Hopper')).toBeVisible()
+      await expect(rowOf(page, 'Ada Lovelace')).toHaveCount(0)
+    })
+
+    // CHECKLIST 54
+    test('a link whose maker is gone is paused, says why, and is resumed by another', async ({
+      page,
+      givenPerson,
+      request,
+    }) => {
+      const maker = await givenPerson({ role: roleIds.admin })
+      const login = { username: maker.email, password }
+      const answer = await request.post('/auth/simple/login', { data: login })
+      const { id } = await answer.json()
+      const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+      const data = { name: `Lost ${unique()}`, expiresAt }
+      const made = await request.post('/api/admin/invite-link/tokens', { data })
+      const link = await made.json()
+      const path = `/api/admin/user-admin/${id}`
+      await request.put(path, { data: { rootRole: 'Viewer' }, headers })
+      expect((await request.get(link.url)).status()).toBe(403)
+      await page.goto(`/admin/links/${idOf(link)}`)
+      await expect(page.getByText('may not make links any more')).toBeVisible()
+      await page.getByRole('button', { name: 'Resume' }).click()
+      await expect(page.getByText('The link runs again.')).toBeVisible()
+      expect((await request.get(link.url)).status()).toBe(200)
+    })
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.describe(`axe on links: ${colorScheme}, ${width} px`, () => {
+      test.use({ colorScheme, viewport: { width, height: 844 } })
+
+      test('finds nothing on any page or dialog', async ({ page, givenPerson, givenLink }) => {
+        // Nine looks of axe in one go.
+        test.slow()
+        await enter(page, givenPerson)
+        const link = await givenLink()
+        await page.goto(`/admin?q=${encodeURIComponent(link.name)}`)
+        await page.getByLabel(`Select ${link.name}`, { exact: true }).check()
+        await expectClean(page)
+        await page.getByRole('button', { name: 'Create link' }).click()
+        const dialog = page.getByRole('dialog')
+        await dialog.getByLabel('Places').fill('none')
+        await dialog.getByLabel('Ends', { exact: true }).selectOption('at a date and time')
+        await dialog.getByRole('button', { name: 'Create link' }).click()
+        await expect(dialog.getByText('Choose a date and a time.')).toBeVisible()
+        await dialog.getByText('Open later').click()
+        await expectClean(page)
+        await page.goto(`/admin/links/${idOf(link)}`)
+        await expectClean(page)
+        for (const name of ['Share', 'Edit', 'New address', 'Duplicate']) {
+          await page.getByRole('button', { name, exact: true }).click()
+          await expect(page.getByRole('dialog')).toBeVisible()
+          if (name === 'Share') await page.getByText('The same by command').click()
+          await expectClean(page)
+          await page.keyboard.press('Escape')
+        }
+        await page.goto(`/admin/links/${idOf(link)}/sheet`)
+        await expectClean(page)
+        await page.goto('/admin?q=nothing-like-this')
+        await expectClean(page)
+      })
+    })
+  }
+}
+
+test('by keyboard alone, a link is made, shared, selected and paused', async ({
+  page,
+  givenPerson,
+}) => {
+  await enter(page, givenPerson)
+  const name = `Keys ${unique()}`
+  await page.goto('/admin')
+  await page.getByRole('button', { name: 'Create link' }).focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(dialog.getByLabel('Name', { exact: true })).toBeFocused()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByRole('textbox', { name: `Address of ${name}` })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Create link' })).toBeFocused()
+  await page.getByLabel('Name', { exact: true }).focus()
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/q=Keys/)
+  await expect(page.getByLabel(`Select ${name}`)).toBeEnabled()
+  await page.getByLabel(`Select ${name}`).focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Pause' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(rowOf(page, name)).toContainText('Paused')
+  await page.getByRole('button', { name: 'Undo' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(rowOf(page, name)).toContainText('Open')
+  // The exact instant is there on focus, not on hover alone.
+  const end = rowOf(page, name).getByRole('button', { name: /^in / })
+  await end.focus()
+  await expect(rowOf(page, name).getByRole('tooltip').first()).toBeVisible()
+  await expect(rowOf(page, name).getByRole('tooltip').first()).toContainText(/20\d\d at \d\d:\d\d/)
+})
+
+test('an address is copied where there is no clipboard API, as on plain HTTP', async ({
+  page,
+  givenPerson,
+  givenLink,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined })
+    document.addEventListener('copy', () => {
+      const { activeElement } = document
+      document.title = activeElement instanceof HTMLInputElement ? activeElement.value : ''
+    })
+  })
+  await enter(page, givenPerson)
+  const link = await givenLink()
+  await page.goto(`/admin?q=${encodeURIComponent(link.name)}`)
+  await page.getByRole('button', { name: `Copy the address of ${link.name}` }).click()
+  await expect(page).toHaveTitle(link.url)
+  await page.goto(`/admin/links/${idOf(link)}`)
+  await page.getByRole('button', { name: 'Share', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: `Copy the address of ${link.name}` }).click()
+  await expect(page).toHaveTitle(link.url)
+  await expect(dialog.getByRole('button', { name: /^Copy the address/ })).toHaveText('Copied')
+})
+
+test('a duplicate has the settings of its model and an address of its own', async ({
+  page,
+  givenPerson,
+  givenLink,
+}) => {
+  await enter(page, givenPerson)
+  const link = await givenLink({ maxUses: 7, rootRole: roleIds.editor })
+  await page.goto(`/admin/links/${idOf(link)}`)
+  await page.getByRole('button', { name: 'Duplicate' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Places')).toHaveValue('7')
+  await dialog.getByRole('button', { name: 'Create link' }).click()
+  const address = dialog.getByRole('textbox', { name: `Address of ${link.name} (copy)` })
+  await expect(address).not.toHaveValue(link.url)
+  await page.goto(`/admin?q=${encodeURIComponent(link.name)}`)
+  await expect(rowOf(page, 'copy')).toContainText('Editor')
+})
+
+// CHECKLIST 55
+test('who is no administrator is told so, and shown nothing', async ({
+  page,
+  givenPerson,
+  givenLink,
+}) => {
+  const link = await givenLink()
+  const { email } = await givenPerson()
+  await signIn(page, email)
+  for (const path of ['/admin', `/admin/links/${idOf(link)}`, `/admin/links/${idOf(link)}/sheet`]) {
+    expect((await page.goto(path))?.status()).toBe(403)
+    await expect(page.getByText(link.name)).toHaveCount(0)
+  }
+  for (const path of ['/admin/links.csv', `/admin/links/${idOf(link)}/qr.svg`]) {
+    const answer = await page.request.get(path)
+    expect(answer.status()).toBe(403)
+    expect(await answer.text()).not.toContain(link.name)
+  }
+})
+
+test('the sheet has all that paper needs', async ({ page, givenPerson, givenLink }) => {
+  await enter(page, givenPerson)
+  const link = await givenLink({ maxUses: 12 })
+  await page.goto(`/admin/links/${idOf(link)}/sheet`)
+  for (const text of [link.name, link.url, 'For 12 people', 'Viewer: can look, cannot change']) {
+    await expect(page.getByText(text, { exact: true })).toBeVisible()
+  }
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
+  await expect(page.getByRole('img', { name: 'QR code of the address below' })).toBeVisible()
+})

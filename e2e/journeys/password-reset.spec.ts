@@ -1,0 +1,112 @@
+import { enter, expectGood, onEachWidth, personId } from '../support/admin'
+import { adminToken } from '../support/app'
+import { expect, expectClean, password, roleIds, signIn, test } from '../support/browser'
+
+const fresh = 'another horse battery'
+const headers = { authorization: adminToken }
+
+onEachWidth(() => {
+  // CHECKLIST 45
+  test('an administrator copies a link, and never sees the password', async ({
+    page,
+    browser,
+    givenPerson,
+  }) => {
+    const person = await givenPerson()
+    await enter(page, (await givenPerson({ role: roleIds.admin })).email)
+    await page.goto(`/admin/people/${await personId(page, person.email)}`)
+    const make = page.getByRole('button', { name: 'Make a password link' })
+    await make.focus()
+    await make.press('Enter')
+    const dialog = page.getByRole('dialog')
+    const address = dialog.getByRole('textbox', { name: 'Address of the password link' })
+    await expect(address).toHaveValue(/\/reset\/[\w-]{22}\.[\w-]{32}$/)
+    await expectGood(page)
+    const url = await address.inputValue()
+    await page.keyboard.press('Escape')
+    await expect(dialog).toBeHidden()
+    const theirs = await browser.newContext({ viewport: page.viewportSize() })
+    const room = await theirs.newPage()
+    await room.goto(url)
+    await expectGood(room)
+    await room.getByLabel('New password').fill('password12345')
+    await room.getByLabel('New password').press('Enter')
+    await expect(room.locator('main').getByRole('alert')).toContainText('lists that attackers try')
+    await expectGood(room)
+    await room.getByLabel('New password').fill(fresh)
+    await room.getByLabel('New password').press('Enter')
+    await expect(room).toHaveURL(/\/account\?done=password/)
+    await expect(room.getByText('Your password is changed')).toBeVisible()
+    await theirs.close()
+  })
+})
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('the password is set all the same', async ({ page, givenPerson }) => {
+    const person = await givenPerson()
+    const path = `/api/admin/user-admin/${await personId(page, person.email)}/password-reset`
+    const { url } = await (await page.request.post(path, { headers })).json()
+    await page.goto(url)
+    await page.getByLabel('New password').fill('password12345')
+    await page.getByRole('button', { name: 'Set password' }).click()
+    await expect(page.getByText('lists that attackers try').first()).toBeVisible()
+    await page.getByLabel('New password').fill(fresh)
+    await page.getByRole('button', { name: 'Set password' }).click()
+    await expect(page).toHaveURL(/\/account\?done=password/)
+  })
+})
+
+test('a link that is used, replaced or unknown has its own page and status', async ({
+  page,
+  givenPerson,
+}) => {
+  test.slow()
+  const person = await givenPerson()
+  const path = `/api/admin/user-admin/${await personId(page, person.email)}/password-reset`
+  const make = async () => (await (await page.request.post(path, { headers })).json()).url
+  const [replaced, used] = [await make(), await make()]
+  await page.request.post(`${used}/password`, { data: { password: fresh } })
+  await page.context().clearCookies()
+  const expected = [
+    [used, 410, 'This link has been used'],
+    [replaced, 410, 'This link has ended'],
+    ['/reset/nothing', 404, 'This link does not work'],
+  ]
+  for (const [url, status, title] of expected) {
+    const answer = await page.goto(String(url))
+    expect(answer?.status()).toBe(status)
+    const sent = answer?.headers() ?? {}
+    expect(sent['cache-control']).toContain('no-store')
+    expect(sent['x-robots-tag']).toContain('noindex')
+    expect(sent['referrer-policy']).toBe('same-origin')
+    await expect(page).toHaveTitle(`${title} · Foyer`)
+    await expectClean(page)
+  }
+  await signIn(page, person.email, fresh)
+})
+
+test('speaks the language of the person', async ({ browser, baseURL, givenPerson, request }) => {
+  const person = await givenPerson()
+  const query = new URLSearchParams({ q: person.email })
+  const list = await (await request.get(`/api/admin/user-admin?${query}`, { headers })).json()
+  const path = `/api/admin/user-admin/${list.users[0].id}/password-reset`
+  const { url } = await (await request.post(path, { headers })).json()
+  for (const [locale, title] of [
+    ['de', 'Neues Passwort setzen'],
+    ['ar', 'تعيين كلمة مرور جديدة'],
+  ]) {
+    const context = await browser.newContext({
+      locale: String(locale),
+      ...(baseURL && { baseURL }),
+    })
+    const page = await context.newPage()
+    expect((await page.goto(url))?.status()).toBe(200)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(String(title))
+    await expectClean(page)
+    await context.close()
+  }
+  const data = { username: person.email, password }
+  expect((await request.post('/auth/simple/login', { data })).status()).toBe(200)
+})

@@ -1,0 +1,124 @@
+import type { Browser } from 'playwright/test'
+import { type App, adminToken, firstAdmin, startApp } from '../support/app'
+import { expect, signIn, test } from '../support/browser'
+
+// On an instance of its own: what is set here shows on every page.
+
+test.describe.configure({ mode: 'serial' })
+
+let instance: App
+const headers = { authorization: adminToken, 'content-type': 'application/json' }
+
+test.beforeAll(async () => {
+  test.setTimeout(200_000)
+  instance = await startApp()
+})
+
+test.afterAll(async () => {
+  await instance.stop()
+})
+
+async function adminPage(browser: Browser) {
+  const page = await (await browser.newContext({ baseURL: instance.url })).newPage()
+  await signIn(page, firstAdmin.email, firstAdmin.password)
+  await page.goto('/admin/settings')
+  await expect(page.getByRole('button', { name: 'Save settings' })).toBeEnabled()
+  return page
+}
+
+async function makeLink(): Promise<{ secret: string; url: string }> {
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+  const body = JSON.stringify({ name: 'Rowing', expiresAt })
+  const url = `${instance.url}/api/admin/invite-link/tokens`
+  return await (await fetch(url, { method: 'POST', headers, body })).json()
+}
+
+const save = { name: 'Save settings' }
+
+test('a name, a welcome, a contact and languages show wherever people look', async ({
+  browser,
+}) => {
+  const page = await adminPage(browser)
+  await page.getByLabel('Name', { exact: true }).fill("Rower's {Club} <b>")
+  await page.getByLabel('Welcome text').fill('Dear rower,\n<i>come in</i>')
+  await page.getByLabel('Contact').fill('ada@example.org')
+  for (const name of ['Français', 'Español', 'Português', '日本語', 'العربية']) {
+    await page.getByLabel(name).uncheck()
+  }
+  await page.getByRole('button', save).click()
+  await expect(page.getByText('The settings are saved.')).toBeVisible()
+  await expect(page.getByRole('link', { name: "Rower's {Club} <b>" })).toBeVisible()
+  const { url, secret } = await makeLink()
+  const guest = await (await browser.newContext({ locale: 'fr-FR' })).newPage()
+  await guest.goto(url)
+  await expect(guest).toHaveTitle("Join Rower's {Club} <b> · Rower's {Club} <b>")
+  await expect(guest.getByText('<i>come in</i>')).toBeVisible()
+  const preview = guest.locator('meta[property="og:site_name"]')
+  await expect(preview).toHaveAttribute('content', "Rower's {Club} <b>")
+  await expect(guest.getByRole('navigation', { name: 'Language' }).getByRole('link')).toHaveText([
+    'English',
+    'Deutsch',
+  ])
+  await guest.goto(`${url}?lang=de`)
+  await expect(guest.locator('html')).toHaveAttribute('lang', 'de')
+  await guest.goto(`${url}?lang=ja`)
+  await expect(guest.locator('html')).toHaveAttribute('lang', 'de')
+  await fetch(`${instance.url}/api/admin/invite-link/tokens/${secret}`, {
+    method: 'DELETE',
+    headers,
+  })
+  await guest.goto(`${url}?lang=en`)
+  await expect(guest.getByRole('link', { name: 'ada@example.org' })).toHaveAttribute(
+    'href',
+    'mailto:ada@example.org',
+  )
+})
+
+test('a toast takes it back', async ({ browser }) => {
+  const page = await adminPage(browser)
+  await page.getByLabel('Name', { exact: true }).fill('Short-lived')
+  await page.getByRole('button', save).click()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByText('The settings are as they were.')).toBeVisible()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue("Rower's {Club} <b>")
+})
+
+test('the second of two admins is told what the first has changed', async ({ browser }) => {
+  const [one, two] = [await adminPage(browser), await adminPage(browser)]
+  await one.getByLabel('Contact').fill('https://example.org/help')
+  await one.getByRole('button', save).click()
+  await expect(one.getByText('The settings are saved.')).toBeVisible()
+  await two.getByLabel('Name', { exact: true }).fill('Second')
+  await two.getByRole('button', save).click()
+  await expect(two.getByText('Changed: Contact.')).toBeVisible()
+  await expect(two.getByLabel('Name', { exact: true })).toHaveValue('Second')
+  await expect(two.getByLabel('Contact')).toHaveValue('https://example.org/help')
+  await two.getByRole('button', save).click()
+  await expect(two.getByRole('link', { name: 'Second', exact: true })).toBeVisible()
+})
+
+test('settings of a link are kept for the links after it', async ({ browser }) => {
+  const page = await adminPage(browser)
+  await page.goto('/admin?new=1')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Ends', { exact: true }).selectOption('in 1 week')
+  await dialog.getByLabel('Role').selectOption('Editor')
+  await dialog.getByLabel('Places').fill('12')
+  await dialog.getByLabel('Keep these settings').check()
+  await dialog.getByRole('button', { name: 'Create link' }).click()
+  await expect(dialog.getByText('New links start with these settings')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).click()
+  await page.getByRole('button', { name: 'Create link' }).click()
+  await expect(dialog.getByLabel('Ends', { exact: true })).toHaveValue('168')
+  await expect(dialog.getByLabel('Role')).toHaveValue('2')
+  await expect(dialog.getByLabel('Places')).toHaveValue('12')
+  await expect(dialog.getByLabel('Keep these settings')).not.toBeChecked()
+})
+
+test('a mistake is told on its field', async ({ browser }) => {
+  const page = await adminPage(browser)
+  await page.getByLabel('Places').fill('many')
+  await page.getByRole('button', save).click()
+  await expect(page.locator('#places-error')).toContainText('whole number')
+  await expect(page.getByLabel('Places')).toBeFocused()
+})

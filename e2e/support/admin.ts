@@ -1,0 +1,45 @@
+import { type Page, test } from 'playwright/test'
+import { adminToken } from './app'
+import { expect, expectClean, password } from './browser'
+
+const headers = { authorization: adminToken }
+
+/** The number of the person with this address. */
+export async function personId(page: Page, email: string): Promise<number> {
+  const query = new URLSearchParams({ q: email })
+  const answer = await page.request.get(`/api/admin/user-admin?${query}`, { headers })
+  return (await answer.json()).users[0].id
+}
+
+/** Signs in without the form. */
+export async function enter(page: Page, username: string) {
+  const answer = await page.request.post('/auth/simple/login', { data: { username, password } })
+  expect(answer.status()).toBe(200)
+}
+
+/** The id of a link, which stands in addresses of the admin area: the public half of its token. */
+export function linkId(link: { secret: string }): string {
+  return Buffer.from(link.secret, 'base64url').subarray(0, 8).toString('hex')
+}
+
+/** The page as it stands, in both themes: axe finds nothing, and nothing scrolls sideways. */
+export async function expectGood(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectClean(page)
+  }
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(wide).toBeLessThanOrEqual(0)
+}
+
+/** Runs the same tests on a phone and on a desk. */
+export function onEachWidth(body: (width: number) => void) {
+  for (const width of [390, 1280]) {
+    test.describe(`at ${width} px`, () => {
+      test.use({ viewport: { width, height: 844 } })
+      // Axe looks at several pages, in both themes.
+      test.slow()
+      body(width)
+    })
+  }
+}

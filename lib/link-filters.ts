@@ -1,0 +1,36 @@
+import { type InviteState, inviteStates } from '@/lib/invite-state'
+import { roles } from '@/lib/roles'
+
+export const linkSorts = ['newest', 'name', 'ends', 'ending', 'uses'] as const
+
+export type LinkSort = (typeof linkSorts)[number]
+
+/** What the list of links is asked for; it stands in the page's address. */
+export type LinkFilters = {
+  q: string
+  state: InviteState | ''
+  /** A role's number, or 0 for all. */
+  role: number
+  sort: LinkSort
+}
+
+type Query = Record<string, string | string[] | undefined>
+
+/** Reads the filters of an address. What makes no sense there counts as absent. */
+export function readLinkFilters(query: Query): LinkFilters {
+  const q = typeof query.q === 'string' ? query.q.trim().slice(0, 255) : ''
+  const state = inviteStates.find((one) => one === query.state) ?? ''
+  const role = roles.find(({ id }) => String(id) === query.role)?.id ?? 0
+  const sort = linkSorts.find((one) => one === query.sort) ?? 'newest'
+  return { q, state, role, sort }
+}
+
+/** The filters as a query again, without those that say nothing. */
+export function linkQuery({ q, state, role, sort }: LinkFilters): Record<string, string> {
+  return {
+    ...(q && { q }),
+    ...(state && { state }),
+    ...(role && { role: String(role) }),
+    ...(sort !== 'newest' && { sort }),
+  }
+}

@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import { csvCell, csvFile, csvLine } from './csv'
+
+describe('a cell of a CSV file', () => {
+  // CHECKLIST 59, 52
+  test.each([
+    ['=1+1', "'=1+1"],
+    ['+49', "'+49"],
+    ['-1', "'-1"],
+    ['@SUM(A1)', "'@SUM(A1)"],
+    ['\t=1', "'\t=1"],
+    ['\r=1', `"'\r=1"`],
+    ['=HYPERLINK("http://evil.example","x")', `"'=HYPERLINK(""http://evil.example"",""x"")"`],
+  ])('%j cannot start a formula', (value, written) => {
+    expect(csvCell(value)).toBe(written)
+  })
+
+  test.each([
+    ['Ada Lovelace', 'Ada Lovelace'],
+    ['Lovelace, Ada', '"Lovelace, Ada"'],
+    ['a "b" c', '"a ""b"" c"'],
+    ['two\r\nlines', '"two\r\nlines"'],
+    ['a=b', 'a=b'],
+    ['', ''],
+  ])('%j is written as RFC 4180 has it', (value, written) => {
+    expect(csvCell(value)).toBe(written)
+  })
+
+  test('numbers stay numbers, nothing stays empty', () => {
+    expect(csvLine([1, -1, true, null])).toBe('1,-1,true,\r\n')
+  })
+})
+
+test('a file is written batch by batch, with its name and its kind', async () => {
+  async function* rows() {
+    yield [['Ada', 1]]
+    yield [
+      ['Grace', 2],
+      ['=x', 3],
+    ]
+  }
+  const response = csvFile('people.csv', ['name', 'id'], rows())
+  expect(response.headers.get('content-type')).toContain('text/csv')
+  expect(response.headers.get('content-disposition')).toBe('attachment; filename="people.csv"')
+  const bytes = new Uint8Array(await response.clone().arrayBuffer())
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  expect(await response.text()).toBe("name,id\r\nAda,1\r\nGrace,2\r\n'=x,3\r\n")
+})

@@ -1,0 +1,52 @@
+import { getTranslations } from 'next-intl/server'
+
+/** How long a token may last: what the form offers, in days. */
+const lifetimes = [7, 30, 90, 365]
+
+const words = [
+  'description',
+  'descriptionHint',
+  'endsAfter',
+  'make',
+  'making',
+  'madeTitle',
+  'madeText',
+  'copy',
+  'copied',
+  'select',
+  'token',
+  'lastUsed',
+  'never',
+  'ends',
+  'ended',
+  'end',
+  'confirm',
+  'confirmed',
+  'keep',
+  'empty',
+] as const
+
+type TokenLabels = Record<(typeof words)[number] | 'offline' | 'busy', string>
+
+/** Everything that the page of one's own API tokens shows, in the page's language. */
+export async function tokenFormTexts() {
+  const [t, common, errors] = await Promise.all([
+    getTranslations('tokens'),
+    getTranslations('common'),
+    getTranslations('errors'),
+  ])
+  const own = Object.fromEntries(words.map((word) => [word, t(word)])) as Record<
+    (typeof words)[number],
+    string
+  >
+  return {
+    labels: { ...own, offline: common('offline'), busy: common('busy') } satisfies TokenLabels,
+    lifetimes: lifetimes.map((days) => ({ days, label: t('days', { days }) })),
+    messages: {
+      nameRequired: errors('nameRequired'),
+      nameTooLong: errors('nameTooLong'),
+      nameInvalid: errors('nameInvalid'),
+      descriptionTaken: errors('descriptionTaken'),
+    },
+  }
+}
