@@ -1,9 +1,9 @@
 import { sql } from '@/lib/testing/sql'
 
-/** How many rows of each; a tenth of the people came by the first link. */
+/** How many rows of each, no fewer people than links: one came by each link, the rest by the first. */
 export type Size = { links: number; people: number; events: number }
 
-/** The first link, by which a tenth of everybody joined. */
+/** The first link. */
 export const popularLink = '0000000000000001'
 
 // Set-based: a statement a table, so that a million rows take seconds, not hours. $1, $2 and $3 are the
@@ -23,7 +23,7 @@ const statements = [
      CASE WHEN n % 1000 = 0 THEN 1 WHEN n % 20 = 0 THEN 2 ELSE 3 END
    FROM generate_series(1, $2::int) AS n`,
   `INSERT INTO "SignupTokenUse" ("signupTokenId", "userId", "usedAt")
-   SELECT lpad(to_hex(CASE WHEN n % 10 = 0 THEN 1 ELSE n % $1::int + 1 END), 16, '0'), n,
+   SELECT lpad(to_hex(CASE WHEN n <= $1::int THEN n ELSE 1 END), 16, '0'), n,
      timestamptz '2026-01-01' + n * interval '10 seconds'
    FROM generate_series(1, $2::int) AS n`,
   `UPDATE "SignupToken" SET "useCount" = counted.uses FROM (
