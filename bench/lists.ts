@@ -1,20 +1,12 @@
 import { cpus, totalmem } from 'node:os'
-import { readLinkFilters } from '@/lib/link-filters'
-import { linksPage } from '@/lib/server/admin-page'
 import { closeDb } from '@/lib/server/db'
 import { provideEnv } from '@/lib/server/env'
-import { listEvents } from '@/lib/server/events'
-import { listLinks } from '@/lib/server/link-list'
-import type { Page } from '@/lib/server/paging'
-import { search } from '@/lib/server/search'
-import { listJoiners, toTokenWire } from '@/lib/server/signup-token-lists'
-import { listUsers } from '@/lib/server/user-lists'
-import { adminUserWires } from '@/lib/server/user-wire'
 import { sql, withDatabase } from '@/lib/testing/sql'
 import { migrate } from '@/prisma/migrate'
 import { startTemporaryPostgres } from '@/scripts/postgres/temporary'
+import { type List, lists } from './looks'
 import { tablesScanned } from './plans'
-import { popularLink, type Size, seed } from './seed'
+import { type Size, seed } from './seed'
 
 // How much longer each list takes with 100,000 links, 1,000,000 people and 1,000,000 events than with
 // 1,000 (of people 2,000, so that every link has one, and the first 1,000 more): first page, filtered
@@ -22,80 +14,10 @@ import { popularLink, type Size, seed } from './seed'
 
 const small: Size = { links: 1_000, people: 2_000, events: 1_000 }
 const large: Size = { links: 100_000, people: 1_000_000, events: 1_000_000 }
-const LIMIT = 50
 const DEEP = 1_000
 const ROUNDS = 30
 const TURNS = 4
 const MOST = 1.5
-
-type Walk = (cursor: never) => Promise<Page<unknown, string | number>>
-type List = { name: string; walk: Walk; deep: boolean }
-
-function list<C extends string | number>(
-  name: string,
-  walk: (cursor: C | undefined) => Promise<Page<unknown, C>>,
-  deep = true,
-): List {
-  return { name, walk, deep }
-}
-
-const once = (work: () => Promise<unknown>) => async () => ({
-  items: [await work()],
-  nextCursor: null,
-})
-
-const lists: List[] = [
-  list('links, API', async (cursor?: string) => {
-    const page = await listLinks({ limit: LIMIT, cursor })
-    return { ...page, items: await toTokenWire(page.items) }
-  }),
-  list('people, API', async (cursor?: number) => {
-    const page = await listUsers({ limit: LIMIT, cursor })
-    return { ...page, items: await adminUserWires(page.items) }
-  }),
-  list('joiners of one link', async (cursor?: number) => {
-    const { users, nextCursor } = await listJoiners(popularLink, { limit: LIMIT, cursor })
-    return { items: users, nextCursor }
-  }),
-  list('events', (cursor?: number) => listEvents({ limit: LIMIT, cursor })),
-  list('events of a type', (cursor?: number) =>
-    listEvents({ limit: LIMIT, cursor, type: 'user-updated' }),
-  ),
-  list('events of a busy admin', (cursor?: number) =>
-    listEvents({ limit: LIMIT, cursor, userId: 1 }),
-  ),
-  list(
-    'events of one link',
-    (cursor?: number) => listEvents({ limit: LIMIT, cursor, signupTokenId: '0000000000000002' }),
-    false,
-  ),
-  list(
-    'events of an hour',
-    (cursor?: number) =>
-      listEvents({
-        limit: LIMIT,
-        cursor,
-        from: new Date('2026-01-01T01:00:00Z'),
-        until: new Date('2026-01-01T02:00:00Z'),
-      }),
-    false,
-  ),
-  list(
-    'palette, rare name',
-    once(() => search('club 777')),
-    false,
-  ),
-  list(
-    'palette, common name',
-    once(() => search('rowing')),
-    false,
-  ),
-  list(
-    'first page of the admin area',
-    once(() => linksPage(readLinkFilters({}), undefined)),
-    false,
-  ),
-]
 
 function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
@@ -189,7 +111,8 @@ try {
   const many = await prepared(server.url, 'bench_large', large)
   console.info('| list | 1,000 rows | at scale | ratio | sequential scans |')
   console.info('| --- | --- | --- | --- | --- |')
-  for (const each of lists) {
+  const only = process.argv[2] ?? ''
+  for (const each of lists.filter(({ name }) => name.includes(only))) {
     for (const deep of each.deep ? [false, true] : [false]) {
       if (!report(await figureOf(each, deep, [few, many]))) process.exitCode = 1
     }
