@@ -47,7 +47,7 @@ async function deepCursor({ walk }: List): Promise<never> {
   return cursor
 }
 
-async function useDatabase(url: string): Promise<void> {
+async function openDatabase(url: string): Promise<void> {
   await closeDb()
   provideEnv({ DATABASE_URL: url, APP_SECRET: 'not-a-secret-but-long-enough-for-benches' })
 }
@@ -70,13 +70,13 @@ async function figureOf(each: List, deep: boolean, urls: [string, string]): Prom
   const name = deep ? `${each.name}, page ${DEEP}` : each.name
   const works: Work[] = []
   for (const url of urls) {
-    await useDatabase(url)
+    await openDatabase(url)
     works.push(await workOf(each, deep))
   }
   const times: number[][] = [[], []]
   for (let turn = 0; turn < TURNS; turn += 1) {
     for (const [at, url] of urls.entries()) {
-      await useDatabase(url)
+      await openDatabase(url)
       times[at]?.push(await timeOf(works[at] ?? (() => Promise.resolve())))
     }
   }
