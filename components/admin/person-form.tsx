@@ -4,20 +4,21 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
-import * as z from 'zod/mini'
 import { roles } from '@/lib/roles'
-import { emailSchema, nameSchema } from '@/lib/schemas/fields'
 import { type Outcome, submitJson } from '../submit-json'
 import { Field } from '../ui/field'
 import { useScripting } from '../ui/scripting'
+import {
+  changes,
+  names,
+  type Person,
+  personSchema,
+  saidOf,
+  type Values,
+  valuesOf,
+} from './person-values'
 import { useToast } from './toasts'
 import { refusalOf, useChange } from './use-change'
-
-const formSchema = z.object({ name: nameSchema, email: emailSchema, role: z.string() })
-
-type Values = z.infer<typeof formSchema>
-
-type Person = { id: number; name: string; email: string; roleId: number; version: number }
 
 type Props = {
   person: Person
@@ -26,26 +27,7 @@ type Props = {
   isLastAdmin: boolean
 }
 
-const names = { name: 'Name', email: 'Email address', role: 'Role' } as const
 const own: Record<string, string> = { emailTaken: 'Somebody else has this email address.' }
-
-function valuesOf({ name, email, roleId }: Person): Values {
-  return { name, email, role: String(roleId) }
-}
-
-/** What differs between two, as the API takes it. */
-function changes(from: Values, to: Values) {
-  return {
-    ...(to.name !== from.name && { name: to.name }),
-    ...(to.email !== from.email && { email: to.email }),
-    ...(to.role !== from.role && { rootRole: Number(to.role) }),
-  }
-}
-
-function saidOf(field: keyof Values, value: string): string {
-  const said = field === 'role' ? roles.find(({ id }) => String(id) === value)?.name : value
-  return `${names[field]} is now ${said}.`
-}
 
 /** What is new since the form was filled; fields that nobody has typed in follow. */
 function useNews(person: Person, onNews: (values: Values) => void) {
@@ -72,7 +54,7 @@ function usePersonForm({ person, messages }: Props) {
   const toast = useToast()
   const { change } = useChange()
   const form = useForm<Values>({
-    resolver: zodResolver(formSchema),
+    resolver: zodResolver(personSchema),
     defaultValues: valuesOf(person),
   })
   const { setError, reset, formState } = form

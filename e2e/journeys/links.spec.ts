@@ -1,30 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import type { Locator, Page } from 'playwright/test'
-import { adminToken } from '../support/app'
-import { expect, expectClean, password, roleIds, signIn, test, unique } from '../support/browser'
-
-const headers = { authorization: adminToken }
-
-function rowOf(page: Page, name: string): Locator {
-  return page.getByRole('row', { name: new RegExp(name) })
-}
-
-async function enter(page: Page, givenPerson: (o: { role: number }) => Promise<{ email: string }>) {
-  const { email } = await givenPerson({ role: roleIds.admin })
-  await signIn(page, email)
-  return email
-}
-
-function idOf({ secret }: { secret: string }): string {
-  return Buffer.from(secret, 'base64url').subarray(0, 8).toString('hex')
-}
+import { enterAsAdmin, linkId, rowOf } from '../support/admin'
+import { expect, roleIds, signIn, test, unique } from '../support/browser'
 
 for (const width of [390, 1280]) {
   test.describe(`links, by mouse, at ${width} px`, () => {
     test.use({ viewport: { width, height: 844 } })
 
     test.beforeEach(async ({ page, givenPerson }) => {
-      await enter(page, givenPerson)
+      await enterAsAdmin(page, givenPerson)
     })
 
     test('a link is made with a name alone, and shared at once', async ({ page, browser }) => {
@@ -126,161 +108,14 @@ for (const width of [390, 1280]) {
         for (const name of names) await expect(rowOf(page, name)).not.toContainText(sign)
       }
     })
-
-    // CHECKLIST 19
-    test('one link: paused, resumed, withdrawn and restored, and given a new address', async ({
-      page,
-      givenLink,
-      request,
-    }) => {
-      const link = await givenLink()
-      await page.goto(`/admin/links/${idOf(link)}`)
-      await page.getByRole('button', { name: 'Pause' }).click()
-      await expect(page.getByText('The link is paused.')).toBeVisible()
-      await page.getByRole('button', { name: 'Undo' }).click()
-      await expect(page.getByText('The link runs again.')).toBeVisible()
-      await page.getByRole('button', { name: 'Withdraw' }).click()
-      await expect(page.getByRole('button', { name: 'Restore' })).toBeVisible()
-      await page.getByRole('button', { name: 'Undo' }).last().click()
-      await expect(page.getByRole('button', { name: 'Withdraw' })).toBeVisible()
-
-      await page.getByRole('button', { name: 'New address' }).click()
-      const dialog = page.getByRole('dialog')
-      await expect(dialog.getByText('The present address stops working at once')).toBeVisible()
-      await dialog.getByRole('button', { name: 'Make the new address' }).click()
-      const address = dialog.getByRole('textbox', { name: `Address of ${link.name}` })
-      await expect(address).not.toHaveValue(link.url)
-      expect((await request.get(link.url)).status()).toBe(404)
-      expect((await request.get(await address.inputValue())).status()).toBe(200)
-    })
-
-    test('the second of two admins is told what changed, and keeps what was typed', async ({
-      page,
-      givenLink,
-      changeLink,
-      request,
-    }) => {
-      const link = await givenLink({ maxUses: 10 })
-      await page.goto(`/admin/links/${idOf(link)}`)
-      await page.getByRole('button', { name: 'Edit' }).click()
-      const dialog = page.getByRole('dialog')
-      await dialog.getByLabel('Name', { exact: true }).fill('My new name')
-      await changeLink(link, { maxUses: 25, enabled: false })
-      await dialog.getByRole('button', { name: 'Save changes' }).click()
-      await expect(dialog.getByText('Another administrator changed this link')).toBeVisible()
-      await expect(dialog.getByText('Places: was 10, is now 25')).toBeVisible()
-      await expect(dialog.getByText('State: was running, is now paused')).toBeVisible()
-      await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('My new name')
-      await expectClean(page)
-      await dialog.getByRole('button', { name: 'Save changes' }).click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('My new name')
-      const path = `/api/admin/invite-link/tokens/${link.secret}`
-      const stands = await (await request.get(path, { headers })).json()
-      expect(stands).toMatchObject({ name: 'My new name', maxUses: 25, enabled: false })
-      await page.getByRole('button', { name: 'Undo' }).click()
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText(link.name)
-    })
-
-    test('who joined is found, counted and saved; who asks for a new invite is there', async ({
-      page,
-      givenLink,
-      request,
-    }) => {
-      const link = await givenLink({ maxUses: 3 })
-      const people = ['Ada Lovelace', 'Grace Hopper', '=1+1']
-      for (const name of people) {
-        const data = { name, email: `join-${unique()}@example.org`, password }
-        expect((await request.post(`/invite/${link.secret}/signup`, { data })).status()).toBe(201)
-      }
-      const asker = `late-${unique()}@example.org`
-      const answer = await request.post(`/invite/${link.secret}/request`, {
-        data: { email: asker },
-      })
-      expect(answer.status()).toBe(201)
-      await page.goto(`/admin/links/${idOf(link)}`)
-      await expect(page.getByRole('img', { name: /^3 joined from/ })).toBeVisible()
-      await page.getByText('As a table').click()
-      await expect(page.getByRole('cell', { name: /^(Joined ?)?3$/ })).toBeVisible()
-      await expect(page.getByRole('link', { name: asker })).toBeVisible()
-      await expect(page.getByText('Somebody asks for a new invite')).toBeVisible()
-      const download = page.waitForEvent('download')
-      await page.getByRole('link', { name: 'Save who joined as CSV' }).click()
-      // CHECKLIST 59
-      expect(await readFile(await (await download).path(), 'utf8')).toMatch(/\r\n'=1\+1,/)
-      await page.getByLabel('Name or email').fill('grace')
-      await page.getByRole('button', { name: 'Show' }).click()
-      await expect(rowOf(page, 'Grace Hopper')).toBeVisible()
-      await expect(rowOf(page, 'Ada Lovelace')).toHaveCount(0)
-    })
-
-    // CHECKLIST 54
-    test('a link whose maker is gone is paused, says why, and is resumed by another', async ({
-      page,
-      givenPerson,
-      request,
-    }) => {
-      const maker = await givenPerson({ role: roleIds.admin })
-      const login = { username: maker.email, password }
-      const answer = await request.post('/auth/simple/login', { data: login })
-      const { id } = await answer.json()
-      const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
-      const data = { name: `Lost ${unique()}`, expiresAt }
-      const made = await request.post('/api/admin/invite-link/tokens', { data })
-      const link = await made.json()
-      const path = `/api/admin/user-admin/${id}`
-      await request.put(path, { data: { rootRole: 'Viewer' }, headers })
-      expect((await request.get(link.url)).status()).toBe(403)
-      await page.goto(`/admin/links/${idOf(link)}`)
-      await expect(page.getByText('may not make links any more')).toBeVisible()
-      await page.getByRole('button', { name: 'Resume' }).click()
-      await expect(page.getByText('The link runs again.')).toBeVisible()
-      expect((await request.get(link.url)).status()).toBe(200)
-    })
   })
-
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test.describe(`axe on links: ${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 844 } })
-
-      test('finds nothing on any page or dialog', async ({ page, givenPerson, givenLink }) => {
-        // Nine looks of axe in one go.
-        test.slow()
-        await enter(page, givenPerson)
-        const link = await givenLink()
-        await page.goto(`/admin?q=${encodeURIComponent(link.name)}`)
-        await page.getByLabel(`Select ${link.name}`, { exact: true }).check()
-        await expectClean(page)
-        await page.getByRole('button', { name: 'Create link' }).click()
-        const dialog = page.getByRole('dialog')
-        await dialog.getByLabel('Places').fill('none')
-        await dialog.getByLabel('Ends', { exact: true }).selectOption('at a date and time')
-        await dialog.getByRole('button', { name: 'Create link' }).click()
-        await expect(dialog.getByText('Choose a date and a time.')).toBeVisible()
-        await dialog.getByText('Open later').click()
-        await expectClean(page)
-        await page.goto(`/admin/links/${idOf(link)}`)
-        await expectClean(page)
-        for (const name of ['Share', 'Edit', 'New address', 'Duplicate']) {
-          await page.getByRole('button', { name, exact: true }).click()
-          await expect(page.getByRole('dialog')).toBeVisible()
-          if (name === 'Share') await page.getByText('The same by command').click()
-          await expectClean(page)
-          await page.keyboard.press('Escape')
-        }
-        await page.goto(`/admin/links/${idOf(link)}/sheet`)
-        await expectClean(page)
-        await page.goto('/admin?q=nothing-like-this')
-        await expectClean(page)
-      })
-    })
-  }
 }
 
 test('by keyboard alone, a link is made, shared, selected and paused', async ({
   page,
   givenPerson,
 }) => {
-  await enter(page, givenPerson)
+  await enterAsAdmin(page, givenPerson)
   const name = `Keys ${unique()}`
   await page.goto('/admin')
   await page.getByRole('button', { name: 'Create link' }).focus()
@@ -327,12 +162,12 @@ test('an address is copied where there is no clipboard API, as on plain HTTP', a
       document.title = activeElement instanceof HTMLInputElement ? activeElement.value : ''
     })
   })
-  await enter(page, givenPerson)
+  await enterAsAdmin(page, givenPerson)
   const link = await givenLink()
   await page.goto(`/admin?q=${encodeURIComponent(link.name)}`)
   await page.getByRole('button', { name: `Copy the address of ${link.name}` }).click()
   await expect(page).toHaveTitle(link.url)
-  await page.goto(`/admin/links/${idOf(link)}`)
+  await page.goto(`/admin/links/${linkId(link)}`)
   await page.getByRole('button', { name: 'Share', exact: true }).click()
   const dialog = page.getByRole('dialog')
   await dialog.getByRole('button', { name: `Copy the address of ${link.name}` }).click()
@@ -345,9 +180,9 @@ test('a duplicate has the settings of its model and an address of its own', asyn
   givenPerson,
   givenLink,
 }) => {
-  await enter(page, givenPerson)
+  await enterAsAdmin(page, givenPerson)
   const link = await givenLink({ maxUses: 7, rootRole: roleIds.editor })
-  await page.goto(`/admin/links/${idOf(link)}`)
+  await page.goto(`/admin/links/${linkId(link)}`)
   await page.getByRole('button', { name: 'Duplicate' }).click()
   const dialog = page.getByRole('dialog')
   await expect(dialog.getByLabel('Places')).toHaveValue('7')
@@ -367,11 +202,15 @@ test('who is no administrator is told so, and shown nothing', async ({
   const link = await givenLink()
   const { email } = await givenPerson()
   await signIn(page, email)
-  for (const path of ['/admin', `/admin/links/${idOf(link)}`, `/admin/links/${idOf(link)}/sheet`]) {
+  for (const path of [
+    '/admin',
+    `/admin/links/${linkId(link)}`,
+    `/admin/links/${linkId(link)}/sheet`,
+  ]) {
     expect((await page.goto(path))?.status()).toBe(403)
     await expect(page.getByText(link.name)).toHaveCount(0)
   }
-  for (const path of ['/admin/links.csv', `/admin/links/${idOf(link)}/qr.svg`]) {
+  for (const path of ['/admin/links.csv', `/admin/links/${linkId(link)}/qr.svg`]) {
     const answer = await page.request.get(path)
     expect(answer.status()).toBe(403)
     expect(await answer.text()).not.toContain(link.name)
@@ -379,9 +218,9 @@ test('who is no administrator is told so, and shown nothing', async ({
 })
 
 test('the sheet has all that paper needs', async ({ page, givenPerson, givenLink }) => {
-  await enter(page, givenPerson)
+  await enterAsAdmin(page, givenPerson)
   const link = await givenLink({ maxUses: 12 })
-  await page.goto(`/admin/links/${idOf(link)}/sheet`)
+  await page.goto(`/admin/links/${linkId(link)}/sheet`)
   for (const text of [link.name, link.url, 'For 12 people', 'Viewer: can look, cannot change']) {
     await expect(page.getByText(text, { exact: true })).toBeVisible()
   }

@@ -1,6 +1,6 @@
-import { type Page, test } from 'playwright/test'
+import { type Locator, type Page, test } from 'playwright/test'
 import { adminToken } from './app'
-import { expect, expectClean, password } from './browser'
+import { expect, expectClean, password, roleIds, signIn } from './browser'
 
 const headers = { authorization: adminToken }
 
@@ -42,4 +42,19 @@ export function onEachWidth(body: (width: number) => void) {
       body(width)
     })
   }
+}
+
+/** The row of a table that names something. */
+export function rowOf(page: Page, name: string): Locator {
+  return page.getByRole('row', { name: new RegExp(name) })
+}
+
+/** Signs a new administrator in, by the form. Returns the address. */
+export async function enterAsAdmin(
+  page: Page,
+  givenPerson: (options: { role: number }) => Promise<{ email: string }>,
+): Promise<string> {
+  const { email } = await givenPerson({ role: roleIds.admin })
+  await signIn(page, email)
+  return email
 }

@@ -2,8 +2,9 @@ import { AppError } from '@/lib/errors'
 import { DAY, HOUR, now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { inviteToken } from '@/lib/server/invite-token'
-import { listReversals, previewReversal, readSince } from '@/lib/server/link-reversals'
+import { listReversals } from '@/lib/server/link-reversals'
 import { readNumericCursor } from '@/lib/server/paging'
+import { previewReversal, readSince } from '@/lib/server/reversal-preview'
 
 /** Runs what reads the query; a bad one counts as none, as nothing is lost by that. */
 function orElse<T>(read: () => T, fallback: T): T {

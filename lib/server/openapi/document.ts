@@ -1,5 +1,6 @@
 import { getEnv } from '@/lib/server/env'
 import { schemaComponents } from '@/lib/server/openapi/components'
+import { accountPaths } from '@/lib/server/openapi/paths-account'
 import { invitePaths } from '@/lib/server/openapi/paths-invite'
 import { peoplePaths } from '@/lib/server/openapi/paths-people'
 import { reversalPaths } from '@/lib/server/openapi/paths-reversals'
@@ -53,7 +54,7 @@ function build() {
     },
     servers: [{ url: getEnv().publicUrl }],
     tags,
-    paths: { ...invitePaths, ...reversalPaths, ...peoplePaths, ...servicePaths },
+    paths: { ...invitePaths, ...reversalPaths, ...accountPaths, ...peoplePaths, ...servicePaths },
     components: {
       schemas: schemaComponents(),
       responses: responseComponents(),

@@ -7,74 +7,6 @@ import {
   type Spec,
 } from '@/lib/server/openapi/operation'
 
-const login: Spec = {
-  id: 'login',
-  tag: 'Auth',
-  access: 'public',
-  summary: 'Sign in with email or username and password',
-  body: 'loginSchema',
-  success: [
-    {
-      status: 200,
-      description: 'The person, signed in.',
-      schema: 'userSchema',
-      headers: ['Set-Cookie'],
-    },
-  ],
-  errors: [401, 429],
-}
-
-const logout: Spec = {
-  id: 'logout',
-  tag: 'Auth',
-  access: 'caller',
-  summary: 'Sign out',
-  success: [
-    {
-      status: 302,
-      description: 'On to the sign-in page.',
-      headers: ['Location', 'Set-Cookie', 'Clear-Site-Data'],
-    },
-  ],
-}
-
-const me: Spec = {
-  id: 'getMe',
-  tag: 'Users',
-  access: 'person',
-  summary: 'Read who you are and what you may do',
-  success: [{ status: 200, description: 'You.', schema: 'meSchema' }],
-}
-
-const listTokens: Spec = {
-  id: 'getPats',
-  tag: 'Personal access tokens',
-  access: 'person',
-  summary: 'List your own API tokens',
-  success: [{ status: 200, description: 'Your tokens, newest first.', schema: 'patsSchema' }],
-}
-
-const createToken: Spec = {
-  id: 'createPat',
-  tag: 'Personal access tokens',
-  access: 'session',
-  summary: 'Make an API token of your own',
-  description: 'The secret is in this answer and nowhere else. A token cannot make tokens.',
-  body: 'createPatSchema',
-  success: [{ status: 201, description: 'The token and its secret.', schema: 'newPatSchema' }],
-  errors: [409],
-}
-
-const deleteToken: Spec = {
-  id: 'deletePat',
-  tag: 'Personal access tokens',
-  access: 'person',
-  summary: 'Delete one of your own API tokens',
-  parameters: [idParameter],
-  success: [{ status: 200, description: 'It is gone. The answer is empty.' }],
-  errors: [404],
-}
-
 const listUsers: Spec = {
   id: 'getUsers',
   tag: 'Users',
@@ -159,51 +91,10 @@ const createReset: Spec = {
   errors: [404],
 }
 
-const resetPassword: Spec = {
-  id: 'resetPassword',
-  tag: 'Auth',
-  access: 'public',
-  summary: 'Set a new password by a one-time link',
-  description:
-    'Ends every session of the person and opens one. An HTML form gets a redirect in place of the answer and of every error.',
-  parameters: [
-    {
-      name: 'token',
-      in: 'path',
-      required: true,
-      description: 'The last part of the link.',
-      schema: { type: 'string' },
-    },
-  ],
-  body: 'setPasswordSchema',
-  form: true,
-  success: [
-    {
-      status: 200,
-      description: 'The password is set, the person signed in.',
-      schema: 'doneSchema',
-      headers: ['Set-Cookie'],
-    },
-    {
-      status: 303,
-      description: 'For an HTML form: on to the account, or back with what is wrong.',
-      headers: ['Location'],
-      maybe: ['Set-Cookie'],
-    },
-  ],
-  errors: [404],
-}
-
-/** Signing in and out, oneself, and people as administrators see them. */
+/** People as administrators see them. */
 export const peoplePaths = {
-  '/auth/simple/login': path({ post: login }),
-  '/logout': path({ post: logout }),
-  '/api/admin/user': path({ get: me }),
-  '/api/admin/user/tokens': path({ get: listTokens, post: createToken }),
-  '/api/admin/user/tokens/{id}': path({ delete: deleteToken }),
   '/api/admin/user-admin': path({ get: listUsers }),
   '/api/admin/user-admin/{id}': path({ get: getUser, put: updateUser, delete: deleteUser }),
   '/api/admin/user-admin/{id}/sessions': path({ delete: endSessions }),
   '/api/admin/user-admin/{id}/password-reset': path({ post: createReset }),
-  '/reset/{token}/password': path({ post: resetPassword }),
 }

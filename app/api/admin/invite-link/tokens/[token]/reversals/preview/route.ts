@@ -1,6 +1,6 @@
 import { json, methods, route } from '@/lib/server/http'
-import { previewReversal, readSince } from '@/lib/server/link-reversals'
 import { readLimit, readNumericCursor } from '@/lib/server/paging'
+import { previewReversal, readSince } from '@/lib/server/reversal-preview'
 import { getSignupToken } from '@/lib/server/signup-tokens'
 
 /** Who would be disabled. Changes nothing. */
