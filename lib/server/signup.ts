@@ -8,6 +8,7 @@ import { now } from '@/lib/server/clock'
 import { type Db, getDb, lock, type SignupToken } from '@/lib/server/db'
 import { recordEvent, recordRefusal } from '@/lib/server/events'
 import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
+import { wrongToken } from '@/lib/server/rate-limit'
 import { createSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
 import { claimPlace, findLink, requireOpen } from '@/lib/server/signup-tokens'
@@ -61,6 +62,7 @@ async function signUpAt(
   input: SignupInput,
   userAgent: string | null,
 ): Promise<SignupResult> {
+  if (!link) throw await wrongToken()
   requireOpen(link)
   // The slow part, before the transaction: the link's row is locked for a few milliseconds only.
   const passwordHash = await hashPassword(input.password)

@@ -191,7 +191,7 @@ const resetPassword: Spec = {
       maybe: ['Set-Cookie'],
     },
   ],
-  errors: [404],
+  errors: [404, 429],
 }
 
 /** Signing in and out, oneself, and people as administrators see them. */

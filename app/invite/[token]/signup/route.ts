@@ -6,6 +6,7 @@ import { signup } from '@/lib/server/signup'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   POST: route({
     access: 'public',
+    limit: 'signup',
     takesForm: true,
     parse: (value) => value,
     handle: async ({ params, body, isForm, userAgent }) => {
