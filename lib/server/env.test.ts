@@ -40,6 +40,7 @@ describe('readEnv', () => {
       validateLimitPerMinute: 120,
       invalidTokenLimitPerMinute: 20,
       loginLimitPerMinute: 10,
+      threadPoolSize: 4,
       logLevel: 'info',
     })
   })
@@ -80,6 +81,7 @@ describe('readEnv', () => {
     ['VALIDATE_LIMIT_PER_MINUTE', '1', { validateLimitPerMinute: 1 }],
     ['INVALID_TOKEN_LIMIT_PER_MINUTE', '1', { invalidTokenLimitPerMinute: 1 }],
     ['LOGIN_LIMIT_PER_MINUTE', '1', { loginLimitPerMinute: 1 }],
+    ['UV_THREADPOOL_SIZE', '9', { threadPoolSize: 9 }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ]
   test.each(good)('%s may be %s', (name, value, expected) => {
@@ -99,6 +101,7 @@ describe('readEnv', () => {
     ['VALIDATE_LIMIT_PER_MINUTE', '-1', '100001'],
     ['INVALID_TOKEN_LIMIT_PER_MINUTE', '-1', '100001'],
     ['LOGIN_LIMIT_PER_MINUTE', '-1', '100001'],
+    ['UV_THREADPOOL_SIZE', '0', '1025'],
   ] as const
   // CHECKLIST 36
   test.each(numbers)('%s is a whole number within its bounds', (name, below, above) => {

@@ -66,6 +66,7 @@ const variables = z.object({
   VALIDATE_LIMIT_PER_MINUTE: whole(120, 0, 100_000),
   INVALID_TOKEN_LIMIT_PER_MINUTE: whole(20, 0, 100_000),
   LOGIN_LIMIT_PER_MINUTE: whole(10, 0, 100_000),
+  UV_THREADPOOL_SIZE: whole(4, 1, 1024),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'has to be fatal, error, warn, info, debug, trace or silent',
@@ -118,6 +119,7 @@ function toEnv(read: Variables) {
     validateLimitPerMinute: read.VALIDATE_LIMIT_PER_MINUTE,
     invalidTokenLimitPerMinute: read.INVALID_TOKEN_LIMIT_PER_MINUTE,
     loginLimitPerMinute: read.LOGIN_LIMIT_PER_MINUTE,
+    threadPoolSize: read.UV_THREADPOOL_SIZE,
     logLevel: read.LOG_LEVEL,
   }
 }

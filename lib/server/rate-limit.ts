@@ -104,7 +104,7 @@ export async function requireWithin(name: ClientLimit): Promise<void> {
 
 /**
  * What to throw at a stranger whose token is not genuine. Only wrong tokens are counted and refused,
- * so that whoever holds a link gets in beside a neighbour who guesses (docs/decisions/0030).
+ * so that whoever holds a link gets in beside a neighbour who guesses (docs/decisions/0029).
  */
 export async function wrongToken(
   name: 'InviteInvalidError' | 'NotFoundError' = 'InviteInvalidError',
