@@ -76,4 +76,4 @@ export const { sql, join } = Prisma
 
 export type Sql = Prisma.Sql
 
-export type { SignupToken, User } from '@/lib/generated/prisma/client'
+export type { IdempotencyKey, SignupToken, User } from '@/lib/generated/prisma/client'
