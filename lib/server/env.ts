@@ -40,6 +40,7 @@ const variables = z.object({
   HOST: z.string().optional(),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_TIMEOUT_SECONDS: whole(15, 1, 300),
   DATA_DIR: z.string().default('./data'),
   APP_SECRET: longSecret.optional(),
   APP_SECRET_PREVIOUS: list.pipe(z.array(longSecret)).default([]),
@@ -101,6 +102,7 @@ function toEnv(read: Variables) {
     /** An origin, without a slash at the end. */
     publicUrl: new URL(read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).origin,
     databaseUrl: read.DATABASE_URL,
+    databaseTimeoutSeconds: read.DATABASE_TIMEOUT_SECONDS,
     dataDir: read.DATA_DIR,
     appSecret: read.APP_SECRET,
     previousAppSecrets: read.APP_SECRET_PREVIOUS,
