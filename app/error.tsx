@@ -1,10 +1,22 @@
 'use client'
 
-import { useFailedTexts } from '@/components/ui/failed-texts'
+import { createContext, type ReactNode, useContext } from 'react'
+
+type Texts = Record<'title' | 'text' | 'retry', string>
+
+const FailedTexts = createContext<Texts | null>(null)
+
+/**
+ * Hands the page of a fault its sentences: when it shows, nothing can be asked of the server any more.
+ * It is here, for app/layout.tsx, since one module is one file less to fetch on every page.
+ */
+export function WithFailedTexts({ texts, children }: { texts: Texts; children: ReactNode }) {
+  return <FailedTexts value={texts}>{children}</FailedTexts>
+}
 
 /** A fault of ours while a page was made. */
 export default function ErrorPage({ retry }: { retry: () => void }) {
-  const texts = useFailedTexts()
+  const texts = useContext(FailedTexts)
   if (!texts) return null
   return (
     <div className="room">

@@ -2,10 +2,10 @@ import type { Metadata, Viewport } from 'next'
 import { headers } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import { WithFailedTexts } from '@/components/ui/failed-texts'
 import { instanceName } from '@/components/ui/instance-name'
 import { directionOf } from '@/i18n/locales'
 import { getEnv } from '@/lib/server/env'
+import { WithFailedTexts } from './error'
 import './globals.css'
 
 /**

@@ -1,6 +1,7 @@
 import { chromium } from 'playwright'
 import { adminToken, startApp } from '../e2e/support/app'
 import { chromiumOptions } from '../e2e/support/chromium'
+import { watchTransfer } from '../e2e/support/transfer'
 
 // What an invitee on a phone line waits for: the weight of the invite page, cold, and the time until
 // the form can be used and is hydrated. Run: npm run bench:invite-page
@@ -31,18 +32,12 @@ async function makeLink(origin: string): Promise<string> {
 async function visit(url: string, throttled: boolean) {
   const browser = await chromium.launch(chromiumOptions())
   const page = await browser.newPage({ viewport: { width: 390, height: 844 } })
-  const session = await page.context().newCDPSession(page)
-  const sizes = new Map<string, number>()
-  const kinds = new Map<string, string>()
-  await session.send('Network.enable')
-  await session.send('Network.setCacheDisabled', { cacheDisabled: true })
-  if (throttled) await session.send('Network.emulateNetworkConditions', line)
-  session.on('Network.responseReceived', ({ requestId, type, response }) => {
-    kinds.set(requestId, `${type} ${new URL(response.url).host}`)
-  })
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    sizes.set(requestId, encodedDataLength)
-  })
+  const transfers = await watchTransfer(page)
+  if (throttled) {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Network.enable')
+    await session.send('Network.emulateNetworkConditions', line)
+  }
   const start = performance.now()
   await page.goto(url, { waitUntil: 'commit' })
   await page.getByRole('button', { name: /^Join as/ }).waitFor()
@@ -51,8 +46,9 @@ async function visit(url: string, throttled: boolean) {
   await page.getByRole('button', { name: 'Show the password' }).waitFor()
   const hydrated = performance.now() - start
   await page.waitForLoadState('networkidle')
+  const transferred = transfers()
   await browser.close()
-  return { sizes, kinds, usable, hydrated }
+  return { transferred, usable, hydrated }
 }
 
 function median(values: number[]): number {
@@ -62,16 +58,13 @@ function median(values: number[]): number {
 const app = await startApp()
 try {
   const url = await makeLink(app.url)
-  const { sizes, kinds } = await visit(url, false)
+  const { transferred } = await visit(url, false)
   const byKind = new Map<string, number>()
-  for (const [id, size] of sizes) {
-    const kind = kinds.get(id) ?? 'other'
-    byKind.set(kind, (byKind.get(kind) ?? 0) + size)
-  }
+  for (const { kind, bytes } of transferred) byKind.set(kind, (byKind.get(kind) ?? 0) + bytes)
+  const total = transferred.reduce((sum, { bytes }) => sum + bytes, 0)
   const visits = []
   for (let round = 0; round < rounds; round += 1) visits.push(await visit(url, true))
-  const total = [...sizes.values()].reduce((sum, size) => sum + size, 0)
-  console.info(`transfer  ${(total / 1000).toFixed(1)} kB in ${sizes.size} requests`)
+  console.info(`transfer  ${(total / 1000).toFixed(1)} kB in ${transferred.length} requests`)
   for (const [kind, size] of byKind) console.info(`  ${kind}  ${(size / 1000).toFixed(1)} kB`)
   console.info(`4G, cold, median of ${rounds} (150 ms, 1.6 Mbit/s)`)
   console.info(`  form usable  ${median(visits.map(({ usable }) => usable)).toFixed(0)} ms`)

@@ -1,29 +1,37 @@
 import { sql } from '@/lib/testing/sql'
 
-/** How many rows of each; a tenth of the people came by the first link. */
+/** How many rows of each, no fewer people than links: one came by each link, the rest by the first. */
 export type Size = { links: number; people: number; events: number }
 
-/** The first link, by which a tenth of everybody joined. */
+/** The first link. */
 export const popularLink = '0000000000000001'
+
+/** Names that stand once in a database of any size, near its beginning. */
+export const rareLink = 'astronomy'
+export const rarePerson = 'zuzana'
 
 // Set-based: a statement a table, so that a million rows take seconds, not hours. $1, $2 and $3 are the
 // numbers of links, people and events.
 const statements = [
-  `INSERT INTO "SignupToken" ("id", "nonce", "name", "createdAt", "expiresAt", "enabled", "roleId")
+  `INSERT INTO "SignupToken" ("id", "nonce", "name", "createdAt", "expiresAt", "enabled", "revokedAt", "roleId")
    SELECT lpad(to_hex(n), 16, '0'), substr(md5(n::text), 1, 16),
-     (ARRAY['Rowing', 'Choir', 'Chess', 'Garden', 'Theatre'])[n % 5 + 1] || ' club ' || n,
+     CASE WHEN n = 500 THEN '${rareLink}'
+       ELSE (ARRAY['Rowing', 'Choir', 'Chess', 'Garden', 'Theatre'])[n % 5 + 1] END || ' club ' || n,
      timestamptz '2026-01-01' + n * interval '1 minute',
      timestamptz '2026-01-01' + n * interval '1 minute' + (n % 700) * interval '1 hour',
-     n % 10 <> 0, CASE WHEN n % 50 = 0 THEN 1 WHEN n % 7 = 0 THEN 2 ELSE 3 END
+     n % 10 <> 0, CASE WHEN n % 8 = 0 THEN timestamptz '2026-06-01' END,
+     CASE WHEN n % 50 = 0 THEN 1 WHEN n % 7 = 0 THEN 2 ELSE 3 END
    FROM generate_series(1, $1::int) AS n`,
-  `INSERT INTO "User" ("email", "name", "passwordHash", "createdAt", "roleId")
+  `INSERT INTO "User" ("email", "name", "passwordHash", "createdAt", "enabled", "roleId")
    SELECT 'person' || n || '@example.org',
-     (ARRAY['Ada', 'Grace', 'Alan', 'Edsger', 'Barbara'])[n % 5 + 1] || ' ' || substr(md5(n::text), 1, 8),
-     'none', timestamptz '2026-01-01' + n * interval '10 seconds',
+     CASE WHEN n = 1500 THEN '${rarePerson}'
+       ELSE (ARRAY['Ada', 'Grace', 'Alan', 'Edsger', 'Barbara'])[n % 5 + 1] END
+       || ' ' || substr(md5(n::text), 1, 8),
+     'none', timestamptz '2026-01-01' + n * interval '10 seconds', n % 10 <> 0,
      CASE WHEN n % 1000 = 0 THEN 1 WHEN n % 20 = 0 THEN 2 ELSE 3 END
    FROM generate_series(1, $2::int) AS n`,
   `INSERT INTO "SignupTokenUse" ("signupTokenId", "userId", "usedAt")
-   SELECT lpad(to_hex(CASE WHEN n % 10 = 0 THEN 1 ELSE n % $1::int + 1 END), 16, '0'), n,
+   SELECT lpad(to_hex(CASE WHEN n <= $1::int THEN n ELSE 1 END), 16, '0'), n,
      timestamptz '2026-01-01' + n * interval '10 seconds'
    FROM generate_series(1, $2::int) AS n`,
   `UPDATE "SignupToken" SET "useCount" = counted.uses FROM (

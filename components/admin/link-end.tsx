@@ -2,7 +2,7 @@
 
 import type { UseFormRegister } from 'react-hook-form'
 import { Field } from '../ui/field'
-import { exactTime } from './exact-time'
+import { bothTimes } from './exact-time'
 import { endOf, type LinkForm, lifetimes } from './link-values'
 
 type Props = {
@@ -38,13 +38,7 @@ export function LinkEnd({ register, ends, endsAt, standing, maxDays, errors }: P
           <option value="at">at a date and time</option>
         </select>
         <p className="field-hint" id="link-ends-hint">
-          {end && (
-            <>
-              {exactTime(end)}
-              <br />
-              {exactTime(end, 'UTC')}
-            </>
-          )}
+          {end && bothTimes(end).map((time) => <span key={time}>{time}</span>)}
         </p>
         <p className="field-error" id="link-ends-error">
           {errors.ends}

@@ -1,3 +1,4 @@
+import { eventTypeNames } from '@/lib/event-sentence'
 import { Moment } from './moment'
 
 type Event = { id: number; type: string; createdAt: string; createdBy: string; data: unknown }
@@ -21,7 +22,7 @@ const fields: Record<string, string> = {
 
 /** What an event says, in words; a type of another version as it is. */
 function sentence({ type, data }: Event): string {
-  if (type !== 'public-signup-token-updated') return words[type] ?? type.replaceAll('-', ' ')
+  if (type !== 'public-signup-token-updated') return words[type] ?? eventTypeNames[type] ?? type
   const facts = new Map(Object.entries(typeof data === 'object' && data ? data : {}))
   const switched = { true: 'Resumed', false: 'Paused' }[String(facts.get('enabled'))]
   const changed = [...facts.keys()].flatMap((key) => fields[key] ?? [])

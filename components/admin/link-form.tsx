@@ -96,7 +96,7 @@ export function LinkFormFields(props: Props) {
       {template && (
         <label className="check">
           <input type="checkbox" {...register('asDefault')} />
-          Start new links with this end, role and number of places
+          Keep these settings for new links
         </label>
       )}
       <button

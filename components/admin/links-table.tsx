@@ -47,7 +47,7 @@ export function LinksTable({ links, now, maxDays }: Props) {
           <BulkBar ids={ids} maxDays={maxDays} onDone={() => setChosen(new Set())} />
         )}
       </div>
-      <table className="table">
+      <table className="table table-pairs">
         <thead>
           <tr>
             <th scope="col">

@@ -9,8 +9,10 @@ import { LinkFormFields } from './link-form'
 import { bodyOf, defaultsOf, type LinkForm, type LinkView, newValues } from './link-values'
 import { type Shared, SharePanel } from './share-panel'
 
+type Defaults = { hours: number; roleId: number; maxUses: number | null }
+
 export type MakeLinkFacts = {
-  defaults: { hours: number; roleId: number; maxUses: number | null }
+  defaults: Defaults
   origin: string
   maxDays: number
 }
@@ -43,11 +45,12 @@ function idOf(secret: string): string {
 
 type Kept = 'unasked' | 'kept' | 'failed'
 
-/** Makes the form's settings those that new links begin with. */
-async function keep(form: LinkForm): Promise<Kept> {
+/** Makes the form's settings those that new links begin with; null where that did not work. */
+async function keep(form: LinkForm): Promise<Defaults | null> {
   const body = defaultsOf(form, new Date())
   const outcome = await submitJson('PUT', '/api/admin/settings', body, (_, detail) => detail)
-  return outcome.status === 'done' ? 'kept' : 'failed'
+  const { hours, rootRole, maxUses } = body.linkDefaults
+  return outcome.status === 'done' ? { hours, roleId: rootRole, maxUses } : null
 }
 
 function KeptNote({ kept }: { kept: Kept }) {
@@ -69,13 +72,19 @@ export function MakeLink({ facts, like, label, className = 'button', opened = fa
   const [open, setOpen] = useState(opened)
   const [made, setMade] = useState<Shared | null>(null)
   const [kept, setKept] = useState<Kept>('unasked')
+  // What was kept just now counts before the page has come anew.
+  const [defaults, setDefaults] = useState<Defaults | null>(null)
   async function send(form: LinkForm) {
     const body = bodyOf(form, new Date())
     const path = '/api/admin/invite-link/tokens'
     const outcome = await submitJson<Made>('POST', path, body, (_, detail) => detail)
     if (outcome.status === 'done') {
       const { secret, role, ...link } = outcome.value
-      setKept(form.asDefault ? await keep(form) : 'unasked')
+      if (form.asDefault) {
+        const now = await keep(form)
+        setKept(now ? 'kept' : 'failed')
+        setDefaults(now ?? defaults)
+      }
       setMade({ ...link, id: idOf(secret), role: role.name })
       router.refresh()
     }
@@ -90,6 +99,7 @@ export function MakeLink({ facts, like, label, className = 'button', opened = fa
         disabled={!scripting}
         onClick={() => {
           setMade(null)
+          setKept('unasked')
           setOpen(true)
         }}
       >
@@ -103,7 +113,7 @@ export function MakeLink({ facts, like, label, className = 'button', opened = fa
           </>
         ) : (
           <LinkFormFields
-            initial={newValues(facts.defaults, new Date(), like)}
+            initial={newValues(defaults ?? facts.defaults, new Date(), like)}
             maxDays={facts.maxDays}
             label="Create link"
             send={send}

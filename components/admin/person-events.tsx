@@ -1,12 +1,7 @@
+import { eventTypeNames } from '@/lib/event-sentence'
 import { Instant } from '../ui/instant'
 
 type Event = { id: number; type: string; createdAt: string; createdBy: string }
-
-/** `user-signed-in` as people say it. */
-function sayType(type: string): string {
-  const words = type.replace(/^public-signup-token/, 'link').replaceAll('-', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1)
-}
 
 /** What a person did, and what was done to them, newest first. */
 export function PersonEvents({ id, events }: { id: number; events: Event[] }) {
@@ -14,7 +9,7 @@ export function PersonEvents({ id, events }: { id: number; events: Event[] }) {
     <section className="card stack" aria-labelledby="events">
       <div className="row row-spread">
         <h2 id="events">What has happened</h2>
-        {events.length > 0 && <a href={`/admin/events?user=${id}`}>All events</a>}
+        {events.length > 0 && <a href={`/admin/events?person=${id}`}>All events</a>}
       </div>
       {events.length === 0 ? (
         <p className="soft">What this person does, and what is done to them, will be here.</p>
@@ -22,7 +17,7 @@ export function PersonEvents({ id, events }: { id: number; events: Event[] }) {
         <ul className="list">
           {events.map(({ id: event, type, createdAt, createdBy }) => (
             <li key={event} className="who">
-              <span>{sayType(type)}</span>
+              <span>{eventTypeNames[type] ?? type}</span>
               <span className="soft small">
                 <Instant iso={createdAt} locale="en-GB" /> by {createdBy}
               </span>

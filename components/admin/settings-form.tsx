@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import type { Settings } from '@/lib/schemas/settings'
 import { useScripting } from '../ui/scripting'
@@ -10,17 +10,27 @@ import { useChange } from './use-change'
 
 type Props = { settings: Settings; version: number }
 
+/** Runs the work whenever another version has come, also where one in between was never shown. */
+function useFollow(version: number, follow: () => void) {
+  const [shown, setShown] = useState(version)
+  useEffect(() => {
+    if (version === shown) return
+    setShown(version)
+    follow()
+  }, [version, shown, follow])
+}
+
 /** All settings in one form, saved at once; the toast takes it back. */
 export function SettingsForm({ settings, version }: Props) {
   const { change, busy } = useChange()
   const scripting = useScripting()
   const [before, setBefore] = useState<Settings | null>(null)
   const { register, handleSubmit, reset, setError, formState } = useForm<SettingsValues>({
-    values: toForm(settings),
-    resetOptions: { keepDirtyValues: true },
+    defaultValues: toForm(settings),
   })
   // Asked for here, so that what was typed is known and kept when somebody else has saved.
   const { errors, dirtyFields } = formState
+  useFollow(version, () => reset(toForm(settings), { keepDirtyValues: true }))
   const unsaved = Object.keys(dirtyFields).length > 0
   const others = before
     ? fields.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(settings[name]))
@@ -43,8 +53,7 @@ export function SettingsForm({ settings, version }: Props) {
       },
     })
     setBefore(outcome.status === 'refused' && outcome.name === 'StaleError' ? settings : null)
-    // What is saved is not dirty any more: else the form would keep it against the undo.
-    if (outcome.status === 'done') reset(form, { keepDirtyValues: false, keepFieldsRef: true })
+    if (outcome.status === 'done') reset(form)
     if (outcome.status !== 'refused') return
     for (const { field, message } of outcome.problems) {
       setError(fieldOf(field), { message }, { shouldFocus: true })

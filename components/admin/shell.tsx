@@ -38,7 +38,7 @@ export async function Shell({ room, title, viewer, actions, children }: Props) {
               ))}
             </ul>
           </nav>
-          <div className="row">
+          <div className="row bar-me">
             <Palette />
             <a className="soft small" href="/account">
               {viewer.email}

@@ -6,7 +6,7 @@ export function Brand({ name, href }: { name: string; href?: string }) {
         <path d="M4 20V8a7 7 0 0 1 14 0v12z" fill="currentColor" />
         <path d="M11 20V8.5L15 10v10z" fill="var(--surface-raised)" />
       </svg>
-      {name}
+      <span>{name}</span>
     </>
   )
   if (!href) return <p className="brand">{mark}</p>

@@ -1,4 +1,5 @@
 import { expect, expectClean, password, test, unique } from '../support/browser'
+import { watchTransfer } from '../support/transfer'
 
 /** Something to wait for, and what ends the wait. */
 function gate() {
@@ -34,6 +35,20 @@ test.describe('the form', () => {
       const paste = new ClipboardEvent('paste', { clipboardData, cancelable: true })
       if (!input.dispatchEvent(paste)) throw new Error('Paste is blocked.')
     }, password)
+  })
+
+  test('comes in 175 kB and 12 files at most, all from here', async ({ page, givenLink }) => {
+    const { url } = await givenLink()
+    const transfers = await watchTransfer(page)
+    await page.goto(url, { waitUntil: 'networkidle' })
+    await expect(page.getByRole('button', { name: 'Show the password' })).toBeVisible()
+    const transferred = transfers()
+    expect(transferred.length).toBeGreaterThan(3)
+    expect(transferred.length).toBeLessThanOrEqual(12)
+    const total = transferred.reduce((sum, { bytes }) => sum + bytes, 0)
+    expect(total).toBeLessThanOrEqual(175_000)
+    const { host } = new URL(url)
+    for (const transfer of transferred) expect(new URL(transfer.url).host).toBe(host)
   })
 
   // CHECKLIST U4

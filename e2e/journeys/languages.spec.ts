@@ -63,13 +63,10 @@ for (const locale of Object.keys(locales)) {
 test('the theme can be chosen, and is remembered', async ({ page }) => {
   await page.goto('/login')
   await page.getByRole('link', { name: 'Dark' }).click()
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  const html = page.locator('html')
+  await expect(html).toHaveAttribute('data-theme', 'dark')
   await page.goto('/')
-  const background = () =>
-    page.evaluate(
-      () => getComputedStyle(document.body.parentElement ?? document.body).backgroundColor,
-    )
-  expect(await background()).toBe('rgb(22, 25, 26)')
+  await expect(html).toHaveCSS('background-color', 'rgb(22, 25, 26)')
   await page.getByRole('link', { name: 'Light' }).click()
-  expect(await background()).toBe('rgb(250, 247, 241)')
+  await expect(html).toHaveCSS('background-color', 'rgb(250, 247, 241)')
 })

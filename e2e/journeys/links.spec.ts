@@ -299,6 +299,7 @@ test('by keyboard alone, a link is made, shared, selected and paused', async ({
   await page.keyboard.type(name)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/q=Keys/)
+  await expect(page.getByLabel(`Select ${name}`)).toBeEnabled()
   await page.getByLabel(`Select ${name}`).focus()
   await page.keyboard.press('Space')
   await page.getByRole('button', { name: 'Pause' }).focus()

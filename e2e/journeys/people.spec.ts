@@ -23,6 +23,10 @@ onEachWidth(() => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(ada.name)
     await expect(page.getByText(`by ${ada.link.name}`)).toBeVisible()
     await expectGood(page)
+    await expect(page.getByText('Account made')).toBeVisible()
+    await page.getByRole('link', { name: 'All events' }).click()
+    await expect(page.getByText(`${ada.email} got an account`)).toBeVisible()
+    await expect(page.getByText(admin.email).nth(1)).toHaveCount(0)
   })
 
   test('what nobody fits, and what is too short, is said', async ({ page, givenPerson }) => {

@@ -18,8 +18,9 @@ test.afterAll(async () => {
   await instance.stop()
 })
 
-async function adminPage(browser: Browser) {
-  const page = await (await browser.newContext({ baseURL: instance.url })).newPage()
+async function adminPage(browser: Browser, width = 1280) {
+  const viewport = { width, height: 844 }
+  const page = await (await browser.newContext({ baseURL: instance.url, viewport })).newPage()
   await signIn(page, firstAdmin.email, firstAdmin.password)
   await page.goto('/admin/settings')
   await expect(page.getByRole('button', { name: 'Save settings' })).toBeEnabled()
@@ -74,14 +75,30 @@ test('a name, a welcome, a contact and languages show wherever people look', asy
   )
 })
 
-test('a toast takes it back', async ({ browser }) => {
-  const page = await adminPage(browser)
-  await page.getByLabel('Name', { exact: true }).fill('Short-lived')
-  await page.getByRole('button', save).click()
-  await page.getByRole('button', { name: 'Undo' }).click()
-  await expect(page.getByText('The settings are as they were.')).toBeVisible()
-  await expect(page.getByLabel('Name', { exact: true })).toHaveValue("Rower's {Club} <b>")
-})
+for (const width of [390, 1280]) {
+  test(`a toast takes it back, by mouse, at ${width} px`, async ({ browser }) => {
+    const page = await adminPage(browser, width)
+    await page.getByLabel('Name', { exact: true }).fill('Short-lived')
+    await page.getByRole('button', save).click()
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect(page.getByText('The settings are as they were.')).toBeVisible()
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue("Rower's {Club} <b>")
+  })
+
+  test(`and by keyboard alone, at ${width} px`, async ({ browser }) => {
+    const page = await adminPage(browser, width)
+    const name = page.getByLabel('Name', { exact: true })
+    await name.focus()
+    await page.keyboard.press('ControlOrMeta+a')
+    await page.keyboard.type('By keys')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('link', { name: 'By keys' })).toBeVisible()
+    await page.getByRole('button', { name: 'Undo' }).focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('The settings are as they were.')).toBeVisible()
+    await expect(name).toHaveValue("Rower's {Club} <b>")
+  })
+}
 
 test('the second of two admins is told what the first has changed', async ({ browser }) => {
   const [one, two] = [await adminPage(browser), await adminPage(browser)]
@@ -104,7 +121,7 @@ test('settings of a link are kept for the links after it', async ({ browser }) =
   await dialog.getByLabel('Ends', { exact: true }).selectOption('in 1 week')
   await dialog.getByLabel('Role').selectOption('Editor')
   await dialog.getByLabel('Places').fill('12')
-  await dialog.getByLabel('Start new links with this').check()
+  await dialog.getByLabel('Keep these settings').check()
   await dialog.getByRole('button', { name: 'Create link' }).click()
   await expect(dialog.getByText('New links start with these settings')).toBeVisible()
   await dialog.getByRole('button', { name: 'Close' }).click()
@@ -112,7 +129,7 @@ test('settings of a link are kept for the links after it', async ({ browser }) =
   await expect(dialog.getByLabel('Ends', { exact: true })).toHaveValue('168')
   await expect(dialog.getByLabel('Role')).toHaveValue('2')
   await expect(dialog.getByLabel('Places')).toHaveValue('12')
-  await expect(dialog.getByLabel('Start new links with this')).not.toBeChecked()
+  await expect(dialog.getByLabel('Keep these settings')).not.toBeChecked()
 })
 
 test('a mistake is told on its field', async ({ browser }) => {

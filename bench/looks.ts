@@ -1,0 +1,105 @@
+import { readLinkFilters } from '@/lib/link-filters'
+import { linksPage } from '@/lib/server/admin-page'
+import { type EventFilters, listEvents } from '@/lib/server/events'
+import { searchJoiners } from '@/lib/server/link-joiners'
+import { listLinks } from '@/lib/server/link-list'
+import type { Page } from '@/lib/server/paging'
+import { search } from '@/lib/server/search'
+import { listJoiners, toTokenWire } from '@/lib/server/signup-token-lists'
+import { listUsers, type UserFilter } from '@/lib/server/user-lists'
+import { adminUserWires } from '@/lib/server/user-wire'
+import { popularLink, rareLink, rarePerson } from './seed'
+
+// The lists that are looked at: each as its page or endpoint asks for it.
+
+const limit = 50
+
+type Walk = (cursor: never) => Promise<Page<unknown, string | number>>
+
+export type List = {
+  name: string
+  walk: Walk
+  /** Whether it has a 1,000th page to look at. */
+  deep: boolean
+}
+
+function list<C extends string | number>(
+  name: string,
+  walk: (cursor: C | undefined) => Promise<Page<unknown, C>>,
+  deep = true,
+): List {
+  return { name, walk, deep }
+}
+
+/** A look that has no pages. */
+function once(name: string, work: () => Promise<unknown>): List {
+  return list<string>(name, async () => ({ items: [await work()], nextCursor: null }), false)
+}
+
+type LinkQuery = Omit<Parameters<typeof listLinks>[0], 'limit' | 'cursor'>
+
+function links(name: string, query: LinkQuery, deep = true): List {
+  return list(`links, ${name}`, (cursor?: string) => listLinks({ ...query, limit, cursor }), deep)
+}
+
+function people(name: string, filter: UserFilter, deep = true): List {
+  return list(`people, ${name}`, (cursor?: number) => listUsers({ ...filter, limit, cursor }), deep)
+}
+
+function joiners(name: string, q: string, deep = true): List {
+  const walk = (cursor?: number) => searchJoiners(popularLink, { q, limit, cursor })
+  return list(`joiners of one link, ${name}`, walk, deep)
+}
+
+function events(name: string, filters: EventFilters, deep = true): List {
+  const walk = (cursor?: number) => listEvents({ ...filters, limit, cursor })
+  return list(`events, ${name}`, walk, deep)
+}
+
+const anHour = {
+  from: new Date('2026-01-01T01:00:00Z'),
+  until: new Date('2026-01-01T02:00:00Z'),
+}
+
+export const lists: List[] = [
+  once('first page of the admin area', () => linksPage(readLinkFilters({}), undefined)),
+  list('links, API', async (cursor?: string) => {
+    const page = await listLinks({ limit, cursor })
+    return { ...page, items: await toTokenWire(page.items) }
+  }),
+  links('by name', { sort: 'name' }),
+  links('by end', { sort: 'ending' }),
+  links('by uses', { sort: 'uses' }),
+  links('expired', { state: 'expired' }),
+  links('paused', { state: 'paused' }, false),
+  links('withdrawn', { state: 'revoked' }),
+  links('of a role', { role: 2 }),
+  links('of a role, withdrawn', { role: 3, state: 'revoked' }, false),
+  // A fifth of all links, so 400 pages: there is no 1,000th.
+  links('search, common', { q: 'rowing' }, false),
+  links('search, rare', { q: rareLink }, false),
+  list('people, API', async (cursor?: number) => {
+    const page = await listUsers({ limit, cursor })
+    return { ...page, items: await adminUserWires(page.items) }
+  }),
+  people('of a role', { roleId: 2 }),
+  people('disabled', { enabled: false }),
+  people('by one link', { link: popularLink }),
+  people('search, common', { q: 'grace' }),
+  people('search, rare', { q: rarePerson }, false),
+  people('by one link, search, rare', { link: popularLink, q: rarePerson }, false),
+  list('joiners of one link, API', async (cursor?: number) => {
+    const page = await listJoiners(popularLink, { limit, cursor })
+    return { items: page.users, nextCursor: page.nextCursor }
+  }),
+  joiners('page', ''),
+  joiners('search, common', 'grace'),
+  joiners('search, rare', rarePerson, false),
+  events('all', {}),
+  events('of a type', { type: 'user-updated' }),
+  events('of a busy admin', { userId: 1 }),
+  events('of one link', { signupTokenId: '0000000000000002' }, false),
+  events('of an hour', anHour, false),
+  once('palette, common', () => search('rowing')),
+  once('palette, rare', () => search(rareLink)),
+]
