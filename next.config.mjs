@@ -10,6 +10,8 @@ const privateHeaders = [
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // It asks for the drivers of a dozen databases that are not here.
+  serverExternalPackages: ['rate-limiter-flexible'],
   // `forbidden()`: a page for those without the right, with its status 403.
   // `agentUpgrade` would ask the network for advisories in development.
   experimental: { authInterrupts: true, agentUpgrade: false },

@@ -29,7 +29,8 @@ type SignupFormLabels = Record<
   | 'summary'
   | 'titlePrefix'
   | 'offline'
-  | 'busy',
+  | 'busy'
+  | 'limited',
   string
 >
 

@@ -53,6 +53,7 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     INIT_ADMIN_PASSWORD: firstAdmin.password,
     // A developer's .env is read too; an empty value counts as absent and wins.
     DATABASE_URL: '',
+    DATABASE_TIMEOUT_SECONDS: '',
     APP_SECRET: '',
     APP_SECRET_PREVIOUS: '',
     HOST: '',

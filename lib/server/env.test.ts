@@ -40,6 +40,8 @@ describe('readEnv', () => {
       validateLimitPerMinute: 120,
       invalidTokenLimitPerMinute: 20,
       loginLimitPerMinute: 10,
+      threadPoolSize: 4,
+      databaseTimeoutSeconds: 15,
       logLevel: 'info',
     })
   })
@@ -80,6 +82,8 @@ describe('readEnv', () => {
     ['VALIDATE_LIMIT_PER_MINUTE', '1', { validateLimitPerMinute: 1 }],
     ['INVALID_TOKEN_LIMIT_PER_MINUTE', '1', { invalidTokenLimitPerMinute: 1 }],
     ['LOGIN_LIMIT_PER_MINUTE', '1', { loginLimitPerMinute: 1 }],
+    ['UV_THREADPOOL_SIZE', '9', { threadPoolSize: 9 }],
+    ['DATABASE_TIMEOUT_SECONDS', '1', { databaseTimeoutSeconds: 1 }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ]
   test.each(good)('%s may be %s', (name, value, expected) => {
@@ -99,6 +103,8 @@ describe('readEnv', () => {
     ['VALIDATE_LIMIT_PER_MINUTE', '-1', '100001'],
     ['INVALID_TOKEN_LIMIT_PER_MINUTE', '-1', '100001'],
     ['LOGIN_LIMIT_PER_MINUTE', '-1', '100001'],
+    ['UV_THREADPOOL_SIZE', '0', '1025'],
+    ['DATABASE_TIMEOUT_SECONDS', '0', '301'],
   ] as const
   // CHECKLIST 36
   test.each(numbers)('%s is a whole number within its bounds', (name, below, above) => {

@@ -40,6 +40,7 @@ const variables = z.object({
   HOST: z.string().optional(),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_TIMEOUT_SECONDS: whole(15, 1, 300),
   DATA_DIR: z.string().default('./data'),
   APP_SECRET: longSecret.optional(),
   APP_SECRET_PREVIOUS: list.pipe(z.array(longSecret)).default([]),
@@ -66,6 +67,7 @@ const variables = z.object({
   VALIDATE_LIMIT_PER_MINUTE: whole(120, 0, 100_000),
   INVALID_TOKEN_LIMIT_PER_MINUTE: whole(20, 0, 100_000),
   LOGIN_LIMIT_PER_MINUTE: whole(10, 0, 100_000),
+  UV_THREADPOOL_SIZE: whole(4, 1, 1024),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'has to be fatal, error, warn, info, debug, trace or silent',
@@ -100,6 +102,7 @@ function toEnv(read: Variables) {
     /** An origin, without a slash at the end. */
     publicUrl: new URL(read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).origin,
     databaseUrl: read.DATABASE_URL,
+    databaseTimeoutSeconds: read.DATABASE_TIMEOUT_SECONDS,
     dataDir: read.DATA_DIR,
     appSecret: read.APP_SECRET,
     previousAppSecrets: read.APP_SECRET_PREVIOUS,
@@ -118,6 +121,7 @@ function toEnv(read: Variables) {
     validateLimitPerMinute: read.VALIDATE_LIMIT_PER_MINUTE,
     invalidTokenLimitPerMinute: read.INVALID_TOKEN_LIMIT_PER_MINUTE,
     loginLimitPerMinute: read.LOGIN_LIMIT_PER_MINUTE,
+    threadPoolSize: read.UV_THREADPOOL_SIZE,
     logLevel: read.LOG_LEVEL,
   }
 }

@@ -1,8 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { inviteState } from '@/lib/invite-state'
-import { ADMIN_ROLE, findRoleId, VIEWER_ROLE } from '@/lib/roles'
-import { toInstant } from '@/lib/schemas/fields'
-import type { CreateSignupTokenInput } from '@/lib/schemas/signup-token'
+import { ADMIN_ROLE } from '@/lib/roles'
 import type { Caller } from '@/lib/server/auth'
 import { DAY, now } from '@/lib/server/clock'
 import { type Db, getDb, type SignupToken } from '@/lib/server/db'
@@ -150,20 +148,4 @@ export async function insertSignupToken(
   const event = { type: 'public-signup-token-created' as const, actor, signupTokenId: row.id }
   await recordEvent(tx, { ...event, data: { ...data, expiresAt: row.expiresAt.toISOString() } })
   return row
-}
-
-/** Makes a link. The end is clamped to INVITE_MAX_LIFETIME_DAYS ahead. */
-export async function createSignupToken(
-  actor: Caller,
-  input: CreateSignupTokenInput,
-): Promise<SignupTokenRow> {
-  const wanted = toInstant(input.expiresAt)
-  if (wanted <= now()) throw badField('expiresAt', 'expiresInPast')
-  const expiresAt = clampEnd(wanted)
-  const startsAt = input.startsAt ? toInstant(input.startsAt) : null
-  requireTimes(startsAt, expiresAt)
-  const roleId =
-    input.rootRole === undefined ? VIEWER_ROLE : (findRoleId(input.rootRole) ?? VIEWER_ROLE)
-  const link = { name: input.name, expiresAt, startsAt, maxUses: input.maxUses ?? null, roleId }
-  return await getDb().$transaction((tx) => insertSignupToken(tx, actor, link))
 }

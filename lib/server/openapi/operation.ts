@@ -141,6 +141,14 @@ export const ifMatchParameter: Parameter = {
   schema: { type: 'string' },
 }
 
+export const idempotencyKeyParameter: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Sent again with the same key within 24 hours, the request makes nothing more and gets what was made; with the key of another request it gets a 409.',
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
+}
+
 /** Another id than that of a person. */
 export const reversalParameter: Parameter = {
   name: 'id',

@@ -1,4 +1,5 @@
 import {
+  idempotencyKeyParameter,
   ifMatchParameter,
   pageParameters,
   path,
@@ -25,15 +26,16 @@ const signup: Spec = {
   summary: 'Sign up through an invite link',
   description:
     'Makes an account with the role of the link and signs it in. An Authorization header is ignored. An HTML form gets a redirect in place of the answer and of every error.',
-  parameters: [tokenParameter],
+  parameters: [tokenParameter, idempotencyKeyParameter],
   body: 'createInvitedUserSchema',
   form: true,
   success: [
     {
       status: 201,
-      description: 'The new person, signed in.',
+      description:
+        'The new person, signed in; by a request that was sent again, nobody is signed in a second time.',
       schema: 'userSchema',
-      headers: ['Set-Cookie'],
+      maybe: ['Set-Cookie'],
     },
     {
       status: 303,
@@ -83,6 +85,7 @@ const create: Spec = {
   summary: 'Make an invite link',
   description:
     'An end later than INVITE_MAX_LIFETIME_DAYS ahead is brought forward; the answer has it.',
+  parameters: [idempotencyKeyParameter],
   body: 'publicSignupTokenCreateSchema',
   success: [
     {
@@ -92,6 +95,7 @@ const create: Spec = {
       headers: ['Location', 'ETag'],
     },
   ],
+  errors: [409],
 }
 
 const one = { tag, access: 'admin', parameters: [tokenParameter] } as const
