@@ -19,7 +19,8 @@ type Options = {
 /** Serves Foyer until a signal ends it. Anything that prevents it: one sentence, exit 1. */
 export async function main({ root, dev }: Options): Promise<void> {
   const env = await attempt(async () => getEnv())
-  const server = createAppServer(env.trustProxyHops)
+  const isHttps = env.publicUrl.startsWith('https:')
+  const server = createAppServer({ hops: env.trustProxyHops, isHttps, dev })
   let database: Promise<Database> | undefined
   let stopCleaning = async () => {}
   const stop = async () => {

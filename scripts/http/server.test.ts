@@ -6,13 +6,15 @@ import { type AppServer, createAppServer } from './server'
 
 // Real sockets: what matters here is what goes over the wire.
 
+const settings = { hops: 1, isHttps: true, dev: false }
+
 let server: AppServer
 let port = 0
 let seen: IncomingMessage[] = []
 
 beforeEach(async () => {
   seen = []
-  server = createAppServer(1, { headersTimeout: 300, requestTimeout: 600 })
+  server = createAppServer(settings, { headersTimeout: 300, requestTimeout: 600 })
   await server.listen(0, '127.0.0.1')
   const address = server.http.address()
   port = typeof address === 'object' && address ? address.port : 0
@@ -50,7 +52,7 @@ const statusOf = (answer: string) => Number(answer.split(' ')[1])
 const errorOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
 
 test('until it serves, everything is 503 with the error body', async () => {
-  const early = createAppServer(0)
+  const early = createAppServer({ ...settings, hops: 0 })
   await early.listen(0, '127.0.0.1')
   const address = early.http.address()
   const { port: at } = typeof address === 'object' && address ? address : { port: 0 }
@@ -125,6 +127,7 @@ test('the client is who the trusted proxy says, and nothing else about it is bel
     host: 'x',
     connection: 'close',
     'x-forwarded-for': '192.0.2.3',
+    'content-security-policy': expect.stringContaining("'nonce-"),
   })
 })
 
