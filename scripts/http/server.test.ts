@@ -63,7 +63,9 @@ test('until it serves, everything is 503 with the error body', async () => {
   await early.drain(100)
 })
 
-test('trailing slashes go, the query stays, a whole URL counts by its path', async () => {
+test('trailing and repeated slashes go, the query stays, a whole URL counts by its path', async () => {
+  expect(await get('/invite//T///signup?a=//')).toMatch(/GET \/invite\/T\/signup\?a=\/\/$/)
+  expect(await get('//evil.test/x')).toMatch(/GET \/evil\.test\/x$/)
   expect(await get('/invite/T/signup/?a=1/')).toMatch(/GET \/invite\/T\/signup\?a=1\/$/)
   expect(await get('/')).toMatch(/GET \/$/)
   expect(await get('///')).toMatch(/GET \/$/)
@@ -78,6 +80,7 @@ test('malformed escapes are 400 with the name that fits the place', async () => 
     expect(errorOf(await get(`/api/${bad}`))).toMatchObject({ name: 'BadDataError' })
   }
   expect(statusOf(await get('*'))).toBe(400)
+  expect(statusOf(await get('/\\evil.test'))).toBe(400)
   expect(seen).toEqual([])
 })
 
@@ -171,6 +174,10 @@ test('draining cuts off what does not end in time', async () => {
   await once(server.http, 'request')
   await server.drain(50)
   expect(await answer).toBe('')
+})
+
+test('an expectation that nobody knows is an ordinary request', async () => {
+  expect(await get('/health', 'Expect: nonsense\r\n')).toMatch(/^HTTP\/1\.1 200 .*GET \/health$/s)
 })
 
 test('an upgrade that nobody knows is an ordinary request', async () => {

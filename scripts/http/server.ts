@@ -49,14 +49,15 @@ export function createAppServer(
     refuse(request, response, new AppError('UnavailableError', { headers: { 'retry-after': '1' } }))
   let draining = false
 
-  const http = createServer(
-    { ...limits, connectionsCheckingInterval: 500 },
-    (request, response) => {
-      track(underWay, response, () => draining && request.socket.end())
-      if (draining) response.setHeader('connection', 'close')
-      void handle(request, response, settings, handler)
-    },
-  )
+  const http = createServer({ ...limits, connectionsCheckingInterval: 500 })
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    track(underWay, response, () => draining && request.socket.end())
+    if (draining) response.setHeader('connection', 'close')
+    void handle(request, response, settings, handler)
+  }
+  http.on('request', onRequest)
+  // What else somebody expects is for them to give up: Node would answer 417 with nothing in it.
+  http.on('checkExpectation', onRequest)
   // Longer than the minute for which proxies keep idle connections, so that they close first.
   http.keepAliveTimeout = 65_000
   http.on('connection', (socket) => track(sockets, socket))
