@@ -143,6 +143,7 @@ function expectFixed({ headers }: Answer, resourcePolicy = 'same-origin') {
     'permissions-policy': expect.stringContaining('camera=()'),
   })
   expect(headers.has('x-powered-by')).toBe(false)
+  expect(headers.has('access-control-allow-origin')).toBe(false)
   // The run is on plain http, where a promise of https would be ignored at best.
   expect(headers.has('strict-transport-security')).toBe(false)
 }
