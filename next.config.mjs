@@ -12,6 +12,10 @@ const config = {
   experimental: { authInterrupts: true, agentUpgrade: false },
   // The server in front strips trailing slashes, so that a POST needs no redirect.
   skipTrailingSlashRedirect: true,
+  // In development Next prints each request; these addresses are secrets.
+  logging: {
+    incomingRequests: { ignore: [/^\/(invite|reset|closed|new-user)\b/, /\/invite-link\//] },
+  },
   // `npm test` runs the type checker as a step of its own.
   typescript: { ignoreBuildErrors: true },
 }

@@ -28,7 +28,8 @@ export async function complaintAbout(
 async function wrongInError({ status, headers, text }: Answer): Promise<string | null> {
   if (text === '') return `is an empty ${status}`
   const type = headers.get('content-type') ?? ''
-  if (type.startsWith('text/html')) return null
+  // What is asked for in gzip is judged where it is not.
+  if (type.startsWith('text/html') || headers.has('content-encoding')) return null
   const isProblem = type.startsWith('application/problem+json')
   const $ref = `#/components/schemas/${isProblem ? 'problemSchema' : 'errorSchema'}`
   const wrong = await misfits({ $ref }, JSON.parse(text)).catch((error) => [String(error)])

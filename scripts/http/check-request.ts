@@ -26,6 +26,11 @@ export function checkRequest(method: string, target: string): string {
   return trimmed + query
 }
 
+/** Whether there is a page at a path, as `checkRequest` leaves it. */
+export function isPage(target: string): boolean {
+  return pages.test(splitTarget(target).path)
+}
+
 /** A proxy may send the whole URL; the host in it says nothing here. */
 function splitTarget(target: string): { path: string; query: string } {
   const local = target.replace(/^https?:\/\/[^/?]*/i, '')

@@ -176,6 +176,12 @@ test('draining cuts off what does not end in time', async () => {
   expect(await answer).toBe('')
 })
 
+test('a page may be asked for as data, nothing else', async () => {
+  await get('/login?next=/account', 'RSC: 1\r\n')
+  await get('/api/admin/settings', 'RSC: 1\r\n')
+  expect(seen.map(({ headers }) => headers.rsc)).toEqual(['1', undefined])
+})
+
 test('an expectation that nobody knows is an ordinary request', async () => {
   expect(await get('/health', 'Expect: nonsense\r\n')).toMatch(/^HTTP\/1\.1 200 .*GET \/health$/s)
 })

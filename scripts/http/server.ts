@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { AppError } from '@/lib/errors'
-import { checkRequest } from './check-request'
+import { checkRequest, isPage } from './check-request'
 import { cleanHeaders } from './client-address'
 import { refuse, refuseClient, refuseSocket } from './refusals'
 import { addSecurityHeaders, type Surroundings } from './security-headers'
@@ -99,6 +99,8 @@ async function handle(
     cleanHeaders(headers, socket.remoteAddress ?? '', settings.hops)
     addSecurityHeaders(url, headers, response, settings)
     request.url = checkRequest(method, url)
+    // With it Next asks for a page as data; anything else it would send elsewhere.
+    if (!isPage(request.url)) delete headers.rsc
     await handler(request, response)
   } catch (error) {
     if (error instanceof AppError) return refuse(request, response, error)
