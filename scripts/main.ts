@@ -7,7 +7,7 @@ import { adviceOn } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
 import { type AppServer, createAppServer } from './http/server'
 import { withStaticFiles } from './http/static-files'
-import { endOnSignal, fail } from './process'
+import { endOnSignal, fail, outliveReaders } from './process'
 
 type Options = {
   /** The checkout. */
@@ -18,8 +18,10 @@ type Options = {
 
 /** Serves Foyer until a signal ends it. Anything that prevents it: one sentence, exit 1. */
 export async function main({ root, dev }: Options): Promise<void> {
+  outliveReaders()
   const env = await attempt(async () => getEnv())
-  const server = createAppServer(env.trustProxyHops)
+  const isHttps = env.publicUrl.startsWith('https:')
+  const server = createAppServer({ hops: env.trustProxyHops, isHttps, dev })
   let database: Promise<Database> | undefined
   let stopCleaning = async () => {}
   const stop = async () => {

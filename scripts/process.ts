@@ -29,3 +29,11 @@ export function endOnSignal(shutDown: () => Promise<void>): void {
     process.on(signal, () => void end(signal))
   }
 }
+
+/**
+ * Whoever reads the output may go before Foyer does, as `tee` on Ctrl-C. What is written then is lost:
+ * without a listener Next would log each failure into the same closed pipe, without end.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+}

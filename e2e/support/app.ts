@@ -16,6 +16,8 @@ type Place = { port: number; folder: string }
 export type App = Place & {
   url: string
   output: () => string
+  /** Closes the pipes that its output goes to, as a reader that ends does. */
+  deafen: () => void
   /** Ends it without a word, as SIGKILL does. Its PostgreSQL goes on, its data stays. */
   kill: () => Promise<void>
   /** Ends it in order. A folder that was made for it goes. */
@@ -108,6 +110,10 @@ export async function startApp(
     port,
     folder,
     output: () => output.join(''),
+    deafen: () => {
+      child.stdout.destroy()
+      child.stderr.destroy()
+    },
     kill: () => end(child, 'SIGKILL'),
     stop: async () => {
       await end(child, 'SIGTERM')
