@@ -54,7 +54,7 @@ async function playwright() {
   await step('Looking for a browser', 'Browser found', async () => {
     chromium = await findBrowser(root)
   })
-  await check('In the browser', 'playwright/cli.js', ['test', '--reporter=line,json'], {
+  await check('In the browser', 'playwright/cli.js', ['test', '--reporter=dot,json'], {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   })

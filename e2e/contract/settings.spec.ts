@@ -1,22 +1,22 @@
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { admin, errorOf, givenLink, pathsOf } from './support/given'
+import { admin, errorOf, givenLink, givenMember, pathsOf } from './support/given'
 
-const path = '/api/admin/settings'
+const settings = '/api/admin/settings'
 
 // The instance is shared with every other test: nothing is set here that is not so already.
-test.describe(path, () => {
+test.describe(settings, () => {
   test('PUT answers with the settings and their version; an older version is a 412', async () => {
     const body = { instanceName: 'Foyer' }
-    const answer = await call('PUT', path, { body, as: admin })
+    const answer = await call('PUT', settings, { body, as: admin })
     expect(answer.json()).toMatchObject(body)
     const headers = { 'if-match': '"999999"' }
-    const stale = await call('PUT', path, { body, headers, as: admin })
+    const stale = await call('PUT', settings, { body, headers, as: admin })
     expect(errorOf(stale)).toBe('412 StaleError')
   })
 
   test('what cannot be set is a 400 on its field', async () => {
-    const answer = await call('PUT', path, { body: { languages: ['xx'] }, as: admin })
+    const answer = await call('PUT', settings, { body: { languages: ['xx'] }, as: admin })
     expect(errorOf(answer)).toBe('400 BadDataError')
     expect(pathsOf(answer)).toEqual(['/body/languages'])
   })
@@ -30,3 +30,11 @@ test('GET /api/admin/search finds a link by a part of its name; too long a text 
   expect(errorOf(long)).toBe('400 BadDataError')
   expect(pathsOf(long)).toEqual(['/query/q'])
 })
+
+// CHECKLIST 55
+for (const path of ['/api/admin/settings', '/api/admin/search?q=rowing']) {
+  test(`GET ${path} is for administrators`, async () => {
+    expect(errorOf(await call('GET', path))).toBe('401 AuthenticationRequired')
+    expect(errorOf(await call('GET', path, await givenMember()))).toBe('403 PermissionError')
+  })
+}

@@ -32,10 +32,10 @@ function seconds(milliseconds) {
  * @param {string[]} args
  * @param {{ cwd: string, env: NodeJS.ProcessEnv, advice: string, lines?: number,
  *   onStart?: (pid: number) => () => void }} options `lines`: how many of the first lines are worth
- *   showing; `onStart` returns what to call at the end
+ *   showing; without it the end is shown, where tests say what failed; `onStart` returns what to call at the end
  * @returns {Promise<void>}
  */
-export function run(file, args, { cwd, env, advice, lines = 1000, onStart = () => () => {} }) {
+export function run(file, args, { cwd, env, advice, lines, onStart = () => () => {} }) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     const settle = [endTogether(child), child.pid ? onStart(child.pid) : () => {}]
@@ -49,7 +49,8 @@ export function run(file, args, { cwd, env, advice, lines = 1000, onStart = () =
     child.once('close', (code) => {
       for (const done of settle) done()
       if (code === 0) return resolve()
-      const shown = output.trim().split('\n').slice(0, lines).join('\n')
+      const all = output.trim().split('\n')
+      const shown = (lines ? all.slice(0, lines) : all.slice(-400)).join('\n')
       reject(new SetupError(`${shown}\n\n✗ ${advice}`))
     })
   })
