@@ -8,9 +8,11 @@ import {
 } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { setTimeout as pause, setImmediate as poll } from 'node:timers/promises'
 import { AppError, renderError } from '@/lib/errors'
 import { checkRequest } from './check-request'
 import { cleanHeaders } from './client-address'
+import { listen } from './listen'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -30,11 +32,18 @@ export type AppServer = {
   /** The server whose upgrade requests Next may take: this one only for its development socket. */
   upgrades(dev: boolean): Server
   /**
-   * Takes no new connection, finishes the requests under way, closes the rest.
+   * Says 503 at `/ready`, then takes no new connection, finishes the requests under way, closes the rest.
    * @param patience milliseconds after which requests under way are cut off
+   * @param notice milliseconds for which all but `/ready` goes on, for proxies that ask there
    */
-  drain(patience: number): Promise<void>
+  drain(patience: number, notice?: number): Promise<void>
 }
+
+/** How long somebody who has just connected may take to send a request, in milliseconds. */
+const FRESH = 250
+
+const unavailable: Handler = async (request, response) =>
+  answer(request, response, new AppError('UnavailableError', { headers: { 'retry-after': '1' } }))
 
 /**
  * The server in front of Next (docs/decisions/0011). It answers on its own what Next answers badly,
@@ -47,16 +56,17 @@ export function createAppServer(
 ): AppServer {
   const underWay = new Set<ServerResponse>()
   const sockets = new Set<Socket>()
-  let handler: Handler = async (request, response) =>
-    answer(request, response, new AppError('UnavailableError', { headers: { 'retry-after': '1' } }))
+  let handler = unavailable
   let draining = false
+  const current: Handler = (request, response) =>
+    (draining && request.url === '/ready' ? unavailable : handler)(request, response)
 
   const http = createServer(
     { ...limits, connectionsCheckingInterval: 500 },
     (request, response) => {
       track(underWay, response, () => draining && request.socket.end())
       if (draining) response.setHeader('connection', 'close')
-      void handle(request, response, hops, handler)
+      void handle(request, response, hops, current)
     },
   )
   // Longer than the minute for which proxies keep idle connections, so that they close first.
@@ -73,9 +83,14 @@ export function createAppServer(
     },
     // With a listener Next would end every upgrade it does not know, a GET that offers h2c too.
     upgrades: (dev) => (dev ? http : createServer()),
-    drain: async (patience) => {
+    drain: async (patience, notice = 0) => {
       draining = true
+      await pause(notice)
+      // After the poll that took in what had arrived, so that next to nothing is refused unseen.
+      await poll()
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+      // Kept connections are closed with that; who has just connected may still be about to ask.
+      await Promise.race([closed, pause(FRESH)])
       // Node by itself waits for connections that were opened ahead and never used.
       const busy = new Set([...underWay].map((response) => response.socket))
       destroyAll([...sockets].filter((socket) => !busy.has(socket)))
@@ -159,14 +174,4 @@ function track<T extends Closing>(set: Set<T>, thing: T, onClose = () => {}): vo
 
 function destroyAll(sockets: Iterable<Socket>): void {
   for (const socket of sockets) socket.destroy()
-}
-
-function listen(http: Server, port: number, host: string | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(port, host, () => {
-      http.off('error', reject)
-      resolve()
-    })
-  })
 }
