@@ -9,7 +9,7 @@ export function fail(error: unknown): never {
  * Ends the process in order on SIGTERM, SIGINT or SIGHUP. The second Ctrl-C ends it at once; what
  * npm passes on beside the terminal's own signal comes within the same moment and does not count.
  */
-export function endOnSignal(shutDown: () => Promise<void>): void {
+export function endOnSignal(shutDown: (signal: NodeJS.Signals) => Promise<void>): void {
   let began = 0
   const end = async (signal: NodeJS.Signals) => {
     if (began > 0) {
@@ -19,7 +19,7 @@ export function endOnSignal(shutDown: () => Promise<void>): void {
     began = Date.now()
     console.info('Stopping')
     try {
-      await shutDown()
+      await shutDown(signal)
       process.exit(0)
     } catch (error) {
       fail(error)

@@ -15,6 +15,7 @@ type Place = { port: number; folder: string }
 /** A running Foyer on a port and a data folder of its own. */
 export type App = Place & {
   url: string
+  pid: number
   output: () => string
   /** Closes the pipes that its output goes to, as a reader that ends does. */
   deafen: () => void
@@ -24,7 +25,8 @@ export type App = Place & {
   stop: () => Promise<void>
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0)
   await once(server, 'listening')
   const address = server.address()
@@ -65,6 +67,7 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     PASSWORD_MIN_LENGTH: '',
     SESSION_IDLE_HOURS: '',
     SESSION_TTL_HOURS: '',
+    SHUTDOWN_DELAY_SECONDS: '',
     TRUST_PROXY_HOPS: '',
     ...env,
   }
@@ -107,6 +110,7 @@ export async function startApp(
   const url = `http://localhost:${port}`
   const app = {
     url,
+    pid: child.pid ?? 0,
     port,
     folder,
     output: () => output.join(''),

@@ -168,6 +168,21 @@ test('draining finishes what is under way, and lets nothing new in', async () =>
   await drained
 })
 
+test('before the port closes, /ready alone is 503; a connection made in the last moment is served', async () => {
+  const url = `http://127.0.0.1:${port}`
+  const drained = server.drain(5_000, 300)
+  const ready = await fetch(`${url}/ready`)
+  expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '1'])
+  const other = await fetch(`${url}/health`)
+  expect([other.status, other.headers.get('connection')]).toEqual([200, 'close'])
+  const late = connect(port, '127.0.0.1')
+  await once(late, 'connect')
+  await expect.poll(() => server.http.listening).toBe(false)
+  late.write('GET /late HTTP/1.1\r\nHost: x\r\n\r\n')
+  expect(await readAll(late)).toMatch(/200[\s\S]*connection: close[\s\S]*GET \/late/i)
+  await drained
+})
+
 test('draining cuts off what does not end in time', async () => {
   server.serve(() => new Promise(() => {}))
   const answer = raw('GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n')

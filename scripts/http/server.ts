@@ -1,8 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { setTimeout as pause, setImmediate as poll } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
 import { checkRequest, isPage } from './check-request'
 import { cleanHeaders } from './client-address'
+import { listen } from './listen'
 import { refuse, refuseClient, refuseSocket } from './refusals'
 import { addSecurityHeaders, type Surroundings } from './security-headers'
 
@@ -29,11 +31,18 @@ export type AppServer = {
   /** The server whose upgrade requests Next may take: this one only for its development socket. */
   upgrades(dev: boolean): Server
   /**
-   * Takes no new connection, finishes the requests under way, closes the rest.
+   * Says 503 at `/ready`, then takes no new connection, finishes the requests under way, closes the rest.
    * @param patience milliseconds after which requests under way are cut off
+   * @param notice milliseconds for which all but `/ready` goes on, for proxies that ask there
    */
-  drain(patience: number): Promise<void>
+  drain(patience: number, notice?: number): Promise<void>
 }
+
+/** How long somebody who has just connected may take to send a request, in milliseconds. */
+const FRESH = 250
+
+const unavailable: Handler = async (request, response) =>
+  refuse(request, response, new AppError('UnavailableError', { headers: { 'retry-after': '1' } }))
 
 /**
  * The server in front of Next (docs/decisions/0011). It answers on its own what Next answers badly,
@@ -45,15 +54,16 @@ export function createAppServer(
 ): AppServer {
   const underWay = new Set<ServerResponse>()
   const sockets = new Set<Socket>()
-  let handler: Handler = async (request, response) =>
-    refuse(request, response, new AppError('UnavailableError', { headers: { 'retry-after': '1' } }))
+  let handler = unavailable
   let draining = false
+  const current: Handler = (request, response) =>
+    (draining && request.url === '/ready' ? unavailable : handler)(request, response)
 
   const http = createServer({ ...limits, connectionsCheckingInterval: 500 })
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
     track(underWay, response, () => draining && request.socket.end())
     if (draining) response.setHeader('connection', 'close')
-    void handle(request, response, settings, handler)
+    void handle(request, response, settings, current)
   }
   http.on('request', onRequest)
   // What else somebody expects is for them to give up: Node would answer 417 with nothing in it.
@@ -72,9 +82,14 @@ export function createAppServer(
     },
     // With a listener Next would end every upgrade it does not know, a GET that offers h2c too.
     upgrades: (dev) => (dev ? http : createServer()),
-    drain: async (patience) => {
+    drain: async (patience, notice = 0) => {
       draining = true
+      await pause(notice)
+      // After the poll that took in what had arrived, so that next to nothing is refused unseen.
+      await poll()
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+      // Kept connections are closed with that; who has just connected may still be about to ask.
+      await Promise.race([closed, pause(FRESH)])
       // Node by itself waits for connections that were opened ahead and never used.
       const busy = new Set([...underWay].map((response) => response.socket))
       destroyAll([...sockets].filter((socket) => !busy.has(socket)))
@@ -123,14 +138,4 @@ function track<T extends Closing>(set: Set<T>, thing: T, onClose = () => {}): vo
 
 function destroyAll(sockets: Iterable<Socket>): void {
   for (const socket of sockets) socket.destroy()
-}
-
-function listen(http: Server, port: number, host: string | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(port, host, () => {
-      http.off('error', reject)
-      resolve()
-    })
-  })
 }
