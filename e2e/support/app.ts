@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import packageJson from '@/package.json' with { type: 'json' }
 
 export const adminToken = '*:*.obviously-fake-admin-token'
 export const firstAdmin = { email: 'first@admin.example', password: 'obviously fake but long' }
@@ -99,7 +100,8 @@ export async function startApp(
 ): Promise<App> {
   const port = place.port ?? (await freePort())
   const folder = place.folder ?? (await makeFolder())
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const [, ...args] = packageJson.scripts.start.split(' ')
+  const child = spawn(process.execPath, args, {
     env: { ...environment(port, folder, env), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
