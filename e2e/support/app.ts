@@ -65,6 +65,7 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     PASSWORD_MIN_LENGTH: '',
     SESSION_IDLE_HOURS: '',
     SESSION_TTL_HOURS: '',
+    SIGNUP_STRICT: '',
     TRUST_PROXY_HOPS: '',
     ...env,
   }
