@@ -1,47 +1,16 @@
 import bcrypt from 'bcrypt'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { POST } from '@/app/invite/[token]/signup/route'
 import { ADMIN_ROLE } from '@/lib/roles'
-import { DAY, HOUR, now, setClock } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { provideEnv } from '@/lib/server/env'
-import { findAttempt } from '@/lib/server/strict-signup'
 import { givenAdmin, givenLink, givenUser, newcomer, nextNumber } from '@/lib/testing/factories'
-import { params, request } from '@/lib/testing/requests'
+import { attempts, placesOf, post, postForm, whole } from '@/lib/testing/sign-ups'
 import { statementsOf } from '@/lib/testing/statements'
 
 vi.setConfig({ testTimeout: 180_000 })
 
 beforeAll(() => provideEnv({ SIGNUP_STRICT: 'true' }))
 afterAll(() => provideEnv({ SIGNUP_STRICT: '' }))
-
-type Body = Record<string, string>
-
-function post(token: string, body: unknown, headers: Record<string, string> = {}) {
-  const sent = request('POST', `/invite/${token}/signup`, { body, headers })
-  return POST(sent, params({ token }))
-}
-
-function postForm(token: string, body: Body) {
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-  return post(token, new URLSearchParams(body).toString(), headers)
-}
-
-/** All that an answer says. */
-async function whole(response: Response) {
-  const headers = [...response.headers]
-  return { status: response.status, headers, body: await response.text() }
-}
-
-async function rowsOf(id: string) {
-  const link = await getDb().signupToken.findUniqueOrThrow({ where: { id } })
-  const uses = await getDb().signupTokenUse.count({ where: { signupTokenId: id } })
-  return { useCount: link.useCount, uses, lastUsedAt: link.lastUsedAt }
-}
-
-function attempts(userId: number) {
-  return getDb().event.count({ where: { type: 'user-signup-attempted', userId } })
-}
 
 /** What is asked of the database, without its values, and how many hashes are made. */
 async function workOf(work: () => Promise<unknown>) {
@@ -61,7 +30,7 @@ async function workOf(work: () => Promise<unknown>) {
 
 const verbOf = (text: string) => text.trim().split(/\s/)[0] ?? ''
 
-const afterForm = ['location', '/login?joined&next=%2Fwelcome']
+const afterForm = '["location","/login?joined&next=%2Fwelcome"]'
 
 // CHECKLIST 31
 describe('in strict mode a new and a registered address', () => {
@@ -77,13 +46,10 @@ describe('in strict mode a new and a registered address', () => {
       for (const email of [fresh, known.email, disabled.email, fresh]) {
         answers.push(await whole(await send(token, { ...body, email })))
       }
-      expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
-      expect(answers[0]).toMatchObject(
-        send === post
-          ? { status: 202, body: '{}' }
-          : { status: 303, body: '', headers: expect.arrayContaining([afterForm]) },
-      )
-      expect(JSON.stringify(answers)).not.toContain('set-cookie')
+      expect(new Set(answers).size).toBe(1)
+      expect(answers[0]).toContain(send === post ? '"status":202' : '"status":303')
+      expect(answers[0]).toContain(send === post ? '"body":"{}"' : afterForm)
+      expect(answers[0]).not.toContain('set-cookie')
     }
   })
 
@@ -133,53 +99,13 @@ test('of twenty sign-ups with one new address at once, one makes a person and ev
     const { email } = newcomer()
     const bodies = Array.from({ length: 20 }, () => newcomer({ email }))
     const answers = await Promise.all(bodies.map(async (body) => whole(await post(token, body))))
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
-    expect(answers[0]?.status).toBe(202)
+    expect(new Set(answers).size).toBe(1)
+    expect(answers[0]).toContain('"status":202')
     const users = await getDb().user.findMany({ where: { email }, include: { sessions: true } })
     expect(users.map(({ sessions }) => sessions)).toEqual([[]])
-    expect(await rowsOf(id)).toMatchObject({ useCount: 1, uses: 1 })
+    expect(await placesOf(id)).toMatchObject({ useCount: 1, uses: 1 })
     expect(await attempts(users[0]?.id ?? 0)).toBe(1)
   }
-})
-
-test('a registered address takes no place, and changes nothing of its account or of what the link says', async () => {
-  const { token, id } = await givenLink({ maxUses: 2 })
-  await post(token, newcomer())
-  const before = await rowsOf(id)
-  const user = await givenUser({ username: `Ada ${nextNumber()}` })
-  const where = { id: user.id }
-  const stored = await getDb().user.findUniqueOrThrow({ where, omit: { passwordHash: false } })
-  setClock(() => new Date(Date.now() + HOUR / 2))
-  for (let n = 0; n < 3; n += 1) {
-    expect((await post(token, newcomer({ email: user.email, name: 'Mallory' }))).status).toBe(202)
-  }
-  // When it was last used is when the last newcomer came, not when a place was given back.
-  const last = await getDb().signupTokenUse.findFirstOrThrow({ where: { signupTokenId: id } })
-  expect(await rowsOf(id)).toEqual({ ...before, lastUsedAt: last.usedAt })
-  expect(await getDb().user.findUniqueOrThrow({ where, omit: { passwordHash: false } })).toEqual(
-    stored,
-  )
-  expect((await post(token, newcomer())).status).toBe(202)
-  expect(await rowsOf(id)).toMatchObject({ useCount: 2, uses: 2 })
-})
-
-// CHECKLIST 31
-test('the owner of a registered address is told once a day, for thirty days, without a word of who it was', async () => {
-  const { token } = await givenLink({ expiresAt: new Date(now().getTime() + 40 * DAY) })
-  const { id, email } = await givenUser()
-  expect(await findAttempt(id)).toBeNull()
-  const first = new Date('2026-05-05T23:00:00.000Z')
-  const hours = [0, 0.9, 1, 24.5]
-  for (const hour of hours) {
-    setClock(() => new Date(first.getTime() + hour * HOUR))
-    await Promise.all([1, 2].map(() => post(token, newcomer({ email, name: 'Mallory' }))))
-  }
-  expect(await attempts(id)).toBe(2)
-  expect(await findAttempt(id)).toEqual(new Date('2026-05-06T00:00:00.000Z'))
-  const event = await getDb().event.findFirstOrThrow({ where: { userId: id } })
-  expect(event).toMatchObject({ actorUserId: null, actorName: 'Somebody', data: {} })
-  setClock(() => new Date(first.getTime() + 32 * DAY))
-  expect(await findAttempt(id)).toBeNull()
 })
 
 // CHECKLIST 32
@@ -187,12 +113,14 @@ test('a username, taken or free, changes neither answer nor account: nobody gets
   const { token } = await givenLink()
   const taken = `Ada ${nextNumber()}`
   await givenUser({ username: taken })
+  const answers = new Set([await whole(await post(token, newcomer()))])
   for (const username of [taken, `Free ${nextNumber()}`]) {
     const person = newcomer({ username })
-    expect(await whole(await post(token, person))).toMatchObject({ status: 202, body: '{}' })
+    answers.add(await whole(await post(token, person)))
     const where = { email: person.email }
     expect(await getDb().user.findUniqueOrThrow({ where })).toMatchObject({ username: null })
   }
+  expect(answers.size).toBe(1)
 })
 
 test('a request sent again with its key gets the same 202 and makes nothing more; in standard mode the key tells nothing', async () => {
@@ -206,8 +134,8 @@ test('a request sent again with its key gets the same 202 and makes nothing more
     answers.push(await whole(await post(token, person, headers)))
     answers.push(await whole(await post(token, impostor, known)))
   }
-  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
-  expect([await rowsOf(id), await attempts(userId)]).toMatchObject([{ useCount: 1, uses: 1 }, 1])
+  expect(new Set(answers).size).toBe(1)
+  expect([await placesOf(id), await attempts(userId)]).toMatchObject([{ useCount: 1, uses: 1 }, 1])
   expect((await post(token, newcomer(), headers)).status).toBe(409)
   provideEnv({ SIGNUP_STRICT: '' })
   const told = await post(token, impostor, known)
