@@ -69,6 +69,7 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     SESSION_IDLE_HOURS: '',
     SESSION_TTL_HOURS: '',
     SHUTDOWN_DELAY_SECONDS: '',
+    SIGNUP_STRICT: '',
     TRUST_PROXY_HOPS: '',
     ...env,
   }

@@ -37,6 +37,7 @@ describe('readEnv', () => {
       nextStepUrl: '/account',
       trustProxyHops: 0,
       shutdownDelaySeconds: 0,
+      signupStrict: false,
       signupLimitPerMinute: 30,
       validateLimitPerMinute: 120,
       invalidTokenLimitPerMinute: 20,
@@ -86,6 +87,8 @@ describe('readEnv', () => {
     ['LOGIN_LIMIT_PER_MINUTE', '1', { loginLimitPerMinute: 1 }],
     ['UV_THREADPOOL_SIZE', '9', { threadPoolSize: 9 }],
     ['DATABASE_TIMEOUT_SECONDS', '1', { databaseTimeoutSeconds: 1 }],
+    ['SIGNUP_STRICT', 'true', { signupStrict: true }],
+    ['SIGNUP_STRICT', 'false', { signupStrict: false }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ]
   test.each(good)('%s may be %s', (name, value, expected) => {
@@ -137,6 +140,7 @@ describe('readEnv', () => {
     ['NEXT_STEP_URL', `/\\${marker}`],
     ['NEXT_STEP_URL', `javascript:${marker}`],
     ['NEXT_STEP_URL', 'https://'],
+    ['SIGNUP_STRICT', marker],
     ['LOG_LEVEL', marker],
   ] as const
   test.each(bad)('%s may not be %s, and the message does not repeat it', (name, value) => {

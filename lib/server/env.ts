@@ -64,6 +64,10 @@ const variables = z.object({
   NEXT_STEP_URL: nextStep.default('/account'),
   TRUST_PROXY_HOPS: whole(0, 0, 10),
   SHUTDOWN_DELAY_SECONDS: whole(0, 0, 60),
+  SIGNUP_STRICT: z
+    .enum(['true', 'false'], { error: 'has to be true or false' })
+    .transform((value) => value === 'true')
+    .default(false),
   SIGNUP_LIMIT_PER_MINUTE: whole(30, 0, 100_000),
   VALIDATE_LIMIT_PER_MINUTE: whole(120, 0, 100_000),
   INVALID_TOKEN_LIMIT_PER_MINUTE: whole(20, 0, 100_000),
@@ -119,6 +123,8 @@ function toEnv(read: Variables) {
     nextStepUrl: read.NEXT_STEP_URL,
     trustProxyHops: read.TRUST_PROXY_HOPS,
     shutdownDelaySeconds: read.SHUTDOWN_DELAY_SECONDS,
+    /** Whether sign-up hides who has an account already (docs/decisions/0036). */
+    signupStrict: read.SIGNUP_STRICT,
     signupLimitPerMinute: read.SIGNUP_LIMIT_PER_MINUTE,
     validateLimitPerMinute: read.VALIDATE_LIMIT_PER_MINUTE,
     invalidTokenLimitPerMinute: read.INVALID_TOKEN_LIMIT_PER_MINUTE,

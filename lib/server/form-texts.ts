@@ -3,6 +3,7 @@ import { type FieldErrorCode, isFieldErrorCode } from '@/lib/field-errors'
 import { roleKey } from '@/lib/roles'
 import { getEnv } from '@/lib/server/env'
 import { openTypedValues } from '@/lib/server/form-state'
+import { afterSignup } from '@/lib/server/invite-page'
 import { policyValues } from '@/lib/server/passwords'
 import { readRequestCookie } from '@/lib/server/viewer'
 
@@ -121,6 +122,8 @@ export async function signupFormTexts(token: string, roleId: number, error: stri
     ...form,
     advice,
     action: `/invite/${encodeURIComponent(token)}/signup`,
+    done: afterSignup(),
+    takesUsername: !getEnv().signupStrict,
     minLength: getEnv().passwordMinLength,
     labels: {
       ...form.labels,

@@ -85,6 +85,17 @@ export async function claimPlace(
   throw new AppError('UnavailableError', { headers: { 'retry-after': '1' } })
 }
 
+/**
+ * Gives back the place that this transaction took. Until it ends nobody else sees the link, so nobody
+ * is told that it is full by a place that is given back.
+ */
+export async function returnPlace(tx: Db, { id }: { id: string }): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "SignupToken" SET "useCount" = "useCount" - 1, "lastUsedAt" = (
+      SELECT max("usedAt") FROM "SignupTokenUse" WHERE "signupTokenId" = ${id}
+    ) WHERE "id" = ${id}`
+}
+
 /** The furthest instant that a link may end at; a later one is clamped to it. */
 export function clampEnd(expiresAt: Date): Date {
   const furthest = now().getTime() + getEnv().inviteMaxLifetimeDays * DAY

@@ -14,7 +14,7 @@ import { createSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
 import { claimPlace, findLink, requireOpen } from '@/lib/server/signup-tokens'
 import { userWire } from '@/lib/server/user-wire'
-import { createUser, getUser } from '@/lib/server/users'
+import { createUser, getUser, type UserRow } from '@/lib/server/users'
 import { inSchemaOrder, readProblems } from '@/lib/server/validation'
 
 const CREATED = 201
@@ -51,20 +51,33 @@ export async function signup(
   userAgent: string | null,
   key: string | null = null,
 ): Promise<SignupResult> {
+  const { link, input } = await readSignup(token, body)
+  const request = repeatable(`signup ${link.id}`, key, input)
+  const make = () => signUpAt(link, input, userAgent, request)
+  return await notingRefusal(link, async () => await once(request, make, signedUp))
+}
+
+/** The link of a sign-up, whatever its state, and what was sent. Throws `BadDataError` or the link's error. */
+export async function readSignup(token: string, body: unknown) {
   const link = await findLink(token)
   // The password policy asks for the instance's name.
   await getSettings()
   const input = requireSignupInput(body, link?.name)
   if (!link) throw await wrongToken()
-  const { email, name, username } = input
-  const content = [email, name, username || null]
-  const request = key === null ? null : { scope: `signup ${link.id}`, key, content }
-  const make = () => signUpAt(link, input, userAgent, request)
-  return await notingRefusal(link, async () => await once(request, make, signedUp))
+  return { link, input }
+}
+
+/** A sign-up as what its sender may repeat, or null where no key says so. */
+export function repeatable(
+  scope: string,
+  key: string | null,
+  { email, name, username }: SignupInput,
+): Repeatable | null {
+  return key === null ? null : { scope, key, content: [email, name, username || null] }
 }
 
 /** Runs a sign-up; a genuine link that lets nobody in keeps a note of it, once all is rolled back. */
-async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>): Promise<T> {
+export async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
@@ -109,14 +122,19 @@ async function addPerson(
   const { email, name, passwordHash } = input
   const username = input.username || null
   const user = await createUser(tx, { email, name, username, passwordHash, roleId: link.roleId })
-  const ids = { signupTokenId: link.id, userId: user.id }
-  await tx.signupTokenUse.create({ data: { ...ids, usedAt: now() } })
-  const actor = { userId: user.id, name: email }
-  await recordEvent(tx, { type: 'user-created', actor, ...ids, data: { roleId: link.roleId } })
-  await recordEvent(tx, { type: 'public-signup-token-user-added', actor, ...ids })
+  await recordJoin(tx, link, user)
   if (link.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
   const session = await createSession(tx, user.id, userAgent)
   return { status: CREATED, user: await userWire(tx, user), session, roleId: link.roleId }
+}
+
+/** That somebody came by a link: the use of their place, and the events. */
+export async function recordJoin(tx: Db, link: SignupToken, user: UserRow): Promise<void> {
+  const ids = { signupTokenId: link.id, userId: user.id }
+  await tx.signupTokenUse.create({ data: { ...ids, usedAt: now() } })
+  const actor = { userId: user.id, name: user.email }
+  await recordEvent(tx, { type: 'user-created', actor, ...ids, data: { roleId: link.roleId } })
+  await recordEvent(tx, { type: 'public-signup-token-user-added', actor, ...ids })
 }
 
 /** Checks schema and password policy together, so that everything wrong is told at once. */

@@ -10,7 +10,7 @@ import {
 type Access = 'static' | 'public' | 'caller' | 'person' | 'session' | 'admin'
 
 type Success = {
-  status: 200 | 201 | 302 | 303 | 307
+  status: 200 | 201 | 202 | 302 | 303 | 307
   description: string
   schema?: SchemaName | { type: 'object' }
   headers?: HeaderName[]

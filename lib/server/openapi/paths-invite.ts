@@ -25,7 +25,7 @@ const signup: Spec = {
   access: 'public',
   summary: 'Sign up through an invite link',
   description:
-    'Makes an account with the role of the link and signs it in. An Authorization header is ignored. An HTML form gets a redirect in place of the answer and of every error.',
+    'Makes an account with the role of the link and signs it in. An Authorization header is ignored. In strict mode (`SIGNUP_STRICT`) nobody is signed in and no username is set: a new and a registered address get the same 202. An HTML form gets a redirect in place of the answer and of every error.',
   parameters: [tokenParameter, idempotencyKeyParameter],
   body: 'createInvitedUserSchema',
   form: true,
@@ -36,6 +36,11 @@ const signup: Spec = {
         'The new person, signed in; by a request that was sent again, nobody is signed in a second time.',
       schema: 'userSchema',
       maybe: ['Set-Cookie'],
+    },
+    {
+      status: 202,
+      description: 'In strict mode: if the address had no account, it has one now.',
+      schema: 'doneSchema',
     },
     {
       status: 303,

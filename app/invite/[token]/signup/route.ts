@@ -1,8 +1,11 @@
+import { getEnv } from '@/lib/server/env'
 import { backToForm, seeOther } from '@/lib/server/form-answers'
 import { json, methods, route } from '@/lib/server/http'
 import { readIdempotencyKey } from '@/lib/server/idempotency'
+import { afterSignup } from '@/lib/server/invite-page'
 import { sessionCookie } from '@/lib/server/sessions'
 import { signup } from '@/lib/server/signup'
+import { ACCEPTED, signUpStrictly } from '@/lib/server/strict-signup'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   POST: route({
@@ -12,9 +15,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
     parse: (value) => value,
     handle: async ({ params, body, isForm, userAgent, request }) => {
       const key = readIdempotencyKey(request.headers)
+      if (getEnv().signupStrict) {
+        await signUpStrictly(params.token, body, key)
+        return isForm ? seeOther(afterSignup()) : json({}, ACCEPTED)
+      }
       const { status, user, session } = await signup(params.token, body, userAgent, key)
       const headers = session === null ? {} : { 'set-cookie': sessionCookie(session) }
-      return isForm ? seeOther('/welcome', headers) : json(user, status, headers)
+      return isForm ? seeOther(afterSignup(), headers) : json(user, status, headers)
     },
     onFormError: (error, { params: { token }, values }) =>
       backToForm(error, `/invite/${encodeURIComponent(token)}`, { values, bind: token }),
