@@ -31,7 +31,7 @@ test(`after ${rounds} kills at random moments of sign-ups, all who were told so 
   foyer,
   random,
 }) => {
-  test.setTimeout(rounds * 6_000)
+  test.setTimeout(rounds * 15_000)
   let app = await foyer({}, { folder })
   const token = await givenLink(app)
   const url = await databaseUrl(folder)
