@@ -1,11 +1,14 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { isLocale, localeCookie, themeCookie, themes } from '@/i18n/locales'
+import type { AppError } from '@/lib/errors'
 import { closedStatus } from '@/lib/invite-state'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { toAppError } from '@/lib/server/failures'
 import { pageState } from '@/lib/server/invite-page'
 import { chooseLocale } from '@/lib/server/locale'
+import { withOrigin } from '@/lib/server/origin'
 import { findPasswordReset, resetStatus } from '@/lib/server/password-resets'
+import { wrongToken } from '@/lib/server/rate-limit'
 import { findSession, isSecure } from '@/lib/server/sessions'
 import { lastSettings } from '@/lib/server/settings'
 
@@ -39,7 +42,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set('x-foyer-locale', chooseLocale(request, languages))
   headers.set('x-foyer-theme', chooseTheme(request))
   headers.set('x-foyer-address', pathname + search)
-  const response = answer(request, headers, await statusOf(request, room, token))
+  const standing = await withOrigin(request.headers, () => standingOf(request, room, token))
+  const response = answer(request, headers, standing)
   const lang = searchParams.get('lang')
   const theme = searchParams.get('theme')
   const lasting = { maxAge: year, sameSite: 'lax', httpOnly: true, path: '/' } as const
@@ -49,12 +53,15 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   return response
 }
 
-function answer(request: NextRequest, headers: Headers, status: number): NextResponse {
+/** The status of a page, and what a refusal says beside it. */
+type Standing = Pick<AppError, 'status'> & Partial<Pick<AppError, 'headers'>>
+
+function answer(request: NextRequest, headers: Headers, standing: Standing): NextResponse {
+  const { status, headers: told = {} } = standing
   if (status === 200) return NextResponse.next({ request: { headers } })
   const url = request.nextUrl.clone()
   url.pathname = status >= 500 ? '/unavailable' : standInFor(url.pathname)
-  const retry = status === 503 ? { headers: { 'retry-after': '5' } } : {}
-  return NextResponse.rewrite(url, { request: { headers }, status, ...retry })
+  return NextResponse.rewrite(url, { request: { headers }, status, headers: told })
 }
 
 /** The page that says why another one is not shown. */
@@ -64,19 +71,27 @@ function standInFor(path: string): string {
 }
 
 /**
- * The status of a page: an invite's by its link's state, 403 in the admin area for whoever may not be
- * there (its pages ask again), 503 where it cannot be found out who is looking.
+ * The status of a page: an invite's by its link's state, 429 where somebody tries too many addresses,
+ * 403 in the admin area for whoever may not be there (its pages ask again), 503 where it cannot be
+ * found out who is looking.
  */
-async function statusOf(request: NextRequest, room: string, token: string): Promise<number> {
+async function standingOf(request: NextRequest, room: string, token: string): Promise<Standing> {
   try {
     const state = room === 'invite' && token !== '' ? await pageState(decode(token)) : 'open'
-    if (state !== 'open') return closedStatus[state]
-    if (room === 'reset') return resetStatus[(await findPasswordReset(decode(token))).state]
+    if (state === 'unknown') return await wrongToken('NotFoundError')
+    if (state !== 'open') return { status: closedStatus[state] }
+    if (room === 'reset') return await resetStanding(decode(token))
     const session = await findSession(request.headers.get('cookie'))
-    return room === 'admin' && session && session.user.roleId !== ADMIN_ROLE ? 403 : 200
+    const refused = room === 'admin' && session && session.user.roleId !== ADMIN_ROLE
+    return { status: refused ? 403 : 200 }
   } catch (error) {
-    return toAppError(error, request.method).status
+    return toAppError(error, request.method)
   }
+}
+
+async function resetStanding(token: string): Promise<Standing> {
+  const { state } = await findPasswordReset(token)
+  return state === 'unknown' ? await wrongToken('NotFoundError') : { status: resetStatus[state] }
 }
 
 /** What cannot be decoded is no token. */

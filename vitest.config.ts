@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
-    include: ['*.test.ts', '{app,components,i18n,lib,prisma,scripts,bench}/**/*.test.ts'],
+    include: ['*.test.ts', '{app,bench,components,docs,i18n,lib,prisma,scripts}/**/*.test.ts'],
     globalSetup: ['lib/testing/global-setup.ts'],
     setupFiles: ['lib/testing/setup.ts'],
     pool: 'forks',

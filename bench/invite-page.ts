@@ -1,10 +1,12 @@
 import { chromium } from 'playwright'
-import { adminToken, startApp } from '../e2e/support/app'
+import { startApp } from '../e2e/support/app'
 import { chromiumOptions } from '../e2e/support/chromium'
 import { watchTransfer } from '../e2e/support/transfer'
+import { makeLink } from './support/links'
+import { median, type Row } from './support/table'
 
 // What an invitee on a phone line waits for: the weight of the invite page, cold, and the time until
-// the form can be used and is hydrated. Run: npm run bench:invite-page
+// the form can be used and is hydrated.
 
 /** 4G as the budget has it: 150 ms, 1.6 Mbit/s. */
 const line = {
@@ -15,19 +17,6 @@ const line = {
 }
 
 const rounds = 5
-
-async function makeLink(origin: string): Promise<string> {
-  const response = await fetch(`${origin}/api/admin/invite-link/tokens`, {
-    method: 'POST',
-    headers: { authorization: adminToken, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      name: 'Bench',
-      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
-    }),
-  })
-  const { url } = (await response.json()) as { url: string }
-  return url
-}
 
 async function visit(url: string, throttled: boolean) {
   const browser = await chromium.launch(chromiumOptions())
@@ -51,24 +40,27 @@ async function visit(url: string, throttled: boolean) {
   return { transferred, usable, hydrated }
 }
 
-function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}
-
-const app = await startApp()
-try {
-  const url = await makeLink(app.url)
-  const { transferred } = await visit(url, false)
-  const byKind = new Map<string, number>()
-  for (const { kind, bytes } of transferred) byKind.set(kind, (byKind.get(kind) ?? 0) + bytes)
-  const total = transferred.reduce((sum, { bytes }) => sum + bytes, 0)
-  const visits = []
-  for (let round = 0; round < rounds; round += 1) visits.push(await visit(url, true))
-  console.info(`transfer  ${(total / 1000).toFixed(1)} kB in ${transferred.length} requests`)
-  for (const [kind, size] of byKind) console.info(`  ${kind}  ${(size / 1000).toFixed(1)} kB`)
-  console.info(`4G, cold, median of ${rounds} (150 ms, 1.6 Mbit/s)`)
-  console.info(`  form usable  ${median(visits.map(({ usable }) => usable)).toFixed(0)} ms`)
-  console.info(`  hydrated     ${median(visits.map(({ hydrated }) => hydrated)).toFixed(0)} ms`)
-} finally {
-  await app.stop()
+export async function invitePage(): Promise<Row[]> {
+  const app = await startApp()
+  try {
+    const url = await makeLink(app.url)
+    const { transferred } = await visit(url, false)
+    const byKind = new Map<string, number>()
+    for (const { kind, bytes } of transferred) byKind.set(kind, (byKind.get(kind) ?? 0) + bytes)
+    const total = transferred.reduce((sum, { bytes }) => sum + bytes, 0)
+    const visits = []
+    for (let round = 0; round < rounds; round += 1) visits.push(await visit(url, true))
+    const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+    const milliseconds = (values: number[]) => `${median(values).toFixed(0)} ms`
+    const kinds = [...byKind].map(([kind, size]) => `${kind} ${kilobytes(size)}`)
+    const line = 'on 4G (150 ms, 1.6 Mbit/s), cold'
+    return [
+      { what: `invite page, in ${transferred.length} requests`, figure: kilobytes(total) },
+      { what: 'of that', figure: kinds.join(', ') },
+      { what: `form usable ${line}`, figure: milliseconds(visits.map(({ usable }) => usable)) },
+      { what: `hydrated ${line}`, figure: milliseconds(visits.map(({ hydrated }) => hydrated)) },
+    ]
+  } finally {
+    await app.stop()
+  }
 }

@@ -32,7 +32,7 @@ function list<C extends string | number>(
 }
 
 /** A look that has no pages. */
-function once(name: string, work: () => Promise<unknown>): List {
+export function once(name: string, work: () => Promise<unknown>): List {
   return list<string>(name, async () => ({ items: [await work()], nextCursor: null }), false)
 }
 

@@ -33,6 +33,7 @@ type Props = {
     | 'titlePrefix'
     | 'offline'
     | 'busy'
+    | 'limited'
     | 'show'
     | 'showPassword'
     | 'capsLock'

@@ -7,12 +7,13 @@ type Props = {
   link: { roleId: number; expiresAt: Date; maxUses: number | null; useCount: number }
   maker: string | null
   host: string
+  showsPlaces: boolean
   /** The instant from which what is left is counted. */
   now: Date
 }
 
 /** Who invites, to what, as what, until when, and how many places are left. */
-export async function InviteFacts({ link, maker, host, now }: Props) {
+export async function InviteFacts({ link, maker, host, showsPlaces, now }: Props) {
   const [t, locale, format, instance] = await Promise.all([
     getTranslations(),
     getLocale(),
@@ -36,7 +37,7 @@ export async function InviteFacts({ link, maker, host, now }: Props) {
           <Instant iso={link.expiresAt.toISOString()} locale={locale} />
           <p className="soft small">{format.relativeTime(link.expiresAt, now)}</p>
         </dd>
-        {max !== null && (
+        {showsPlaces && max !== null && (
           <>
             <dt>{t('invite.placesLabel')}</dt>
             <dd className="numbers">{t('invite.places', { left: max - link.useCount, max })}</dd>

@@ -20,6 +20,7 @@ type LoginFormLabels = Record<
   | 'cookies'
   | 'offline'
   | 'busy'
+  | 'limited'
   | 'show'
   | 'showPassword'
   | 'capsLock'
@@ -35,6 +36,8 @@ type Props = {
   messages: Record<string, string>
   /** What a browser without scripts was told about its last try. */
   problems: SummaryItem[]
+  /** What that browser had typed. */
+  typed: { username?: string }
 }
 
 /** A browser that refuses cookies is let in and out again at once, which looks like nothing. */
@@ -49,7 +52,7 @@ async function signIn(
 }
 
 /** Sign-in by email address or username. Whole without scripts. */
-export function LoginForm({ next, labels, messages, problems }: Props) {
+export function LoginForm({ next, labels, messages, problems, typed }: Props) {
   const { register, errorOf, onSubmit, busy, summary } = useApiForm<LoginInput>({
     resolver: zodResolver(loginSchema),
     fields,
@@ -79,6 +82,7 @@ export function LoginForm({ next, labels, messages, problems }: Props) {
         autoCapitalize="none"
         spellCheck={false}
         required
+        defaultValue={typed.username}
         error={errorOf('username')}
       />
       <PasswordField

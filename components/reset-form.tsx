@@ -30,7 +30,8 @@ type Props = {
     | 'summary'
     | 'titlePrefix'
     | 'offline'
-    | 'busy',
+    | 'busy'
+    | 'limited',
     string
   >
   messages: Record<string, string>

@@ -29,13 +29,18 @@ type SignupFormLabels = Record<
   | 'summary'
   | 'titlePrefix'
   | 'offline'
-  | 'busy',
+  | 'busy'
+  | 'limited',
   string
 >
 
 type Props = {
   /** Where the form is posted, by script as JSON or by the browser itself. */
   action: string
+  /** Where a sign-up leads. */
+  done: string
+  /** Whether a username can be chosen here. */
+  takesUsername: boolean
   /** In code points: PASSWORD_MIN_LENGTH. */
   minLength: number
   labels: SignupFormLabels
@@ -51,6 +56,8 @@ type Props = {
 /** The sign-up form. It is whole without scripts; react-hook-form only adds to it. */
 export function SignupForm({
   action,
+  done,
+  takesUsername,
   minLength,
   labels,
   messages,
@@ -66,7 +73,7 @@ export function SignupForm({
     problems,
     send: (values) =>
       submitJson('POST', action, values, (code, detail) => messages[code] ?? detail),
-    onDone: () => window.location.assign('/welcome'),
+    onDone: () => window.location.assign(done),
     onRefused: (name) => {
       if (!name.startsWith('Invite')) return labels.busy
       // The link closed meanwhile: its page says why.
@@ -112,20 +119,22 @@ export function SignupForm({
         labels={labels}
         error={errorOf('password')}
       />
-      <details open={hasUsername}>
-        <summary>{labels.addUsername}</summary>
-        <Field
-          {...register('username')}
-          id="username"
-          label={labels.username}
-          hint={labels.usernameHint}
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          defaultValue={typed.username}
-          error={errorOf('username')}
-        />
-      </details>
+      {takesUsername && (
+        <details open={hasUsername}>
+          <summary>{labels.addUsername}</summary>
+          <Field
+            {...register('username')}
+            id="username"
+            label={labels.username}
+            hint={labels.usernameHint}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            defaultValue={typed.username}
+            error={errorOf('username')}
+          />
+        </details>
+      )}
     </Form>
   )
 }

@@ -11,7 +11,7 @@ type Options<T extends FieldValues> = {
   fields: readonly FieldPath<T>[]
   /** A sentence for each error code that this form can meet. */
   messages: Record<string, string>
-  labels: { offline: string; busy: string }
+  labels: { offline: string; busy: string; limited: string }
   /** What a browser without scripts was told about its last try. */
   problems?: SummaryItem[]
   send: (values: T) => Promise<Outcome<unknown>>
@@ -55,7 +55,9 @@ export function useApiForm<T extends FieldValues>(options: Options<T>) {
       if (known) setError(known, { message })
       else setFormProblem(message)
     }
-    if (found.length === 0) setFormProblem(onRefused ? onRefused(name) : labels.busy)
+    if (found.length > 0) return
+    if (name === 'RateLimitError') return setFormProblem(labels.limited)
+    setFormProblem(onRefused ? onRefused(name) : labels.busy)
   }
 
   const fromServer = formState.submitCount === 0 ? problems : []

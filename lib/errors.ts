@@ -18,6 +18,7 @@ export const errorTable = {
   MethodNotAllowedError: [405, 'This address does not take that method; see Allow.'],
   NameExistsError: [409, 'This is taken already; see details.'],
   LastAdminError: [409, 'The last administrator has to stay one.'],
+  KeyReusedError: [409, 'This Idempotency-Key was sent before, with another request.'],
   StaleError: [412, 'This has changed since you read it. Read it again, then change it.'],
   PayloadTooLargeError: [413, 'The body is larger than 102400 bytes.'],
   ContentTypeError: [415, 'Send the body as application/json.'],

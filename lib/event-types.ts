@@ -9,6 +9,7 @@ export const eventTypes = [
   'public-signup-token-user-refused',
   'invite-request-created',
   'user-created',
+  'user-signup-attempted',
   'user-updated',
   'user-deleted',
   'user-password-changed',

@@ -16,9 +16,14 @@ export type LinkFilters = {
 
 type Query = Record<string, string | string[] | undefined>
 
+/** What is looked for. No text in the database holds a NUL, and asking for one is an error there. */
+export function readSearch(value: Query[string]): string {
+  return typeof value === 'string' ? value.replaceAll('\0', '').trim().slice(0, 255) : ''
+}
+
 /** Reads the filters of an address. What makes no sense there counts as absent. */
 export function readLinkFilters(query: Query): LinkFilters {
-  const q = typeof query.q === 'string' ? query.q.trim().slice(0, 255) : ''
+  const q = readSearch(query.q)
   const state = inviteStates.find((one) => one === query.state) ?? ''
   const role = roles.find(({ id }) => String(id) === query.role)?.id ?? 0
   const sort = linkSorts.find((one) => one === query.sort) ?? 'newest'

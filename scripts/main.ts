@@ -5,9 +5,10 @@ import { closeDb } from '@/lib/server/db'
 import { type Env, getEnv } from '@/lib/server/env'
 import { adviceOn } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
+import { tryPort } from './http/listen'
 import { type AppServer, createAppServer } from './http/server'
 import { withStaticFiles } from './http/static-files'
-import { endOnSignal, fail } from './process'
+import { endOnSignal, fail, outliveReaders } from './process'
 
 type Options = {
   /** The checkout. */
@@ -18,18 +19,23 @@ type Options = {
 
 /** Serves Foyer until a signal ends it. Anything that prevents it: one sentence, exit 1. */
 export async function main({ root, dev }: Options): Promise<void> {
+  outliveReaders()
   const env = await attempt(async () => getEnv())
-  const server = createAppServer(env.trustProxyHops)
+  const isHttps = env.publicUrl.startsWith('https:')
+  const server = createAppServer({ hops: env.trustProxyHops, isHttps, dev })
   let database: Promise<Database> | undefined
   let stopCleaning = async () => {}
-  const stop = async () => {
-    await stopCleaning()
-    await shutDown(server, database)
+  const stop = async (signal?: NodeJS.Signals) => {
+    // Who ends it by Ctrl-C has no proxy to warn.
+    const notice = signal === 'SIGTERM' ? env.shutdownDelaySeconds * 1000 : 0
+    await Promise.all([server.drain(8_000, notice), stopCleaning()])
+    await closeAll(database)
   }
   endOnSignal(stop)
   await attempt(async () => {
-    // The port comes first: a second start by mistake touches nothing. Until all is ready, 503.
-    await listen(server, env)
+    // A second start by mistake touches nothing. The port opens when all is ready: who is refused asks
+    // another process, and what got a 503 would not be asked again.
+    await sayWhy(env, () => tryPort(env.port, env.host))
     database = openDatabase()
     const { place, url } = await database
     console.info(`✓ Database ready (${place})`)
@@ -38,6 +44,7 @@ export async function main({ root, dev }: Options): Promise<void> {
     const { adminLink } = await prepareInstance()
     stopCleaning = startCleaning()
     await serveNext(server, env, { root, dev })
+    await sayWhy(env, () => server.listen(env.port, env.host))
     announce(env, adminLink)
   }, stop)
 }
@@ -51,9 +58,9 @@ async function attempt<T>(work: () => Promise<T>, cleanUp = async () => {}): Pro
   }
 }
 
-async function listen(server: AppServer, { port, host }: Env): Promise<void> {
+async function sayWhy({ port, host }: Env, listen: () => Promise<void>): Promise<void> {
   try {
-    await server.listen(port, host)
+    await listen()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') {
@@ -64,6 +71,8 @@ async function listen(server: AppServer, { port, host }: Env): Promise<void> {
 }
 
 async function serveNext(server: AppServer, { port }: Env, { root, dev }: Options): Promise<void> {
+  // With tsx Node keeps text and source map of every file that it loads: of Next and the build 50 MB.
+  if (!dev) process.setSourceMapsEnabled(false)
   const app = next({
     dev,
     dir: root,
@@ -77,8 +86,7 @@ async function serveNext(server: AppServer, { port }: Env, { root, dev }: Option
 }
 
 /** Waits for a database that is just opening too, so that none is left behind. */
-async function shutDown(server: AppServer, opening?: Promise<Database>): Promise<void> {
-  await server.drain(8_000)
+async function closeAll(opening?: Promise<Database>): Promise<void> {
   await closeDb()
   const database = await opening?.catch(() => null)
   await database?.close()

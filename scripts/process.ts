@@ -9,7 +9,7 @@ export function fail(error: unknown): never {
  * Ends the process in order on SIGTERM, SIGINT or SIGHUP. The second Ctrl-C ends it at once; what
  * npm passes on beside the terminal's own signal comes within the same moment and does not count.
  */
-export function endOnSignal(shutDown: () => Promise<void>): void {
+export function endOnSignal(shutDown: (signal: NodeJS.Signals) => Promise<void>): void {
   let began = 0
   const end = async (signal: NodeJS.Signals) => {
     if (began > 0) {
@@ -19,7 +19,7 @@ export function endOnSignal(shutDown: () => Promise<void>): void {
     began = Date.now()
     console.info('Stopping')
     try {
-      await shutDown()
+      await shutDown(signal)
       process.exit(0)
     } catch (error) {
       fail(error)
@@ -28,4 +28,12 @@ export function endOnSignal(shutDown: () => Promise<void>): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => void end(signal))
   }
+}
+
+/**
+ * Whoever reads the output may go before Foyer does, as `tee` on Ctrl-C. What is written then is lost:
+ * without a listener Next would log each failure into the same closed pipe, without end.
+ */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { AccountFacts } from '@/components/account-facts'
 import { AccountForm } from '@/components/account-form'
 import { AccountSection } from '@/components/account-section'
+import { AttemptNotice } from '@/components/attempt-notice'
 import { SessionList } from '@/components/session-list'
 import { Room } from '@/components/ui/room'
 import { ADMIN_ROLE } from '@/lib/roles'
@@ -10,6 +11,7 @@ import { accountFormTexts } from '@/lib/server/form-texts'
 import { formError, pageTitle } from '@/lib/server/page-title'
 import { listSessions } from '@/lib/server/sessions'
 import { findUse } from '@/lib/server/signup-token-lists'
+import { findAttempt } from '@/lib/server/strict-signup'
 import { findViewerSession, requireViewer } from '@/lib/server/viewer'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -25,12 +27,13 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function AccountPage({ searchParams }: Props) {
   const viewer = await requireViewer('/account')
   const query = await searchParams
-  const [t, use, sessions, session, forms] = await Promise.all([
+  const [t, use, sessions, session, forms, attempt] = await Promise.all([
     getTranslations('account'),
     findUse(viewer.id),
     listSessions(viewer.id),
     findViewerSession(),
     accountForms(formError(query)),
+    findAttempt(viewer.id),
   ])
   const doneIn = (section: (typeof changes)[number]) =>
     query.done === section ? t(`done.${section}`) : null
@@ -45,6 +48,7 @@ export default async function AccountPage({ searchParams }: Props) {
   return (
     <Room>
       <h1>{t('title')}</h1>
+      {attempt && <AttemptNotice at={attempt} />}
       <AccountFacts
         roleId={viewer.roleId}
         joinedAt={use?.usedAt ?? viewer.createdAt}

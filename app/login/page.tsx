@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { LoginForm } from '@/components/login-form'
 import { Room } from '@/components/ui/room'
 import { safePath } from '@/lib/safe-path'
+import { getEnv } from '@/lib/server/env'
 import { loginFormTexts } from '@/lib/server/form-texts'
 import { formError, pageTitle } from '@/lib/server/page-title'
 import { findViewer, homeOf } from '@/lib/server/viewer'
@@ -17,7 +18,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams
-  const { next: wanted, deleted } = query
+  const { next: wanted, deleted, joined } = query
   const next = safePath(typeof wanted === 'string' ? wanted : null)
   const viewer = await findViewer()
   if (viewer) redirect(next ?? homeOf(viewer))
@@ -26,6 +27,12 @@ export default async function LoginPage({ searchParams }: Props) {
     <Room>
       <h1>{t('title')}</h1>
       {deleted !== undefined && <p className="note note-good">{t('deleted')}</p>}
+      {joined !== undefined && getEnv().signupStrict && (
+        <div className="note note-good">
+          <p>{t('joined')}</p>
+          <p>{t('joinedBefore')}</p>
+        </div>
+      )}
       <LoginForm {...texts} next={next ?? '/'} />
       <p className="soft">{t('noAccount')}</p>
     </Room>

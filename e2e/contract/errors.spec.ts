@@ -93,6 +93,7 @@ const cases: Case[] = [
   },
 ]
 
+// CHECKLIST 60
 for (const { status, name, send: prepare } of cases) {
   test(`${status} ${name} is told in both formats, with the same facts`, async () => {
     const [method, path, options = {}] = await prepare()

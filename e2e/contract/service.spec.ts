@@ -55,7 +55,7 @@ test.describe('the Host header', () => {
     forwarded: 'host=evil.example',
   }
 
-  // CHECKLIST 27
+  // CHECKLIST 57
   test('changes nothing: links and redirects stay those of PUBLIC_URL', async () => {
     const body = { name: 'Link', expiresAt: new Date(Date.now() + 60_000).toISOString() }
     const link = await call('POST', tokens, { body, as: admin, headers })

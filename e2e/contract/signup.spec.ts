@@ -23,6 +23,7 @@ async function signup(body: unknown, secret?: string) {
 }
 
 test.describe('POST /invite/:token/signup', () => {
+  // CHECKLIST 56
   test('makes a person and answers 201 with every field of userSchema, signed in', async () => {
     const email = `${randomUUID()}@example.org`
     const answer = await signup({ email: ` ${email.toUpperCase()} `, name: ' Ada ', password })

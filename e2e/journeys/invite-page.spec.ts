@@ -354,9 +354,12 @@ test.describe('the form stays readable', () => {
         page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(await overflow()).toBeLessThanOrEqual(0)
       // WCAG 1.4.12: wider spacing of text.
-      await page.addStyleTag({
-        content:
+      await page.evaluate(() => {
+        const spacing = new CSSStyleSheet()
+        spacing.replaceSync(
           '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }',
+        )
+        document.adoptedStyleSheets.push(spacing)
       })
       expect(await overflow()).toBeLessThanOrEqual(0)
     })

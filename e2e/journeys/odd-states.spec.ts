@@ -143,6 +143,23 @@ test('a proxy that answers in place of Foyer is not taken for a lost network', a
   )
 })
 
+// CHECKLIST 26
+test('who is past a limit is told in words, and what was typed is still there', async ({
+  page,
+  givenLink,
+}) => {
+  await page.goto((await givenLink()).url)
+  await page.route('**/signup', (route) =>
+    route.fulfill({ status: 429, json: { code: 'RateLimitError', errors: [] } }),
+  )
+  await page.getByLabel('Name', { exact: true }).fill('Patient Pat')
+  await page.getByLabel('Email address').fill(`pat-${unique()}@example.org`)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Join as Viewer' }).click()
+  await expect(page.locator('main').getByRole('alert')).toContainText('Too many tries')
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Patient Pat')
+})
+
 test('who signs in with a browser that refuses cookies is told why it does not hold', async ({
   page,
   givenPerson,

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import packageJson from '@/package.json' with { type: 'json' }
 
 export const adminToken = '*:*.obviously-fake-admin-token'
 export const firstAdmin = { email: 'first@admin.example', password: 'obviously fake but long' }
@@ -15,14 +16,18 @@ type Place = { port: number; folder: string }
 /** A running Foyer on a port and a data folder of its own. */
 export type App = Place & {
   url: string
+  pid: number
   output: () => string
+  /** Closes the pipes that its output goes to, as a reader that ends does. */
+  deafen: () => void
   /** Ends it without a word, as SIGKILL does. Its PostgreSQL goes on, its data stays. */
   kill: () => Promise<void>
   /** Ends it in order. A folder that was made for it goes. */
   stop: () => Promise<void>
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on just now. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0)
   await once(server, 'listening')
   const address = server.address()
@@ -53,6 +58,7 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     INIT_ADMIN_PASSWORD: firstAdmin.password,
     // A developer's .env is read too; an empty value counts as absent and wins.
     DATABASE_URL: '',
+    DATABASE_TIMEOUT_SECONDS: '',
     APP_SECRET: '',
     APP_SECRET_PREVIOUS: '',
     HOST: '',
@@ -62,6 +68,8 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     PASSWORD_MIN_LENGTH: '',
     SESSION_IDLE_HOURS: '',
     SESSION_TTL_HOURS: '',
+    SHUTDOWN_DELAY_SECONDS: '',
+    SIGNUP_STRICT: '',
     TRUST_PROXY_HOPS: '',
     ...env,
   }
@@ -93,7 +101,8 @@ export async function startApp(
 ): Promise<App> {
   const port = place.port ?? (await freePort())
   const folder = place.folder ?? (await makeFolder())
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
+  const [, ...args] = packageJson.scripts.start.split(' ')
+  const child = spawn(process.execPath, args, {
     env: { ...environment(port, folder, env), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -104,9 +113,14 @@ export async function startApp(
   const url = `http://localhost:${port}`
   const app = {
     url,
+    pid: child.pid ?? 0,
     port,
     folder,
     output: () => output.join(''),
+    deafen: () => {
+      child.stdout.destroy()
+      child.stderr.destroy()
+    },
     kill: () => end(child, 'SIGKILL'),
     stop: async () => {
       await end(child, 'SIGTERM')

@@ -30,8 +30,8 @@ type Fixtures = {
     name: string
     link: Link
   }>
-  /** Fails the test where a page logs an error or asks another host for anything. */
-  watch: (context: BrowserContext) => void
+  /** Fails the test where a page logs an error, breaks its policy, or asks another host for anything. */
+  watch: (context: BrowserContext) => Promise<void>
 }
 
 export const password = 'correct horse battery'
@@ -118,7 +118,12 @@ export const test = base.extend<Fixtures>({
   },
   watch: async ({ baseURL }, use) => {
     const seen: string[] = []
-    await use((context) => {
+    await use(async (context) => {
+      await context.addInitScript(() => {
+        addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+          console.error(`${violatedDirective} refuses ${blockedURI} on ${location.pathname}`),
+        )
+      })
       context.on('console', (message) => {
         // The browser itself notes each answer of 400 and more; those are looked at by their status.
         const isStatus = message.text().startsWith('Failed to load resource')
@@ -133,7 +138,7 @@ export const test = base.extend<Fixtures>({
     expect(seen).toEqual([])
   },
   context: async ({ context, watch }, use) => {
-    watch(context)
+    await watch(context)
     await use(context)
   },
 })

@@ -10,6 +10,7 @@ import type { Person } from '@/lib/server/auth'
 import { getDb, type Json } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, policyProblems, policyValues, verifyPassword } from '@/lib/server/passwords'
+import { countSignIn } from '@/lib/server/rate-limit'
 import { deleteSessionsOf } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
 import { deleteUser, namingTaken, usernameKey } from '@/lib/server/users'
@@ -18,14 +19,19 @@ function badField(field: string, code: FieldErrorCode): AppError {
   return new AppError('BadDataError', { problems: [{ path: `/body/${field}`, code }] })
 }
 
-/** The caller's own row with its hash, once the password that was sent fits it. */
+/**
+ * The caller's own row with its hash, once the password that was sent fits it. Whoever found a browser
+ * signed in may not guess here faster than at the sign-in.
+ */
 async function requirePassword({ userId }: Person, password: string) {
+  const giveBack = await countSignIn(`user ${userId}`)
   const user = await getDb().user.findUnique({
     where: { id: userId },
     omit: { passwordHash: false },
   })
   const fits = await verifyPassword(password, user?.passwordHash ?? null)
   if (!user || !fits) throw badField('currentPassword', 'currentPasswordWrong')
+  await giveBack()
   return user
 }
 

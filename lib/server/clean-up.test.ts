@@ -38,3 +38,14 @@ test('while another process cleans up, nothing is done twice', async () => {
   })
   expect(await cleanUp()).toBe(1)
 })
+
+test('counts of limits whose window is over go; those that still hold stay', async () => {
+  await emptyDatabase()
+  const at = now().getTime()
+  setClock(() => new Date(at))
+  const row = (key: string, expire: number) => ({ key, points: 1, expire })
+  const data = [row('over', at - 1), row('just over', at), row('holds', at + 1)]
+  await getDb().rateLimit.createMany({ data })
+  await cleanUp()
+  expect((await getDb().rateLimit.findMany()).map(({ key }) => key)).toEqual(['holds'])
+})

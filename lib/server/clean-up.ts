@@ -1,7 +1,9 @@
 import { DAY, HOUR, now } from '@/lib/server/clock'
 import { type Db, getDb, tryLock } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
+import { deleteOldKeys } from '@/lib/server/idempotency'
 import { log } from '@/lib/server/log'
+import { deleteOldCounts } from '@/lib/server/rate-limit'
 import { deleteDeadSessions } from '@/lib/server/sessions'
 
 /** How many events lose their address in one statement: a few milliseconds each. */
@@ -9,12 +11,14 @@ const BATCH = 5_000
 
 /**
  * Erases what its time is up for: addresses and browsers of events (EVENT_ADDRESS_DAYS), sessions and
- * password resets that are over. History itself stays. May run twice at once, in one process or two:
+ * password resets that are over, the counts of limits, idempotency keys. History itself stays. May run twice at once, in one process or two:
  * whoever comes second finds the lock taken and leaves. Returns how many sessions went.
  */
 export async function cleanUp(): Promise<number> {
   const sessions = await getDb().$transaction(async (tx) => {
     if (!(await tryLock(tx, 'clean-up'))) return 0
+    await deleteOldCounts(tx)
+    await deleteOldKeys(tx)
     await tx.passwordReset.deleteMany({ where: { expiresAt: { lte: now() } } })
     return await deleteDeadSessions(tx)
   })

@@ -51,6 +51,20 @@ test('a database that is gone is known as such, by whatever kind of query it is 
 })
 
 // CHECKLIST 16
+test('while the database is gone, a limit is no answer: tries past it are a 503 too', async () => {
+  provideEnv({ SIGNUP_LIMIT_PER_MINUTE: '1', VALIDATE_LIMIT_PER_MINUTE: '1' })
+  const context = params({ token })
+  for (let n = 0; n < 3; n += 1) {
+    const answers = [
+      await validate(request('GET', `/invite/${token}/validate`), context),
+      await signUp(request('POST', `/invite/${token}/signup`, { body: newcomer() }), context),
+    ]
+    for (const answer of answers) expect((await answer.json()).name).toBe('UnavailableError')
+  }
+  provideEnv({ SIGNUP_LIMIT_PER_MINUTE: '0', VALIDATE_LIMIT_PER_MINUTE: '0' })
+})
+
+// CHECKLIST 16
 test('while the database is gone, /ready and what needs it say 503, and /health still answers', async () => {
   const context = params({ token })
   const answers = [

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from '@/lib/generated/prisma/client'
+import { impatientSocket } from '@/lib/server/db-socket'
 import { getEnv } from '@/lib/server/env'
 
 /**
@@ -13,13 +14,19 @@ function inUtc(connectionString: string): string {
   return url.href
 }
 
-function connect(connectionString: string) {
+function connect(connectionString: string, timeoutSeconds: number) {
+  const timeout = timeoutSeconds * 1000
+  // Longer than a statement may take: who is slow hears the database's own answer first.
+  const silence = (timeout * 4) / 3
   const adapter = new PrismaPg({
     connectionString: inUtc(connectionString),
     max: 10,
     // Also how long a request waits for a free connection, so no shorter than maxWait below.
     connectionTimeoutMillis: 10_000,
-    statement_timeout: 15_000,
+    statement_timeout: timeout,
+    // An app that is frozen holds its locks no longer.
+    idle_in_transaction_session_timeout: silence,
+    stream: () => impatientSocket(silence),
     application_name: 'foyer',
   })
   return new PrismaClient({
@@ -44,9 +51,9 @@ const shared = globalThis as typeof globalThis & { foyerDatabase?: Database | un
 
 /** The one pool of this process, opened at first use. */
 export function getDb(): Database {
-  const { databaseUrl } = getEnv()
+  const { databaseUrl, databaseTimeoutSeconds } = getEnv()
   if (!databaseUrl) throw new Error('DATABASE_URL is not set; `npm start` sets it.')
-  shared.foyerDatabase ??= connect(databaseUrl)
+  shared.foyerDatabase ??= connect(databaseUrl, databaseTimeoutSeconds)
   return shared.foyerDatabase
 }
 
@@ -76,4 +83,4 @@ export const { sql, join } = Prisma
 
 export type Sql = Prisma.Sql
 
-export type { SignupToken, User } from '@/lib/generated/prisma/client'
+export type { IdempotencyKey, SignupToken, User } from '@/lib/generated/prisma/client'

@@ -36,10 +36,14 @@ describe('readEnv', () => {
       eventAddressDays: 30,
       nextStepUrl: '/account',
       trustProxyHops: 0,
+      shutdownDelaySeconds: 0,
+      signupStrict: false,
       signupLimitPerMinute: 30,
       validateLimitPerMinute: 120,
       invalidTokenLimitPerMinute: 20,
       loginLimitPerMinute: 10,
+      threadPoolSize: 4,
+      databaseTimeoutSeconds: 15,
       logLevel: 'info',
     })
   })
@@ -76,10 +80,15 @@ describe('readEnv', () => {
     ['NEXT_STEP_URL', '/start?a=b', { nextStepUrl: '/start?a=b' }],
     ['NEXT_STEP_URL', 'https://wiki.example.org/', { nextStepUrl: 'https://wiki.example.org/' }],
     ['TRUST_PROXY_HOPS', '2', { trustProxyHops: 2 }],
+    ['SHUTDOWN_DELAY_SECONDS', '10', { shutdownDelaySeconds: 10 }],
     ['SIGNUP_LIMIT_PER_MINUTE', '0', { signupLimitPerMinute: 0 }],
     ['VALIDATE_LIMIT_PER_MINUTE', '1', { validateLimitPerMinute: 1 }],
     ['INVALID_TOKEN_LIMIT_PER_MINUTE', '1', { invalidTokenLimitPerMinute: 1 }],
     ['LOGIN_LIMIT_PER_MINUTE', '1', { loginLimitPerMinute: 1 }],
+    ['UV_THREADPOOL_SIZE', '9', { threadPoolSize: 9 }],
+    ['DATABASE_TIMEOUT_SECONDS', '1', { databaseTimeoutSeconds: 1 }],
+    ['SIGNUP_STRICT', 'true', { signupStrict: true }],
+    ['SIGNUP_STRICT', 'false', { signupStrict: false }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
   ]
   test.each(good)('%s may be %s', (name, value, expected) => {
@@ -95,10 +104,13 @@ describe('readEnv', () => {
     ['SESSION_IDLE_HOURS', '0', '721'],
     ['EVENT_ADDRESS_DAYS', '0', '3651'],
     ['TRUST_PROXY_HOPS', '-1', '11'],
+    ['SHUTDOWN_DELAY_SECONDS', '-1', '61'],
     ['SIGNUP_LIMIT_PER_MINUTE', '-1', '100001'],
     ['VALIDATE_LIMIT_PER_MINUTE', '-1', '100001'],
     ['INVALID_TOKEN_LIMIT_PER_MINUTE', '-1', '100001'],
     ['LOGIN_LIMIT_PER_MINUTE', '-1', '100001'],
+    ['UV_THREADPOOL_SIZE', '0', '1025'],
+    ['DATABASE_TIMEOUT_SECONDS', '0', '301'],
   ] as const
   // CHECKLIST 36
   test.each(numbers)('%s is a whole number within its bounds', (name, below, above) => {
@@ -128,6 +140,7 @@ describe('readEnv', () => {
     ['NEXT_STEP_URL', `/\\${marker}`],
     ['NEXT_STEP_URL', `javascript:${marker}`],
     ['NEXT_STEP_URL', 'https://'],
+    ['SIGNUP_STRICT', marker],
     ['LOG_LEVEL', marker],
   ] as const
   test.each(bad)('%s may not be %s, and the message does not repeat it', (name, value) => {

@@ -40,6 +40,7 @@ const variables = z.object({
   HOST: z.string().optional(),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_TIMEOUT_SECONDS: whole(15, 1, 300),
   DATA_DIR: z.string().default('./data'),
   APP_SECRET: longSecret.optional(),
   APP_SECRET_PREVIOUS: list.pipe(z.array(longSecret)).default([]),
@@ -62,10 +63,16 @@ const variables = z.object({
   EVENT_ADDRESS_DAYS: whole(30, 1, 3650),
   NEXT_STEP_URL: nextStep.default('/account'),
   TRUST_PROXY_HOPS: whole(0, 0, 10),
+  SHUTDOWN_DELAY_SECONDS: whole(0, 0, 60),
+  SIGNUP_STRICT: z
+    .enum(['true', 'false'], { error: 'has to be true or false' })
+    .transform((value) => value === 'true')
+    .default(false),
   SIGNUP_LIMIT_PER_MINUTE: whole(30, 0, 100_000),
   VALIDATE_LIMIT_PER_MINUTE: whole(120, 0, 100_000),
   INVALID_TOKEN_LIMIT_PER_MINUTE: whole(20, 0, 100_000),
   LOGIN_LIMIT_PER_MINUTE: whole(10, 0, 100_000),
+  UV_THREADPOOL_SIZE: whole(4, 1, 1024),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'has to be fatal, error, warn, info, debug, trace or silent',
@@ -100,6 +107,7 @@ function toEnv(read: Variables) {
     /** An origin, without a slash at the end. */
     publicUrl: new URL(read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).origin,
     databaseUrl: read.DATABASE_URL,
+    databaseTimeoutSeconds: read.DATABASE_TIMEOUT_SECONDS,
     dataDir: read.DATA_DIR,
     appSecret: read.APP_SECRET,
     previousAppSecrets: read.APP_SECRET_PREVIOUS,
@@ -114,10 +122,14 @@ function toEnv(read: Variables) {
     eventAddressDays: read.EVENT_ADDRESS_DAYS,
     nextStepUrl: read.NEXT_STEP_URL,
     trustProxyHops: read.TRUST_PROXY_HOPS,
+    shutdownDelaySeconds: read.SHUTDOWN_DELAY_SECONDS,
+    /** Whether sign-up hides who has an account already (docs/decisions/0036). */
+    signupStrict: read.SIGNUP_STRICT,
     signupLimitPerMinute: read.SIGNUP_LIMIT_PER_MINUTE,
     validateLimitPerMinute: read.VALIDATE_LIMIT_PER_MINUTE,
     invalidTokenLimitPerMinute: read.INVALID_TOKEN_LIMIT_PER_MINUTE,
     loginLimitPerMinute: read.LOGIN_LIMIT_PER_MINUTE,
+    threadPoolSize: read.UV_THREADPOOL_SIZE,
     logLevel: read.LOG_LEVEL,
   }
 }

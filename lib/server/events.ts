@@ -50,6 +50,15 @@ export async function recordRefusal(signupTokenId: string, reason: string): Prom
   await getDb().event.createMany({ data: [rowOf(event)], skipDuplicates: true })
 }
 
+/**
+ * Writes that somebody tried to sign up with the address of a person, at most once per person and day
+ * (of UTC): the index "Event_attempt_once_a_day" is the guard.
+ */
+export async function recordAttempt(tx: Db, userId: number, signupTokenId: string): Promise<void> {
+  const event = { type: 'user-signup-attempted', actor: stranger, userId, signupTokenId } as const
+  await tx.event.createMany({ data: [rowOf(event)], skipDuplicates: true })
+}
+
 export type EventFilters = {
   type?: EventType | undefined
   signupTokenId?: string | undefined

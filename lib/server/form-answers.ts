@@ -22,9 +22,14 @@ export function backToForm(
   const codes = error.problems.map(({ path, code }) => `${path.split('/')[2]}.${code}`)
   const told = (codes.length > 0 ? codes : [error.name]).join(',')
   const query = new URLSearchParams({ error: section ? `${section}:${told}` : told })
-  const sealed = sealTypedValues(typed.values, typed.bind)
-  const headers = sealed ? { 'set-cookie': cookie('foyer-form', sealed, 60, page) } : {}
+  const headers = keepTyped(typed.values, typed.bind, page)
   return seeOther(`${page}?${query}#${section ? `${section}-` : ''}problems`, headers)
+}
+
+/** The header that keeps what was typed for the form's page, sealed; none where it would be too large. */
+export function keepTyped(values: unknown, bind: string, page: string): Record<string, string> {
+  const sealed = sealTypedValues(values, bind)
+  return sealed ? { 'set-cookie': cookie('foyer-form', sealed, 60, page) } : {}
 }
 
 /**

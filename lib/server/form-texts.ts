@@ -3,6 +3,7 @@ import { type FieldErrorCode, isFieldErrorCode } from '@/lib/field-errors'
 import { roleKey } from '@/lib/roles'
 import { getEnv } from '@/lib/server/env'
 import { openTypedValues } from '@/lib/server/form-state'
+import { afterSignup } from '@/lib/server/invite-page'
 import { policyValues } from '@/lib/server/passwords'
 import { readRequestCookie } from '@/lib/server/viewer'
 
@@ -74,6 +75,7 @@ async function commonLabels() {
     titlePrefix: t('titlePrefix'),
     offline: t('offline'),
     busy: t('busy'),
+    limited: t('limited'),
     show: t('show'),
     showPassword: t('showPassword'),
     capsLock: t('capsLock'),
@@ -101,7 +103,8 @@ export async function formTexts(form: FormName, error: string, bind: string) {
     messagesFor(form),
     readRequestCookie('foyer-form'),
   ])
-  const problems = readTold(error, messages, [{ field: null, message: labels.busy }])
+  const message = error === 'RateLimitError' ? labels.limited : labels.busy
+  const problems = readTold(error, messages, [{ field: null, message }])
   const typed = problems.length > 0 ? openTypedValues(sealed, bind) : {}
   return { labels, messages, problems, typed }
 }
@@ -119,6 +122,8 @@ export async function signupFormTexts(token: string, roleId: number, error: stri
     ...form,
     advice,
     action: `/invite/${encodeURIComponent(token)}/signup`,
+    done: afterSignup(),
+    takesUsername: !getEnv().signupStrict,
     minLength: getEnv().passwordMinLength,
     labels: {
       ...form.labels,
@@ -137,13 +142,16 @@ export async function signupFormTexts(token: string, roleId: number, error: stri
 
 /** Everything that the sign-in form shows. */
 export async function loginFormTexts(error: string) {
-  const [form, t] = await Promise.all([formTexts('login', '', ''), getTranslations('login')])
+  const [form, t] = await Promise.all([
+    formTexts('login', error, '/login'),
+    getTranslations('login'),
+  ])
   const wrong = t('wrong')
-  const message =
-    error === 'PasswordMismatch' || error === 'BadDataError' ? wrong : form.labels.busy
+  const isWrong = error === 'PasswordMismatch' || error === 'BadDataError'
   return {
     messages: form.messages,
-    problems: error === '' ? [] : [{ field: null, message }],
+    problems: isWrong ? [{ field: null, message: wrong }] : form.problems,
+    typed: form.typed,
     labels: {
       ...form.labels,
       wrong,

@@ -11,6 +11,7 @@ import { type Body, readBody } from '@/lib/server/body'
 import { requireSameSite } from '@/lib/server/cross-site'
 import { asSeenNow, errorResponse, toAppError } from '@/lib/server/failures'
 import { withOrigin } from '@/lib/server/origin'
+import { type ClientLimit, requireWithin } from '@/lib/server/rate-limit'
 
 type Params = Record<string, string>
 
@@ -39,6 +40,8 @@ type Context<P, B, C> = {
 
 type Spec<A extends keyof Callers, P extends Params, B> = {
   access: A
+  /** Which requests of one client are counted together, and refused where they are too many. */
+  limit?: ClientLimit
   /** Turns what was sent into what `handle` gets, or throws. Without it no body is needed. */
   parse?: (value: unknown, params: P) => B | Promise<B>
   /** Whether the body may be an HTML form beside JSON. */
@@ -65,7 +68,7 @@ const guards: { [A in keyof Callers]: (headers: Headers) => Promise<Callers[A]> 
 
 /**
  * The one way a request walks (WIRE §1, "Order of checks"): cross-site, body size and syntax,
- * authentication, permission, content type, schema, then the handler. It is the only `catch`.
+ * the client's limit, authentication, permission, content type, schema, then the handler. It is the only `catch`.
  */
 export function route<A extends keyof Callers, P extends Params, B = undefined>(
   spec: Spec<A, P, B>,
@@ -95,6 +98,7 @@ async function answer<A extends keyof Callers, P extends Params, B>(
   const basis = { request, params, query: new URL(url).searchParams, isForm }
   const authenticate = () => guards[spec.access](headers)
   try {
+    if (spec.limit) await requireWithin(spec.limit)
     const caller = await authenticate()
     if (parse && sent?.type !== 'json' && !isForm) throw new AppError('ContentTypeError')
     // `parse` is there exactly where B is not undefined.

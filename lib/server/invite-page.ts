@@ -14,6 +14,14 @@ export async function pageState(token: string): Promise<InviteState | 'unknown'>
 export const findInviteForPage = cache(async (token: string) => {
   const link = await findSignupToken(token)
   if (!link) return null
-  const { host } = new URL(getEnv().publicUrl)
-  return { link, state: inviteState(link, now()), maker: link.createdBy?.name ?? null, host }
+  const { publicUrl, signupStrict } = getEnv()
+  const { host } = new URL(publicUrl)
+  const maker = link.createdBy?.name ?? null
+  // A registered address takes no place: in strict mode their number would tell who is registered.
+  return { link, state: inviteState(link, now()), maker, host, showsPlaces: !signupStrict }
 })
+
+/** Where a sign-up leads: to the welcome page, or to one that does not know whether there is a newcomer. */
+export function afterSignup(): string {
+  return getEnv().signupStrict ? '/login?joined&next=%2Fwelcome' : '/welcome'
+}

@@ -6,6 +6,7 @@ import { now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { recordEvent, system } from '@/lib/server/events'
 import { type PageQuery, pageOf } from '@/lib/server/paging'
+import { wrongToken } from '@/lib/server/rate-limit'
 import { findSignupToken } from '@/lib/server/signup-tokens'
 
 /** Requests that one link keeps at most: a forgotten link must not fill the database. */
@@ -20,7 +21,8 @@ const over = new Set(['expired', 'full', 'revoked'])
  */
 export async function requestInvite(token: string, { email }: InviteRequestInput): Promise<void> {
   const link = await findSignupToken(token)
-  if (!link || !over.has(inviteState(link, now()))) throw new AppError('InviteInvalidError')
+  if (!link) throw await wrongToken()
+  if (!over.has(inviteState(link, now()))) throw new AppError('InviteInvalidError')
   const signupTokenId = link.id
   await getDb().$transaction(async (tx) => {
     if ((await tx.inviteRequest.count({ where: { signupTokenId } })) >= MAX_REQUESTS) {

@@ -1,7 +1,12 @@
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
 import { getEnv } from '@/lib/server/env'
 
-type Purpose = 'foyer/invite/v1' | 'foyer/form/v1' | 'foyer/key-check/v1'
+type Purpose =
+  | 'foyer/invite/v1'
+  | 'foyer/form/v1'
+  | 'foyer/key-check/v1'
+  | 'foyer/limit/v1'
+  | 'foyer/idempotency/v1'
 
 function derive(secret: string, purpose: Purpose): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))

@@ -2,10 +2,11 @@ import { beforeEach, expect, test } from 'vitest'
 import { EDITOR_ROLE } from '@/lib/roles'
 import { getDb } from '@/lib/server/db'
 import { inviteToken } from '@/lib/server/invite-token'
+import { createSignupToken } from '@/lib/server/new-signup-token'
 import { signup } from '@/lib/server/signup'
 import { updateSignupToken } from '@/lib/server/signup-token-changes'
 import { tokenAnswer } from '@/lib/server/signup-token-lists'
-import { createSignupToken, getSignupToken } from '@/lib/server/signup-tokens'
+import { getSignupToken } from '@/lib/server/signup-tokens'
 import { deleteUser, updateUser } from '@/lib/server/users'
 import { anAdministrator, givenAdmin, givenLink, newcomer } from '@/lib/testing/factories'
 
@@ -24,7 +25,7 @@ function newLink() {
 async function givenMaker() {
   const maker = await givenAdmin()
   const actor = anAdministrator(maker)
-  const row = await createSignupToken(actor, newLink())
+  const { row } = await createSignupToken(actor, newLink())
   return { maker, actor, id: row.id, token: inviteToken(row) }
 }
 
@@ -63,7 +64,8 @@ for (const [what, lose] of Object.entries(losses)) {
   test(`no link slips through that is made while its maker is ${what}`, async () => {
     const maker = await givenAdmin()
     const actor = anAdministrator(maker)
-    const makes = Array.from({ length: 8 }, () => createSignupToken(actor, newLink()))
+    const make = async () => (await createSignupToken(actor, newLink())).row
+    const makes = Array.from({ length: 8 }, make)
     const [, ...made] = await Promise.allSettled([lose(maker.id), ...makes])
     for (const outcome of made) {
       if (outcome.status !== 'fulfilled') continue

@@ -7,14 +7,20 @@ import { now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, isHashOutdated, verifyPassword } from '@/lib/server/passwords'
+import { countSignIn } from '@/lib/server/rate-limit'
 import { createSession, deleteDeadSessions, deleteSession } from '@/lib/server/sessions'
 import { userWire } from '@/lib/server/user-wire'
 import { usernameKey } from '@/lib/server/users'
 
-async function findAccount(username: string) {
-  const where = username.includes('@')
+/** What is unique about a person, as typed at sign-in. */
+function nameOf(username: string): { email: string } | { usernameKey: string } {
+  return username.includes('@')
     ? { email: normaliseEmail(username) }
     : { usernameKey: usernameKey(username.normalize('NFC').trim()) }
+}
+
+async function findAccount(username: string) {
+  const where = nameOf(username)
   const isStorable = username.isWellFormed() && !username.includes('\u0000')
   if (!isStorable) return null
   return await getDb().user.findUnique({ where, omit: { passwordHash: false } })
@@ -24,12 +30,15 @@ type SignedIn = { user: UserAnswer; session: string; roleId: number }
 
 /**
  * Signs a person in by email or username. The answer, and the work done for it, is the same for an
- * unknown person, a wrong password and a disabled account: `PasswordMismatch`.
+ * unknown person, a wrong password and a disabled account: `PasswordMismatch`. `RateLimitError` after
+ * too many tries, the same for people who exist and who do not.
  */
 export async function signIn(input: LoginInput, userAgent: string | null): Promise<SignedIn> {
+  const giveBack = await countSignIn(JSON.stringify(nameOf(input.username)))
   // The second try is for an account that changed meanwhile, such as by a re-hash at another sign-in.
   const signedIn = (await trySignIn(input, userAgent)) ?? (await trySignIn(input, userAgent))
   if (!signedIn) throw new AppError('PasswordMismatch')
+  await giveBack()
   return signedIn
 }
 

@@ -9,6 +9,7 @@ import { getEnv } from '@/lib/server/env'
 import { recordEvent } from '@/lib/server/events'
 import { sameSecret, sha256 } from '@/lib/server/keys'
 import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
+import { wrongToken } from '@/lib/server/rate-limit'
 import { createSession, deleteSessionsOf } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
 
@@ -99,7 +100,8 @@ export async function resetPassword(
   userAgent: string | null,
 ): Promise<string> {
   const reset = await findReset(token)
-  if (!reset || stateOf(reset) !== 'open') throw new AppError('NotFoundError')
+  if (!reset) throw await wrongToken('NotFoundError')
+  if (stateOf(reset) !== 'open') throw new AppError('NotFoundError')
   // The policy knows the instance's name as last read.
   await getSettings()
   requirePolicy(password, reset)

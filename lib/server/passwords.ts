@@ -3,6 +3,7 @@ import { dictionary } from '@zxcvbn-ts/language-common'
 import bcrypt from 'bcrypt'
 import type { FieldErrorCode } from '@/lib/field-errors'
 import { PASSWORD_MAX_LENGTH, passwordProblems } from '@/lib/password-policy'
+import { admitted } from '@/lib/server/admission'
 import { getEnv } from '@/lib/server/env'
 import { lastInstanceName } from '@/lib/server/settings'
 
@@ -45,21 +46,24 @@ function prehash(password: string): string {
     .digest('base64')
 }
 
-/** `hmac-sha384-bcrypt$2b$<cost>$…` (ASVS 11.4.2). Slow on purpose: never inside a transaction. */
+/**
+ * `hmac-sha384-bcrypt$2b$<cost>$…` (ASVS 11.4.2). Slow on purpose: never inside a transaction.
+ * `UnavailableError` where too many wait for a core already; so does `verifyPassword`.
+ */
 export async function hashPassword(password: string): Promise<string> {
-  return scheme + (await bcrypt.hash(prehash(password), getEnv().bcryptCost))
+  return scheme + (await admitted(() => bcrypt.hash(prehash(password), getEnv().bcryptCost)))
 }
 
-let decoy: Promise<string> | undefined
+let decoy: string | undefined
 
 /**
  * Whether a password fits a stored hash. Without a hash the same work is done against a decoy, so
  * that the time does not tell whether the account exists.
  */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
-  decoy ??= hashPassword(randomBytes(24).toString('base64'))
-  const hash = stored ?? (await decoy)
-  const matches = await bcrypt.compare(prehash(password), hash.slice(scheme.length))
+  decoy ??= await hashPassword(randomBytes(24).toString('base64'))
+  const hash = (stored ?? decoy).slice(scheme.length)
+  const matches = await admitted(() => bcrypt.compare(prehash(password), hash))
   return matches && stored !== null
 }
 

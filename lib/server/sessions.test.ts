@@ -31,6 +31,7 @@ async function givenSession() {
 
 const millisecond = 1 / HOUR
 
+// CHECKLIST 48
 test('a session that is not used ends after SESSION_IDLE_HOURS, not a millisecond before', async () => {
   const { cookie, start } = await givenSession()
   expect(await visits(cookie, start, [48])).toBe(false)
@@ -49,6 +50,7 @@ test('a visit puts the idle end off; it is noted once a minute, for the person t
   expect(lastSeenAt.getTime()).toBe(start + 141 * HOUR)
 })
 
+// CHECKLIST 48
 test('however much it is used, a session ends after SESSION_TTL_HOURS', async () => {
   const { cookie, start } = await givenSession()
   expect(await visits(cookie, start, [40, 80, 120, 160, 168 - millisecond])).toBe(true)
@@ -92,6 +94,7 @@ test('only the whole cookie of this site opens a session', async () => {
   expect(await findSession(null)).toBeNull()
 })
 
+// CHECKLIST 47
 test('the database knows only the secret’s hash', async () => {
   const { cookie, user } = await givenSession()
   const row = await getDb().session.findFirstOrThrow({
@@ -111,6 +114,7 @@ test('only live sessions are counted', async () => {
   expect((await countSessions(getDb(), [user.id])).get(user.id)).toBe(1)
 })
 
+// CHECKLIST 47
 test('the cookie is __Host- and Secure on https, plain on http', () => {
   expect(sessionCookie('v')).toBe(
     '__Host-foyer=v; Path=/; Max-Age=604800; HttpOnly; SameSite=Lax; Secure',

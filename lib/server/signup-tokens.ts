@@ -1,8 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { inviteState } from '@/lib/invite-state'
-import { ADMIN_ROLE, findRoleId, VIEWER_ROLE } from '@/lib/roles'
-import { toInstant } from '@/lib/schemas/fields'
-import type { CreateSignupTokenInput } from '@/lib/schemas/signup-token'
+import { ADMIN_ROLE } from '@/lib/roles'
 import type { Caller } from '@/lib/server/auth'
 import { DAY, now } from '@/lib/server/clock'
 import { type Db, getDb, type SignupToken } from '@/lib/server/db'
@@ -87,6 +85,17 @@ export async function claimPlace(
   throw new AppError('UnavailableError', { headers: { 'retry-after': '1' } })
 }
 
+/**
+ * Gives back the place that this transaction took. Until it ends nobody else sees the link, so nobody
+ * is told that it is full by a place that is given back.
+ */
+export async function returnPlace(tx: Db, { id }: { id: string }): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "SignupToken" SET "useCount" = "useCount" - 1, "lastUsedAt" = (
+      SELECT max("usedAt") FROM "SignupTokenUse" WHERE "signupTokenId" = ${id}
+    ) WHERE "id" = ${id}`
+}
+
 /** The furthest instant that a link may end at; a later one is clamped to it. */
 export function clampEnd(expiresAt: Date): Date {
   const furthest = now().getTime() + getEnv().inviteMaxLifetimeDays * DAY
@@ -150,20 +159,4 @@ export async function insertSignupToken(
   const event = { type: 'public-signup-token-created' as const, actor, signupTokenId: row.id }
   await recordEvent(tx, { ...event, data: { ...data, expiresAt: row.expiresAt.toISOString() } })
   return row
-}
-
-/** Makes a link. The end is clamped to INVITE_MAX_LIFETIME_DAYS ahead. */
-export async function createSignupToken(
-  actor: Caller,
-  input: CreateSignupTokenInput,
-): Promise<SignupTokenRow> {
-  const wanted = toInstant(input.expiresAt)
-  if (wanted <= now()) throw badField('expiresAt', 'expiresInPast')
-  const expiresAt = clampEnd(wanted)
-  const startsAt = input.startsAt ? toInstant(input.startsAt) : null
-  requireTimes(startsAt, expiresAt)
-  const roleId =
-    input.rootRole === undefined ? VIEWER_ROLE : (findRoleId(input.rootRole) ?? VIEWER_ROLE)
-  const link = { name: input.name, expiresAt, startsAt, maxUses: input.maxUses ?? null, roleId }
-  return await getDb().$transaction((tx) => insertSignupToken(tx, actor, link))
 }

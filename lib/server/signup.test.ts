@@ -76,7 +76,7 @@ test('two processes make one person of one address, twenty times over', async ()
   }
 })
 
-// CHECKLIST 10
+// CHECKLIST 10, 69
 test('a link is open until the millisecond before its end, whatever the zones of process and database', async () => {
   const url = getEnv().databaseUrl ?? ''
   const name = new URL(url).pathname.slice(1)

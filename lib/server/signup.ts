@@ -5,15 +5,19 @@ import type { UserAnswer } from '@/lib/schemas/answers'
 import { type SignupInput, signupSchema } from '@/lib/schemas/signup'
 import { retireBootstrapLinks } from '@/lib/server/admins'
 import { now } from '@/lib/server/clock'
-import { type Db, getDb, lock, type SignupToken } from '@/lib/server/db'
+import { type Db, getDb, type IdempotencyKey, lock, type SignupToken } from '@/lib/server/db'
 import { recordEvent, recordRefusal } from '@/lib/server/events'
+import { keepKey, once, type Repeatable } from '@/lib/server/idempotency'
 import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
+import { wrongToken } from '@/lib/server/rate-limit'
 import { createSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
 import { claimPlace, findLink, requireOpen } from '@/lib/server/signup-tokens'
 import { userWire } from '@/lib/server/user-wire'
-import { createUser } from '@/lib/server/users'
+import { createUser, getUser, type UserRow } from '@/lib/server/users'
 import { inSchemaOrder, readProblems } from '@/lib/server/validation'
+
+const CREATED = 201
 
 /** Why a link lets nobody in, by the error that says so. Wrong fields are the form's own affair. */
 const refusals = new Map<ErrorName, string>([
@@ -26,49 +30,86 @@ const refusals = new Map<ErrorName, string>([
   ['InviteInvalidError', 'rotated'],
 ])
 
-export type SignupResult = { user: UserAnswer; session: string; roleId: number }
+export type SignupResult = {
+  status: number
+  user: UserAnswer
+  /** Null where the request was sent again: it signs nobody in a second time. */
+  session: string | null
+  roleId: number
+}
 
 /**
  * One sign-up: the link's token, what the newcomer sent (unchecked), and the browser's name.
  * Makes the person, takes the place, writes the events and opens the session, all or nothing.
- * Throws `BadDataError` with every problem, the error of the link's state, or `NameExistsError`.
+ * Throws `BadDataError` with every problem, the error of the link's state, `NameExistsError`, or
+ * `KeyReusedError`.
+ * @param key the Idempotency-Key: the same request with it makes nobody else
  */
 export async function signup(
   token: string,
   body: unknown,
   userAgent: string | null,
+  key: string | null = null,
 ): Promise<SignupResult> {
+  const { link, input } = await readSignup(token, body)
+  const request = repeatable(`signup ${link.id}`, key, input)
+  const make = () => signUpAt(link, input, userAgent, request)
+  return await notingRefusal(link, async () => await once(request, make, signedUp))
+}
+
+/** The link of a sign-up, whatever its state, and what was sent. Throws `BadDataError` or the link's error. */
+export async function readSignup(token: string, body: unknown) {
   const link = await findLink(token)
   // The password policy asks for the instance's name.
   await getSettings()
   const input = requireSignupInput(body, link?.name)
-  return await notingRefusal(link, async () => await signUpAt(link, input, userAgent))
+  if (!link) throw await wrongToken()
+  return { link, input }
+}
+
+/** A sign-up as what its sender may repeat, or null where no key says so. */
+export function repeatable(
+  scope: string,
+  key: string | null,
+  { email, name, username }: SignupInput,
+): Repeatable | null {
+  return key === null ? null : { scope, key, content: [email, name, username || null] }
 }
 
 /** Runs a sign-up; a genuine link that lets nobody in keeps a note of it, once all is rolled back. */
-async function notingRefusal<T>(link: SignupToken | null, work: () => Promise<T>): Promise<T> {
+export async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
     const reason = error instanceof AppError ? refusals.get(error.name) : undefined
-    if (link && reason) await recordRefusal(link.id, reason)
+    if (reason) await recordRefusal(link.id, reason)
     throw error
   }
 }
 
+/** What a sign-up answered, for the one who did not hear it: the person as they are now. */
+async function signedUp({ userId, status }: IdempotencyKey): Promise<SignupResult> {
+  const user = await getUser(userId ?? 0)
+  return { status, user: await userWire(getDb(), user), session: null, roleId: user.roleId }
+}
+
 async function signUpAt(
-  link: SignupToken | null,
+  link: SignupToken,
   input: SignupInput,
   userAgent: string | null,
+  request: Repeatable | null,
 ): Promise<SignupResult> {
   requireOpen(link)
   // The slow part, before the transaction: the link's row is locked for a few milliseconds only.
   const passwordHash = await hashPassword(input.password)
   return await getDb().$transaction(async (tx) => {
-    // The order of locks is the same everywhere: administrators, then the link.
+    // The order of locks is the same everywhere: the request's key, administrators, then the link.
+    const keep = await keepKey(tx, request, CREATED)
     if (link.roleId === ADMIN_ROLE) await lock(tx, 'admins')
     const claimed = await claimPlace(tx, link)
-    return await addPerson(tx, claimed, { ...input, passwordHash }, userAgent)
+    const added = await addPerson(tx, claimed, { ...input, passwordHash }, userAgent)
+    await keep({ userId: added.user.id })
+    return added
   })
 }
 
@@ -81,14 +122,19 @@ async function addPerson(
   const { email, name, passwordHash } = input
   const username = input.username || null
   const user = await createUser(tx, { email, name, username, passwordHash, roleId: link.roleId })
-  const ids = { signupTokenId: link.id, userId: user.id }
-  await tx.signupTokenUse.create({ data: { ...ids, usedAt: now() } })
-  const actor = { userId: user.id, name: email }
-  await recordEvent(tx, { type: 'user-created', actor, ...ids, data: { roleId: link.roleId } })
-  await recordEvent(tx, { type: 'public-signup-token-user-added', actor, ...ids })
+  await recordJoin(tx, link, user)
   if (link.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
   const session = await createSession(tx, user.id, userAgent)
-  return { user: await userWire(tx, user), session, roleId: link.roleId }
+  return { status: CREATED, user: await userWire(tx, user), session, roleId: link.roleId }
+}
+
+/** That somebody came by a link: the use of their place, and the events. */
+export async function recordJoin(tx: Db, link: SignupToken, user: UserRow): Promise<void> {
+  const ids = { signupTokenId: link.id, userId: user.id }
+  await tx.signupTokenUse.create({ data: { ...ids, usedAt: now() } })
+  const actor = { userId: user.id, name: user.email }
+  await recordEvent(tx, { type: 'user-created', actor, ...ids, data: { roleId: link.roleId } })
+  await recordEvent(tx, { type: 'public-signup-token-user-added', actor, ...ids })
 }
 
 /** Checks schema and password policy together, so that everything wrong is told at once. */

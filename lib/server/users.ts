@@ -32,6 +32,16 @@ export async function createUser(tx: Db, user: NewUser): Promise<UserRow> {
   return await namingTaken(() => tx.user.create({ data }))
 }
 
+/** Adds a person without a username, or returns null where the address is taken: one statement either way. */
+export async function createUserIfNew(
+  tx: Db,
+  user: Omit<NewUser, 'username'>,
+): Promise<UserRow | null> {
+  const data = [{ ...user, createdAt: now() }]
+  const [added] = await tx.user.createManyAndReturn({ data, skipDuplicates: true })
+  return added ?? null
+}
+
 /** Runs a write; a unique email or username that is taken becomes `NameExistsError` on its field. */
 export async function namingTaken<T>(write: () => Promise<T>): Promise<T> {
   try {

@@ -3,24 +3,34 @@ import { setClock } from '@/lib/server/clock'
 import { closeDb } from '@/lib/server/db'
 import { params, request } from './requests'
 
-/** Sign-ups for an app process to do at once: on a link, at an instant of the clock. */
-export type SignupTask = { token: string; bodies: Record<string, unknown>[]; at?: string }
+/** Sign-ups for an app process to do at once: on a link, at an instant of the clock, from an address. */
+export type SignupTask = {
+  token: string
+  bodies: Record<string, unknown>[]
+  at?: string
+  address?: string
+}
 
 /** Status and error name of each, and the zone that the process believes to be in. */
 export type SignupReport = { zone: string; answers: string[] }
 
-async function answerTo(token: string, body: Record<string, unknown>): Promise<string> {
-  const sent = request('POST', `/invite/${token}/signup`, { body })
+async function answerTo(
+  token: string,
+  body: Record<string, unknown>,
+  address = '192.0.2.1',
+): Promise<string> {
+  const headers = { 'x-forwarded-for': address }
+  const sent = request('POST', `/invite/${token}/signup`, { body, headers })
   const response = await POST(sent, params({ token }))
   const { name } = await response.json()
   return response.ok ? String(response.status) : `${response.status} ${name}`
 }
 
-async function run({ token, bodies, at }: SignupTask): Promise<SignupReport> {
+async function run({ token, bodies, at, address }: SignupTask): Promise<SignupReport> {
   // Connections opened from here on see what has been set on the database meanwhile.
   await closeDb()
   setClock(at === undefined ? undefined : () => new Date(at))
-  const answers = await Promise.all(bodies.map((body) => answerTo(token, body)))
+  const answers = await Promise.all(bodies.map((body) => answerTo(token, body, address)))
   return { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, answers }
 }
 

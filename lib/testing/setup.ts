@@ -16,6 +16,11 @@ beforeAll(async () => {
     PUBLIC_URL: 'https://foyer.test',
     BCRYPT_COST: '4',
     LOG_LEVEL: 'silent',
+    // Tests about limits set their own.
+    SIGNUP_LIMIT_PER_MINUTE: '0',
+    VALIDATE_LIMIT_PER_MINUTE: '0',
+    INVALID_TOKEN_LIMIT_PER_MINUTE: '0',
+    LOGIN_LIMIT_PER_MINUTE: '0',
   })
 })
 

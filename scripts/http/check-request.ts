@@ -7,7 +7,8 @@ const pages = /^\/($|(login|welcome|account|account\/tokens)$|admin($|\/)|(invit
  * Checks what Next itself answers badly, before it sees the request.
  * @param method as sent
  * @param target the request target as sent: path and query, or a whole URL
- * @returns the target for Next: path and query, without trailing slashes
+ * @returns the target for Next: path and query, without trailing or repeated slashes, for which Next
+ * would send even a POST elsewhere
  * @throws AppError for malformed escapes, a method that nothing takes, a write to a page
  */
 export function checkRequest(method: string, target: string): string {
@@ -15,7 +16,7 @@ export function checkRequest(method: string, target: string): string {
   if (isMalformed(path)) {
     throw new AppError(path.startsWith('/invite/') ? 'InviteInvalidError' : 'BadDataError')
   }
-  const trimmed = path.replace(/\/+$/, '') || '/'
+  const trimmed = path.replace(/\/+/g, '/').replace(/\/$/, '') || '/'
   if (pages.test(trimmed) && method !== 'GET' && method !== 'HEAD') {
     throw new AppError('MethodNotAllowedError', { headers: { allow: 'GET, HEAD' } })
   }
@@ -23,6 +24,11 @@ export function checkRequest(method: string, target: string): string {
     throw new AppError('MethodNotAllowedError', { headers: { allow: handled.join(', ') } })
   }
   return trimmed + query
+}
+
+/** Whether there is a page at a path, as `checkRequest` leaves it. */
+export function isPage(target: string): boolean {
+  return pages.test(splitTarget(target).path)
 }
 
 /** A proxy may send the whole URL; the host in it says nothing here. */
@@ -35,7 +41,7 @@ function splitTarget(target: string): { path: string; query: string } {
 }
 
 function isMalformed(path: string): boolean {
-  if (!path.startsWith('/')) return true
+  if (!path.startsWith('/') || path.includes('\\')) return true
   try {
     return decodeURIComponent(path).includes('\0')
   } catch {

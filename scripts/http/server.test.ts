@@ -6,13 +6,15 @@ import { type AppServer, createAppServer } from './server'
 
 // Real sockets: what matters here is what goes over the wire.
 
+const settings = { hops: 1, isHttps: true, dev: false }
+
 let server: AppServer
 let port = 0
 let seen: IncomingMessage[] = []
 
 beforeEach(async () => {
   seen = []
-  server = createAppServer(1, { headersTimeout: 300, requestTimeout: 600 })
+  server = createAppServer(settings, { headersTimeout: 300, requestTimeout: 600 })
   await server.listen(0, '127.0.0.1')
   const address = server.http.address()
   port = typeof address === 'object' && address ? address.port : 0
@@ -50,7 +52,7 @@ const statusOf = (answer: string) => Number(answer.split(' ')[1])
 const errorOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
 
 test('until it serves, everything is 503 with the error body', async () => {
-  const early = createAppServer(0)
+  const early = createAppServer({ ...settings, hops: 0 })
   await early.listen(0, '127.0.0.1')
   const address = early.http.address()
   const { port: at } = typeof address === 'object' && address ? address : { port: 0 }
@@ -61,7 +63,9 @@ test('until it serves, everything is 503 with the error body', async () => {
   await early.drain(100)
 })
 
-test('trailing slashes go, the query stays, a whole URL counts by its path', async () => {
+test('trailing and repeated slashes go, the query stays, a whole URL counts by its path', async () => {
+  expect(await get('/invite//T///signup?a=//')).toMatch(/GET \/invite\/T\/signup\?a=\/\/$/)
+  expect(await get('//evil.test/x')).toMatch(/GET \/evil\.test\/x$/)
   expect(await get('/invite/T/signup/?a=1/')).toMatch(/GET \/invite\/T\/signup\?a=1\/$/)
   expect(await get('/')).toMatch(/GET \/$/)
   expect(await get('///')).toMatch(/GET \/$/)
@@ -76,6 +80,7 @@ test('malformed escapes are 400 with the name that fits the place', async () => 
     expect(errorOf(await get(`/api/${bad}`))).toMatchObject({ name: 'BadDataError' })
   }
   expect(statusOf(await get('*'))).toBe(400)
+  expect(statusOf(await get('/\\evil.test'))).toBe(400)
   expect(seen).toEqual([])
 })
 
@@ -125,6 +130,7 @@ test('the client is who the trusted proxy says, and nothing else about it is bel
     host: 'x',
     connection: 'close',
     'x-forwarded-for': '192.0.2.3',
+    'content-security-policy': expect.stringContaining("'nonce-"),
   })
 })
 
@@ -162,12 +168,37 @@ test('draining finishes what is under way, and lets nothing new in', async () =>
   await drained
 })
 
+test('before the port closes, /ready alone is 503; a connection made in the last moment is served', async () => {
+  const url = `http://127.0.0.1:${port}`
+  const drained = server.drain(5_000, 300)
+  const ready = await fetch(`${url}/ready`)
+  expect([ready.status, ready.headers.get('retry-after')]).toEqual([503, '1'])
+  const other = await fetch(`${url}/health`)
+  expect([other.status, other.headers.get('connection')]).toEqual([200, 'close'])
+  const late = connect(port, '127.0.0.1')
+  await once(late, 'connect')
+  await expect.poll(() => server.http.listening).toBe(false)
+  late.write('GET /late HTTP/1.1\r\nHost: x\r\n\r\n')
+  expect(await readAll(late)).toMatch(/200[\s\S]*connection: close[\s\S]*GET \/late/i)
+  await drained
+})
+
 test('draining cuts off what does not end in time', async () => {
   server.serve(() => new Promise(() => {}))
   const answer = raw('GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n')
   await once(server.http, 'request')
   await server.drain(50)
   expect(await answer).toBe('')
+})
+
+test('a page may be asked for as data, nothing else', async () => {
+  await get('/login?next=/account', 'RSC: 1\r\n')
+  await get('/api/admin/settings', 'RSC: 1\r\n')
+  expect(seen.map(({ headers }) => headers.rsc)).toEqual(['1', undefined])
+})
+
+test('an expectation that nobody knows is an ordinary request', async () => {
+  expect(await get('/health', 'Expect: nonsense\r\n')).toMatch(/^HTTP\/1\.1 200 .*GET \/health$/s)
 })
 
 test('an upgrade that nobody knows is an ordinary request', async () => {

@@ -1,18 +1,19 @@
-import { randomUUID } from 'node:crypto'
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  STATUS_CODES,
-} from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import type { Duplex } from 'node:stream'
-import { AppError, renderError } from '@/lib/errors'
-import { checkRequest } from './check-request'
+import { setTimeout as pause, setImmediate as poll } from 'node:timers/promises'
+import { AppError } from '@/lib/errors'
+import { checkRequest, isPage } from './check-request'
 import { cleanHeaders } from './client-address'
+import { listen } from './listen'
+import { refuse, refuseClient, refuseSocket } from './refusals'
+import { addSecurityHeaders, type Surroundings } from './security-headers'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+type Settings = Surroundings & {
+  /** How many proxies of the operator stand in front: TRUST_PROXY_HOPS. */
+  hops: number
+}
 
 type Limits = {
   /** Milliseconds for the headers of a request to arrive. */
@@ -30,40 +31,48 @@ export type AppServer = {
   /** The server whose upgrade requests Next may take: this one only for its development socket. */
   upgrades(dev: boolean): Server
   /**
-   * Takes no new connection, finishes the requests under way, closes the rest.
+   * Says 503 at `/ready`, then takes no new connection, finishes the requests under way, closes the rest.
    * @param patience milliseconds after which requests under way are cut off
+   * @param notice milliseconds for which all but `/ready` goes on, for proxies that ask there
    */
-  drain(patience: number): Promise<void>
+  drain(patience: number, notice?: number): Promise<void>
 }
+
+/** How long somebody who has just connected may take to send a request, in milliseconds. */
+const FRESH = 250
+
+const unavailable: Handler = async (request, response) =>
+  refuse(request, response, new AppError('UnavailableError', { headers: { 'retry-after': '1' } }))
 
 /**
  * The server in front of Next (docs/decisions/0011). It answers on its own what Next answers badly,
- * and tells Next who the client is.
- * @param hops how many proxies of the operator stand in front: TRUST_PROXY_HOPS
+ * tells Next who the client is, and gives every answer its security headers.
  */
 export function createAppServer(
-  hops: number,
+  settings: Settings,
   limits: Limits = { headersTimeout: 10_000, requestTimeout: 30_000 },
 ): AppServer {
   const underWay = new Set<ServerResponse>()
   const sockets = new Set<Socket>()
-  let handler: Handler = async (request, response) =>
-    answer(request, response, new AppError('UnavailableError', { headers: { 'retry-after': '1' } }))
+  let handler = unavailable
   let draining = false
+  const current: Handler = (request, response) =>
+    (draining && request.url === '/ready' ? unavailable : handler)(request, response)
 
-  const http = createServer(
-    { ...limits, connectionsCheckingInterval: 500 },
-    (request, response) => {
-      track(underWay, response, () => draining && request.socket.end())
-      if (draining) response.setHeader('connection', 'close')
-      void handle(request, response, hops, handler)
-    },
-  )
+  const http = createServer({ ...limits, connectionsCheckingInterval: 500 })
+  const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    track(underWay, response, () => draining && request.socket.end())
+    if (draining) response.setHeader('connection', 'close')
+    void handle(request, response, settings, current)
+  }
+  http.on('request', onRequest)
+  // What else somebody expects is for them to give up: Node would answer 417 with nothing in it.
+  http.on('checkExpectation', onRequest)
   // Longer than the minute for which proxies keep idle connections, so that they close first.
   http.keepAliveTimeout = 65_000
   http.on('connection', (socket) => track(sockets, socket))
-  http.on('clientError', refuseClient)
-  http.on('connect', (_request, socket) => refuseSocket(socket, 405, 'MethodNotAllowedError'))
+  http.on('clientError', (error, socket) => refuseClient(error, socket, settings))
+  http.on('connect', (_request, socket) => refuseSocket(socket, 405, settings))
 
   return {
     http,
@@ -73,9 +82,14 @@ export function createAppServer(
     },
     // With a listener Next would end every upgrade it does not know, a GET that offers h2c too.
     upgrades: (dev) => (dev ? http : createServer()),
-    drain: async (patience) => {
+    drain: async (patience, notice = 0) => {
       draining = true
+      await pause(notice)
+      // After the poll that took in what had arrived, so that next to nothing is refused unseen.
+      await poll()
       const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+      // Kept connections are closed with that; who has just connected may still be about to ask.
+      await Promise.race([closed, pause(FRESH)])
       // Node by itself waits for connections that were opened ahead and never used.
       const busy = new Set([...underWay].map((response) => response.socket))
       destroyAll([...sockets].filter((socket) => !busy.has(socket)))
@@ -92,59 +106,24 @@ export function createAppServer(
 async function handle(
   request: IncomingMessage,
   response: ServerResponse,
-  hops: number,
+  settings: Settings,
   handler: Handler,
 ): Promise<void> {
   try {
-    request.url = checkRequest(request.method ?? '', request.url ?? '')
-    cleanHeaders(request.headers, request.socket.remoteAddress ?? '', hops)
+    const { headers, socket, method = '', url = '' } = request
+    cleanHeaders(headers, socket.remoteAddress ?? '', settings.hops)
+    addSecurityHeaders(url, headers, response, settings)
+    request.url = checkRequest(method, url)
+    // With it Next asks for a page as data; anything else it would send elsewhere.
+    if (!isPage(request.url)) delete headers.rsc
     await handler(request, response)
   } catch (error) {
-    if (error instanceof AppError) return answer(request, response, error)
+    if (error instanceof AppError) return refuse(request, response, error)
     // The client went away, or was cut off; there is nobody to answer.
     if (request.errored || request.socket.destroyed) return
     console.error(error)
-    answer(request, response, new AppError('UnknownError'))
+    refuse(request, response, new AppError('UnknownError'))
   }
-}
-
-function answer(request: IncomingMessage, response: ServerResponse, error: AppError): void {
-  if (response.headersSent) {
-    response.destroy()
-    return
-  }
-  const { status, headers, body } = renderError(error, request.headers.accept ?? null, randomUUID())
-  // The body of a refused request is not read; the connection ends with the answer.
-  const length = String(Buffer.byteLength(body))
-  response.writeHead(status, { ...headers, 'content-length': length, connection: 'close' })
-  response.end(request.method === 'HEAD' ? undefined : body)
-}
-
-const clientErrors: Record<string, number> = {
-  ERR_HTTP_REQUEST_TIMEOUT: 408,
-  HPE_HEADER_OVERFLOW: 431,
-}
-
-/** For requests that never became one: broken syntax, headers too large, too slow. */
-function refuseClient(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) socket.destroy()
-  else refuseSocket(socket, clientErrors[error.code ?? ''] ?? 400, 'BadDataError')
-}
-
-function refuseSocket(
-  socket: Duplex,
-  status: number,
-  name: 'BadDataError' | 'MethodNotAllowedError',
-) {
-  const message = STATUS_CODES[status] ?? ''
-  const { headers, body } = renderError(new AppError(name, { message }), null, randomUUID())
-  const lines = Object.entries({
-    ...headers,
-    ...(status === 405 ? { allow: 'GET, HEAD, POST, PUT, DELETE' } : {}),
-    'content-length': String(Buffer.byteLength(body)),
-    connection: 'close',
-  }).map(([key, value]) => `${key}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${status} ${message}\r\n${lines.join('')}\r\n${body}`)
 }
 
 type Closing = { once(event: 'close', listener: () => void): unknown }
@@ -159,14 +138,4 @@ function track<T extends Closing>(set: Set<T>, thing: T, onClose = () => {}): vo
 
 function destroyAll(sockets: Iterable<Socket>): void {
   for (const socket of sockets) socket.destroy()
-}
-
-function listen(http: Server, port: number, host: string | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    http.once('error', reject)
-    http.listen(port, host, () => {
-      http.off('error', reject)
-      resolve()
-    })
-  })
 }

@@ -33,17 +33,23 @@ export type TemporaryPostgres = {
 
 /**
  * Starts a PostgreSQL with an empty cluster in a folder of its own under the system's temporary
- * folder, without fsync. Works as root and from a checkout that others cannot read.
+ * folder, without fsync
+ * unless it is asked for. Works as root and from a checkout that others cannot read.
  * @throws Error with one sentence when it cannot be started
  */
 export async function startTemporaryPostgres(
-  options: { version?: PostgresVersion } = {},
+  options: { version?: PostgresVersion; durable?: boolean } = {},
 ): Promise<TemporaryPostgres> {
   const account = await chooseAccount(null)
   const home = await makeHome(account)
   try {
     const binaries = await usableBinaries(account, findBinaries(options.version ?? 18), home)
-    const cluster = { folder: join(home, 'postgres'), binaries, account, durable: false }
+    const cluster = {
+      folder: join(home, 'postgres'),
+      binaries,
+      account,
+      durable: options.durable ?? false,
+    }
     const password = randomBytes(16).toString('hex')
     await createCluster(cluster, password)
     const port = await startCluster(cluster)

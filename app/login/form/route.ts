@@ -1,6 +1,6 @@
 import { safePath } from '@/lib/safe-path'
 import { loginSchema } from '@/lib/schemas/login'
-import { seeOther } from '@/lib/server/form-answers'
+import { keepTyped, seeOther } from '@/lib/server/form-answers'
 import { methods, route } from '@/lib/server/http'
 import { signIn } from '@/lib/server/login'
 import { sessionCookie } from '@/lib/server/sessions'
@@ -16,9 +16,10 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
       const { session } = await signIn(body, userAgent)
       return seeOther(safePath(query.get('next')) ?? '/', { 'set-cookie': sessionCookie(session) })
     },
-    onFormError: (error, { query }) => {
+    onFormError: (error, { query, values }) => {
       const next = safePath(query.get('next')) ?? '/'
-      return seeOther(`/login?${new URLSearchParams({ error: error.name, next })}#problems`)
+      const location = `/login?${new URLSearchParams({ error: error.name, next })}#problems`
+      return seeOther(location, keepTyped(values, '/login', '/login'))
     },
   }),
 })

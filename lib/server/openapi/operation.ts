@@ -10,7 +10,7 @@ import {
 type Access = 'static' | 'public' | 'caller' | 'person' | 'session' | 'admin'
 
 type Success = {
-  status: 200 | 201 | 302 | 303 | 307
+  status: 200 | 201 | 202 | 302 | 303 | 307
   description: string
   schema?: SchemaName | { type: 'object' }
   headers?: HeaderName[]
@@ -139,6 +139,14 @@ export const ifMatchParameter: Parameter = {
   in: 'header',
   description: 'An ETag: change only what has not changed since. Without it the last write wins.',
   schema: { type: 'string' },
+}
+
+export const idempotencyKeyParameter: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  description:
+    'Sent again with the same key within 24 hours, the request makes nothing more and gets what was made; with the key of another request it gets a 409.',
+  schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
 }
 
 /** Another id than that of a person. */

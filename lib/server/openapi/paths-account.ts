@@ -100,7 +100,7 @@ const resetPassword: Spec = {
       maybe: ['Set-Cookie'],
     },
   ],
-  errors: [404],
+  errors: [404, 429],
 }
 
 /** Signing in and out, and what is one's own. */

@@ -1,4 +1,5 @@
 import {
+  idempotencyKeyParameter,
   ifMatchParameter,
   pageParameters,
   path,
@@ -24,16 +25,22 @@ const signup: Spec = {
   access: 'public',
   summary: 'Sign up through an invite link',
   description:
-    'Makes an account with the role of the link and signs it in. An Authorization header is ignored. An HTML form gets a redirect in place of the answer and of every error.',
-  parameters: [tokenParameter],
+    'Makes an account with the role of the link and signs it in. An Authorization header is ignored. In strict mode (`SIGNUP_STRICT`) nobody is signed in and no username is set: a new and a registered address get the same 202. An HTML form gets a redirect in place of the answer and of every error.',
+  parameters: [tokenParameter, idempotencyKeyParameter],
   body: 'createInvitedUserSchema',
   form: true,
   success: [
     {
       status: 201,
-      description: 'The new person, signed in.',
+      description:
+        'The new person, signed in; by a request that was sent again, nobody is signed in a second time.',
       schema: 'userSchema',
-      headers: ['Set-Cookie'],
+      maybe: ['Set-Cookie'],
+    },
+    {
+      status: 202,
+      description: 'In strict mode: if the address had no account, it has one now.',
+      schema: 'doneSchema',
     },
     {
       status: 303,
@@ -83,6 +90,7 @@ const create: Spec = {
   summary: 'Make an invite link',
   description:
     'An end later than INVITE_MAX_LIFETIME_DAYS ahead is brought forward; the answer has it.',
+  parameters: [idempotencyKeyParameter],
   body: 'publicSignupTokenCreateSchema',
   success: [
     {
@@ -92,6 +100,7 @@ const create: Spec = {
       headers: ['Location', 'ETag'],
     },
   ],
+  errors: [409],
 }
 
 const one = { tag, access: 'admin', parameters: [tokenParameter] } as const

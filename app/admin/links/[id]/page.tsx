@@ -7,6 +7,7 @@ import { LinkEvents } from '@/components/admin/link-events'
 import { LinkFacts } from '@/components/admin/link-facts'
 import { Filters, Pager } from '@/components/admin/list-tools'
 import { Shell } from '@/components/admin/shell'
+import { readSearch } from '@/lib/link-filters'
 import { linkDetails } from '@/lib/server/admin-page'
 import { findLinkById, linkView } from '@/lib/server/link-pages'
 import { readNumber } from '@/lib/server/paging'
@@ -28,7 +29,7 @@ export default async function LinkPage({ params, searchParams }: Props) {
   const row = await findLinkById(id)
   if (!row) notFound()
   const query = await searchParams
-  const q = typeof query.q === 'string' ? query.q.trim().slice(0, 255) : ''
+  const q = readSearch(query.q)
   const cursor = typeof query.cursor === 'string' ? query.cursor : ''
   const details = await linkDetails(id, q, readNumber(cursor) ?? undefined)
   const { joiners, days, requests, events, facts } = details

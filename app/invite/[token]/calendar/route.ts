@@ -4,6 +4,7 @@ import { calendarEvent } from '@/lib/server/calendar'
 import { methods, route } from '@/lib/server/http'
 import { findInviteForPage } from '@/lib/server/invite-page'
 import { chooseLocale } from '@/lib/server/locale'
+import { wrongToken } from '@/lib/server/rate-limit'
 import { getSettings } from '@/lib/server/settings'
 
 /** When a link opens that is not open yet, as a calendar entry. */
@@ -12,8 +13,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
     access: 'public',
     handle: async ({ params, request }) => {
       const invite = await findInviteForPage(params.token)
-      if (invite?.state !== 'scheduled' || !invite.link.startsAt)
-        throw new AppError('NotFoundError')
+      if (!invite) throw await wrongToken('NotFoundError')
+      if (invite.state !== 'scheduled' || !invite.link.startsAt) throw new AppError('NotFoundError')
       const { instanceName: instance, languages } = await getSettings()
       const t = await getTranslations({ locale: chooseLocale(request, languages) })
       const summary = t('closed.calendarTitle', { instance })

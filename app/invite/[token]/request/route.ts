@@ -8,6 +8,7 @@ import { parseBody } from '@/lib/server/validation'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   POST: route({
     access: 'public',
+    limit: 'signup',
     takesForm: true,
     parse: (value) => parseBody(inviteRequestSchema, value),
     handle: async ({ params, body, isForm }) => {

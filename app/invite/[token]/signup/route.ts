@@ -1,17 +1,27 @@
+import { getEnv } from '@/lib/server/env'
 import { backToForm, seeOther } from '@/lib/server/form-answers'
 import { json, methods, route } from '@/lib/server/http'
+import { readIdempotencyKey } from '@/lib/server/idempotency'
+import { afterSignup } from '@/lib/server/invite-page'
 import { sessionCookie } from '@/lib/server/sessions'
 import { signup } from '@/lib/server/signup'
+import { ACCEPTED, signUpStrictly } from '@/lib/server/strict-signup'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   POST: route({
     access: 'public',
+    limit: 'signup',
     takesForm: true,
     parse: (value) => value,
-    handle: async ({ params, body, isForm, userAgent }) => {
-      const { user, session } = await signup(params.token, body, userAgent)
-      const headers = { 'set-cookie': sessionCookie(session) }
-      return isForm ? seeOther('/welcome', headers) : json(user, 201, headers)
+    handle: async ({ params, body, isForm, userAgent, request }) => {
+      const key = readIdempotencyKey(request.headers)
+      if (getEnv().signupStrict) {
+        await signUpStrictly(params.token, body, key)
+        return isForm ? seeOther(afterSignup()) : json({}, ACCEPTED)
+      }
+      const { status, user, session } = await signup(params.token, body, userAgent, key)
+      const headers = session === null ? {} : { 'set-cookie': sessionCookie(session) }
+      return isForm ? seeOther(afterSignup(), headers) : json(user, status, headers)
     },
     onFormError: (error, { params: { token }, values }) =>
       backToForm(error, `/invite/${encodeURIComponent(token)}`, { values, bind: token }),

@@ -61,6 +61,7 @@ describe('GET /invite/:token/validate', () => {
     }
   })
 
+  // CHECKLIST 33
   test('only who holds a genuine token hears why a link is closed', async () => {
     const closed = [
       [{ enabled: false }, 'InvitePausedError'],

@@ -1,11 +1,15 @@
 import { empty, methods, route } from '@/lib/server/http'
+import { wrongToken } from '@/lib/server/rate-limit'
 import { findLink, requireOpen } from '@/lib/server/signup-tokens'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   GET: route({
     access: 'public',
+    limit: 'validate',
     handle: async ({ params }) => {
-      requireOpen(await findLink(params.token))
+      const link = await findLink(params.token)
+      if (!link) throw await wrongToken()
+      requireOpen(link)
       return empty()
     },
   }),

@@ -1,10 +1,11 @@
 import { createSignupTokenSchema } from '@/lib/schemas/signup-token'
 import { etag } from '@/lib/server/etag'
 import { json, methods, route } from '@/lib/server/http'
+import { readIdempotencyKey } from '@/lib/server/idempotency'
 import { listLinks } from '@/lib/server/link-list'
+import { createSignupToken } from '@/lib/server/new-signup-token'
 import { readLimit } from '@/lib/server/paging'
 import { tokenAnswer, toTokenWire } from '@/lib/server/signup-token-lists'
-import { createSignupToken } from '@/lib/server/signup-tokens'
 import { parseBody } from '@/lib/server/validation'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
@@ -22,10 +23,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
   POST: route({
     access: 'admin',
     parse: (value) => parseBody(createSignupTokenSchema, value),
-    handle: async ({ caller, body }) => {
-      const row = await createSignupToken(caller, body)
+    handle: async ({ caller, body, request }) => {
+      const key = readIdempotencyKey(request.headers)
+      const { status, row } = await createSignupToken(caller, body, key)
       const wire = await tokenAnswer(row)
-      return json(wire, 201, { location: `tokens/${wire.secret}`, etag: etag(row.version) })
+      return json(wire, status, { location: `tokens/${wire.secret}`, etag: etag(row.version) })
     },
   }),
 })

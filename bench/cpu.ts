@@ -1,0 +1,62 @@
+import { startApp } from '../e2e/support/app'
+import { startEmptyApp } from './support/empty-app'
+import { makeLink } from './support/links'
+import { fire } from './support/load'
+import { cpuSeconds } from './support/process'
+import { atLeast, median, type Row } from './support/table'
+
+// What Foyer costs beside Next: requests a second of CPU of the app's process, of which an empty route
+// and an empty page of the same Next take the least.
+
+const ROUNDS = 3
+const SECONDS = 8
+
+type Target = { pid: number; url: string }
+
+async function perCpuSecond({ pid, url }: Target): Promise<number> {
+  const before = await cpuSeconds(pid)
+  const { count, others } = await fire({ url, clients: 8, seconds: SECONDS })
+  if (others > 0) throw new Error(`${others} answers of ${url} were not 200.`)
+  return count / ((await cpuSeconds(pid)) - before)
+}
+
+/** In turns, so that whatever else the machine does meets both. */
+async function compare(what: string, ours: Target, empty: Target) {
+  await perCpuSecond(ours)
+  await perCpuSecond(empty)
+  const rounds = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.push({ ours: await perCpuSecond(ours), empty: await perCpuSecond(empty) })
+  }
+  const [most, base] = [rounds.map((round) => round.ours), rounds.map((round) => round.empty)]
+  const figure = `${median(most).toFixed(0)} against ${median(base).toFixed(0)} a CPU-second`
+  return { ratio: median(most) / median(base), row: { what, figure } }
+}
+
+export async function cpu(): Promise<Row[]> {
+  const empty = await startEmptyApp()
+  // The limit counts, and is never met.
+  const app = await startApp({ VALIDATE_LIMIT_PER_MINUTE: '100000' })
+  try {
+    const link = await makeLink(app.url)
+    const validate = await compare(
+      'validate, with its limit, against an empty route',
+      { pid: app.pid, url: `${link}/validate` },
+      { pid: empty.pid, url: `${empty.url}/route/x` },
+    )
+    const page = await compare(
+      'form page against an empty page',
+      { pid: app.pid, url: link },
+      { pid: empty.pid, url: `${empty.url}/page/x` },
+    )
+    return [
+      atLeast('validate / empty Next route, per CPU-second of the app', validate.ratio, 0.85),
+      validate.row,
+      { what: 'form page / empty Next page', figure: page.ratio.toFixed(2) },
+      page.row,
+    ]
+  } finally {
+    await app.stop()
+    await empty.stop()
+  }
+}

@@ -1,0 +1,78 @@
+import { expect, givenLink, test } from '../faults/support/foyer'
+import type { App } from '../support/app'
+import { type Checked, call } from './support/call'
+import { admin, errorOf, newcomer, password, tokens } from './support/given'
+import { send } from './support/send'
+
+type Body = Record<string, unknown>
+
+/** Everything that comes over the line but the time of day. */
+function whole({ status, headers, text }: Checked): string {
+  const told = [...headers].filter(([name]) => name !== 'date')
+  return JSON.stringify({ status, told, text })
+}
+
+/** Sign-ups at a link of the app, each held against the document. */
+function joining({ url: base }: App, secret: string) {
+  const path = `/invite/${secret}/signup`
+  const type = { 'content-type': 'application/x-www-form-urlencoded' }
+  return {
+    json: (body: Body, headers = {}) => call('POST', path, { base, body, headers }),
+    form: (body: Record<string, string>) =>
+      call('POST', path, { base, raw: String(new URLSearchParams(body)), headers: type }),
+  }
+}
+
+// CHECKLIST 31, 32
+test('in strict mode the documented 202 is the same to the byte for a new address, a registered one and a taken username', async ({
+  foyer,
+}) => {
+  test.setTimeout(120_000)
+  const app = await foyer({ SIGNUP_STRICT: 'true' })
+  const base = app.url
+  const secret = await givenLink(app, { maxUses: 50 })
+  const { json, form } = joining(app, secret)
+  const owner = newcomer()
+  const first = await json(owner)
+  expect([first.status, first.text, first.header('set-cookie')]).toEqual([202, '{}', ''])
+  expect(first.header('cache-control')).toContain('no-store')
+  const login = async (username: string, secretWord: string) => {
+    const body = { username, password: secretWord }
+    return (await call('POST', '/auth/simple/login', { base, body })).status
+  }
+  expect(await login(owner.email, password)).toBe(200)
+
+  const impostor = 'the word of an impostor'
+  const key = { 'idempotency-key': crypto.randomUUID() }
+  const known = { 'idempotency-key': crypto.randomUUID() }
+  const [stranger, again] = [newcomer(), newcomer({ email: owner.email, password: impostor })]
+  const answers = [
+    await json(again),
+    await json(newcomer({ username: 'ada' })),
+    await json(newcomer({ username: 'ada' })),
+    await json(again, known),
+    await json(again, known),
+    await json(stranger, key),
+    await json(stranger, key),
+  ]
+  expect(new Set(answers.map(whole))).toEqual(new Set([whole(first)]))
+  expect(errorOf(await json(newcomer(), key))).toBe('409 KeyReusedError')
+  const forms = [await form(newcomer()), await form(newcomer({ email: owner.email }))]
+  expect(new Set(forms.map(whole)).size).toBe(1)
+  expect(forms[0]?.header('location')).toBe('/login?joined&next=%2Fwelcome')
+  expect([await login(owner.email, impostor), await login(owner.email, password)]).toEqual([
+    401, 200,
+  ])
+
+  const link = (await call('GET', `${tokens}/${secret}`, { base, as: admin })).json()
+  expect(link).toMatchObject({ useCount: 5, maxUses: 50 })
+  const page = await send('GET', `/invite/${secret}`, { base })
+  expect([page.status, page.text.includes('Places'), /\b45\b/.test(page.text)]).toEqual([
+    200,
+    false,
+    false,
+  ])
+  const query = '/api/admin/events?type=user-signup-attempted'
+  const { events } = (await call('GET', query, { base, as: admin })).json<{ events: Body[] }>()
+  expect(events).toMatchObject([{ createdBy: 'Somebody', user: { email: owner.email }, data: {} }])
+})

@@ -1,0 +1,100 @@
+import { cookieOf, newcomer } from '../contract/support/given'
+import { send } from '../contract/support/send'
+import { adminToken } from '../support/app'
+import { expectWhole } from './support/database'
+import { expect, givenLink } from './support/foyer'
+import { test } from './support/pair'
+import { startVisits } from './support/visitors'
+
+const as = { authorization: adminToken }
+const json = { 'content-type': 'application/json' }
+
+// CHECKLIST 12, 29, 48
+test('two processes on one database know the same sessions, keys, limits and settings', async ({
+  givenPair,
+}) => {
+  test.setTimeout(120_000)
+  const { apps, database } = await givenPair({ VALIDATE_LIMIT_PER_MINUTE: '9' })
+  const [{ url: one }, { url: two }] = apps
+  const token = await givenLink(apps[0])
+  const signup = `/invite/${token}/signup`
+  const header = { header: (name: string) => joined.headers.get(name) ?? '' }
+
+  const joined = await send('POST', signup, { base: one, body: newcomer() })
+  const cookie = cookieOf(header)
+  const me = () => send('GET', '/api/admin/user', { base: two, as: { cookie } })
+  expect((await me()).status).toBe(200)
+
+  const headers = { 'idempotency-key': 'the-same' }
+  const body = newcomer()
+  const tries = Array.from({ length: 10 }, (_, n) =>
+    send('POST', signup, { base: n % 2 === 0 ? one : two, body, headers }),
+  )
+  const answers = await Promise.all(tries)
+  const [first] = answers
+  expect(first?.status).toBe(201)
+  expect(answers.map(({ text }) => text)).toEqual(answers.map(() => first?.text))
+  expect(await expectWhole(database)).toBe(2)
+  await send('POST', '/logout', { base: one, as: { cookie }, headers: json })
+  expect((await me()).status).toBe(401)
+
+  const statuses = []
+  for (let n = 0; n < 12; n += 1) {
+    const base = n % 2 === 0 ? one : two
+    statuses.push((await send('GET', `/invite/${token}/validate`, { base })).status)
+  }
+  expect(statuses).toEqual([...Array(9).fill(200), 429, 429, 429])
+
+  const page = async () => (await send('GET', `/invite/${token}`, { base: two })).text
+  expect(await page()).not.toContain('Renamed by one')
+  const change = { instanceName: 'Renamed by one' }
+  const changed = await send('PUT', '/api/admin/settings', { base: one, body: change, as })
+  expect(changed.status).toBe(200)
+  await expect.poll(page, { timeout: 6_000 }).toContain('Renamed by one')
+})
+
+test('restarting two processes in turn behind the proxy fails no request', async ({
+  givenPair,
+}) => {
+  test.setTimeout(180_000)
+  const { apps, url, database, restart } = await givenPair()
+  const token = await givenLink(apps[0])
+  const visits = startVisits(url, token)
+  for (const app of apps) {
+    await visits.more(100)
+    await app.stop()
+    await visits.more(100)
+    await restart(app)
+  }
+  await visits.end()
+  expect(visits.bad).toEqual([])
+  await expectWhole(database)
+})
+
+test('a process that is killed behind the proxy costs no sign-up: the other one answers', async ({
+  givenPair,
+}) => {
+  test.setTimeout(180_000)
+  const { apps, url, database, restart } = await givenPair()
+  const token = await givenLink(apps[0])
+  const visits = startVisits(url, token)
+  for (const app of apps) {
+    await visits.more(100)
+    await app.kill()
+    await visits.more(200)
+    await restart(app)
+  }
+  await visits.end()
+  // Signing in may be sent once only; who does so again is in.
+  expect(visits.bad.filter((answer) => answer !== 'POST login 503')).toEqual([])
+  await expectWhole(database)
+})
+
+test('with no process left the proxy says 503 and when to come back', async ({ givenPair }) => {
+  test.setTimeout(120_000)
+  const { apps, url } = await givenPair()
+  for (const app of apps) await app.stop()
+  const answer = await send('GET', '/health', { base: url })
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+  expect(JSON.parse(answer.text)).toMatchObject({ name: 'UnavailableError' })
+})

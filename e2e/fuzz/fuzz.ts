@@ -1,0 +1,133 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import fc from 'fast-check'
+import { admin } from '../contract/support/given'
+import { send } from '../contract/support/send'
+import type { App } from '../support/app'
+import { allCases, anyCase, type Case, namesIn } from './cases'
+import { complaintAbout } from './oracle'
+import { findTargets, goodValue, type Target } from './targets'
+import { bodies, strings, values } from './values'
+import { goodStep, makeWorld, type World } from './world'
+
+type Options = {
+  seed: number
+  /** Every so many of the cases of the whole; 1 for all. */
+  every: number
+  /** How long to draw at random. */
+  milliseconds: number
+}
+
+type Report = { covered: string; complaints: string[] }
+
+/** Requests after which links and people are made anew: many of them end what they are about. */
+const renewal = 25
+
+/** Milliseconds for an answer. Far above what any takes, so that a busy machine is no fault. */
+const patience = 20_000
+
+/** Sends every class of nonsense everywhere, then draws at random. */
+export async function fuzz(app: App, { seed, every, milliseconds }: Options): Promise<Report> {
+  const targets = await findTargets()
+  const cases = allCases(targets, seed).filter((_, at) => at % every === seed % every)
+  const { complaints, statuses, ask } = await asker(app)
+  for (let at = 0; at < cases.length; at += 4) {
+    await Promise.all(cases.slice(at, at + 4).map(ask))
+  }
+  const before = complaints.length
+  const random = await fc.check(
+    fc.asyncProperty(anyCase(targets), async (drawn) => (await ask(drawn)) === null),
+    {
+      seed,
+      numRuns: 10_000_000,
+      interruptAfterTimeLimit: milliseconds,
+      markInterruptAsFailure: false,
+    },
+  )
+  // Shrinking asks again and again: what it ends at is enough.
+  complaints.splice(before + (random.failed ? 1 : 0))
+  if (random.failed) complaints.push(fc.stringify(random.counterexample).slice(0, 2000))
+  const alive = await send('GET', '/health', { base: app.url })
+  if (alive.status !== 200) complaints.push(`/health answers ${alive.status} in the end`)
+  complaints.push(...(app.output().match(/^.*"level":(50|60).*$/gm) ?? []))
+  return { covered: describe(targets, cases.length, random.numRuns, statuses, seed), complaints }
+}
+
+async function asker(app: App) {
+  const complaints: string[] = []
+  const statuses = new Map<string, number>()
+  let world = await makeWorld(app.url)
+  let asked = 0
+  const ask = async (given: Case): Promise<string | null> => {
+    asked += 1
+    if (asked % renewal === 0) world = await makeWorld(app.url)
+    const { status, complaint } = await judge(app, given, world)
+    statuses.set(status, (statuses.get(status) ?? 0) + 1)
+    if (complaint)
+      complaints.push(`${given.target.method} ${given.target.path}, ${given.label}: ${complaint}`)
+    return complaint
+  }
+  return { complaints, statuses, ask }
+}
+
+async function judge(app: App, given: Case, world: World) {
+  const path = pathOf(given, world)
+  try {
+    const sent = send(given.target.method, path, { base: app.url, ...requestOf(given, world) })
+    const answer = await Promise.race([sent, pause(patience, null, { ref: false })])
+    if (answer === null) return { status: 'none', complaint: 'is not answered' }
+    const complaint = await complaintAbout(given.target, path, answer)
+    return { status: String(answer.status), complaint }
+  } catch (error) {
+    // The server answers and hangs up before it has read a body that it refuses.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const isCut = ['ECONNRESET', 'EPIPE'].includes(code)
+    return { status: isCut ? 'cut off' : 'failed', complaint: isCut ? null : String(error) }
+  }
+}
+
+function pathOf({ target, steps = {}, queries = [] }: Case, world: World): string {
+  const path = namesIn(target.path).reduce(
+    (made, name) =>
+      made.replace(`{${name}}`, () => steps[name] ?? goodStep(target.path, name, world)),
+    target.path,
+  )
+  return path + (queries.length > 0 ? `?${queries.map((pair) => pair.join('=')).join('&')}` : '')
+}
+
+function requestOf({ target, fields = {}, body, headers, isForm }: Case, world: World) {
+  const as = target.path.startsWith('/api/admin/settings') ? admin : { cookie: world.cookie }
+  if (body) {
+    const { headers: typed, ...raw } = bodies[body] ?? {}
+    return { as, ...raw, headers: { ...typed, ...headers } }
+  }
+  if (target.method !== 'POST' && target.method !== 'PUT') return { as, headers: { ...headers } }
+  const good = target.fields.map((field) => [field, goodValue(field, world.token)])
+  const whole: Record<string, unknown> = { ...Object.fromEntries(good), ...fields }
+  if (!isForm) return { as, body: whole, headers: { ...headers } }
+  const pairs = Object.entries(whole).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
+  ])
+  const type = { 'content-type': 'application/x-www-form-urlencoded' }
+  return { as, raw: new URLSearchParams(pairs).toString(), headers: { ...type, ...headers } }
+}
+
+function describe(
+  targets: Target[],
+  asked: number,
+  drawn: number,
+  statuses: Map<string, number>,
+  seed: number,
+): string {
+  const count = (from: (target: Target) => unknown[]) =>
+    targets.reduce((sum, one) => sum + from(one).length, 0)
+  const met = [...statuses].toSorted().map(([status, times]) => `${status} × ${times}`)
+  return [
+    `${targets.length} endpoints: ${count(({ fields }) => fields)} fields, ` +
+      `${count(({ path }) => namesIn(path))} path parameters, ${count(({ queries }) => queries)} queries`,
+    `${Object.keys(values).length} classes of values, ${Object.keys(strings).length} of texts, ` +
+      `${Object.keys(bodies).length} bodies`,
+    `${asked} requests with one thing wrong, ${drawn} with several, seed ${seed}`,
+    `answers: ${met.join(', ')}`,
+  ].join('\n')
+}

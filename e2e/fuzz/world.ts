@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { admin, inSeconds, newcomer, tokens } from '../contract/support/given'
+import { send } from '../contract/support/send'
+
+/** Something that is there behind every address: a link, a person, a reset; and who asks. */
+export type World = { cookie: string; token: string; linkId: string; userId: string; reset: string }
+
+async function make<T>(
+  base: string,
+  path: string,
+  body: unknown,
+): Promise<{ made: T; cookie: string }> {
+  const answer = await send('POST', path, { base, body, as: admin })
+  if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${answer.text}`)
+  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return { made: JSON.parse(answer.text), cookie }
+}
+
+/** A new link and two new people: an administrator who asks, and somebody to ask about. */
+export async function makeWorld(base: string): Promise<World> {
+  const link = (rootRole: string) =>
+    make<{ secret: string }>(base, tokens, {
+      name: randomUUID(),
+      expiresAt: inSeconds(3600),
+      rootRole,
+    })
+  const [viewers, admins] = await Promise.all([link('Viewer'), link('Admin')])
+  const token = viewers.made.secret
+  const [victim, asking] = await Promise.all([
+    make<{ id: number }>(base, `/invite/${token}/signup`, newcomer()),
+    make<{ id: number }>(base, `/invite/${admins.made.secret}/signup`, newcomer()),
+  ])
+  const userId = String(victim.made.id)
+  const reset = await make<{ url: string }>(
+    base,
+    `/api/admin/user-admin/${userId}/password-reset`,
+    undefined,
+  )
+  return {
+    cookie: asking.cookie,
+    token,
+    linkId: Buffer.from(token, 'base64url').subarray(0, 8).toString('hex'),
+    userId,
+    reset: reset.made.url.split('/').at(-1) ?? '',
+  }
+}
+
+/** What stands in a path where something good is wanted. */
+export function goodStep(path: string, name: string, world: World): string {
+  if (path.startsWith('/reset/') || path.startsWith('/closed/reset/')) return world.reset
+  if (name === 'token') return world.token
+  if (path.startsWith('/admin/links/')) return world.linkId
+  return path.includes('/reversals/') || path.includes('/user/tokens/') ? '1' : world.userId
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { GET as health } from '@/app/health/route'
+import { POST as signUp } from '@/app/invite/[token]/signup/route'
+import { GET as validate } from '@/app/invite/[token]/validate/route'
+import { closeDb, getDb } from '@/lib/server/db'
+import { isDatabaseAway } from '@/lib/server/db-errors'
+import { getEnv, provideEnv } from '@/lib/server/env'
+import { givenLink, newcomer } from '@/lib/testing/factories'
+import { params, request } from '@/lib/testing/requests'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+/** Both ends of every connection through the relay. */
+const ends = new Set<Socket>()
+let frozen = false
+
+/** A way to the database that can be frozen: connections stay open, and nothing passes. */
+const relay = createServer((client) => {
+  const { hostname, port } = new URL(suiteUrl)
+  const server = connect(Number(port), hostname)
+  for (const [from, to] of [
+    [client, server],
+    [server, client],
+  ] as const) {
+    ends.add(from)
+    from.on('data', (bytes) => frozen || to.write(bytes))
+    from.on('error', () => {})
+    from.on('close', () => to.destroy())
+  }
+})
+
+let suiteUrl = ''
+
+beforeAll(async () => {
+  suiteUrl = getEnv().databaseUrl ?? ''
+  await once(relay.listen(0, '127.0.0.1'), 'listening')
+  const through = new URL(suiteUrl)
+  through.host = `127.0.0.1:${(relay.address() as AddressInfo).port}`
+  await closeDb()
+  provideEnv({ DATABASE_URL: through.href, DATABASE_TIMEOUT_SECONDS: '3' })
+})
+
+afterAll(async () => {
+  await closeDb()
+  for (const socket of ends) socket.destroy()
+  relay.close()
+  provideEnv({ DATABASE_URL: suiteUrl, DATABASE_TIMEOUT_SECONDS: '' })
+})
+
+async function failure(work: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return await work()
+  } catch (error) {
+    return error
+  }
+}
+
+// CHECKLIST 16
+test('while the database is frozen requests hear 503 and /health answers; thawed, all goes on by itself', async () => {
+  const { token, id } = await givenLink()
+  const context = params({ token })
+  frozen = true
+  const waiting = [
+    validate(request('GET', `/invite/${token}/validate`), context),
+    validate(request('GET', `/invite/${token}/validate`), context),
+    signUp(request('POST', `/invite/${token}/signup`, { body: newcomer() }), context),
+  ]
+  expect((await health(request('GET', '/health'), params({}))).status).toBe(200)
+  for (const answer of await Promise.all(waiting)) {
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
+    expect((await answer.json()).name).toBe('UnavailableError')
+  }
+  frozen = false
+  const { status } = await validate(request('GET', `/invite/${token}/validate`), context)
+  expect(status).toBe(200)
+  expect((await getDb().signupToken.findUniqueOrThrow({ where: { id } })).useCount).toBe(0)
+})
+
+// CHECKLIST 16
+test('a transaction that the database freezes in is given up whole, and its connection with it', async () => {
+  const { id } = await givenLink()
+  const error = await failure(() =>
+    getDb().$transaction(async (tx) => {
+      await tx.signupToken.update({ where: { id }, data: { useCount: 7 } })
+      frozen = true
+      await tx.signupToken.update({ where: { id }, data: { useCount: 8 } })
+    }),
+  )
+  expect(isDatabaseAway(error)).toBe(true)
+  frozen = false
+  // What is written next is neither inside that transaction nor kept waiting by its lock.
+  await getDb().signupToken.update({ where: { id }, data: { name: 'Written next' } })
+  const link = await getDb().signupToken.findUniqueOrThrow({ where: { id } })
+  expect([link.useCount, link.name]).toEqual([0, 'Written next'])
+})
+
+test('a statement that takes too long is ended by the database, and known as such', async () => {
+  const slow = () => getDb().$queryRaw`SELECT pg_sleep(60)::text`
+  expect(isDatabaseAway(await failure(slow))).toBe(true)
+  const [row] = await getDb().$queryRaw<Record<string, string>[]>`
+    SELECT current_setting('statement_timeout') AS statement,
+      current_setting('idle_in_transaction_session_timeout') AS idle`
+  expect(row).toEqual({ statement: '3s', idle: '4s' })
+})
