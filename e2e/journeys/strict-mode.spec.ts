@@ -69,9 +69,13 @@ for (const javaScriptEnabled of [true, false]) {
       const email = `owner-${unique()}@example.org`
       await page.goto(url)
       await join(page, email)
+      // Scripts add a toggle, a moment later.
+      const toggle = page.getByRole('button', { name: 'Show the password' })
+      await expect(toggle).toHaveCount(javaScriptEnabled ? 1 : 0)
       const told = await page.locator('main').textContent()
       await page.goto(url)
       await join(page, email, 'the word of an impostor')
+      await expect(toggle).toHaveCount(javaScriptEnabled ? 1 : 0)
       expect(await page.locator('main').textContent()).toBe(told)
       await signIn(page, email)
       await page.goto('/account')
