@@ -7,6 +7,9 @@ import createNextIntlPlugin from 'next-intl/plugin'
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // For every reader, not for some crawlers only, a page waits for its title (WCAG 2.4.2). A title
+  // sent after the page would leave it without one for a moment.
+  htmlLimitedBots: /.*/,
   // It asks for the drivers of a dozen databases that are not here.
   serverExternalPackages: ['rate-limiter-flexible'],
   // `forbidden()`: a page for those without the right, with its status 403.

@@ -135,8 +135,7 @@ type InputProps = Pick<Props, 'labels' | 'advice' | 'minLength'> &
 function AccountInput({ name, common, labels, advice, minLength, hint, value }: InputProps) {
   if (name === 'currentPassword') return <PasswordField {...common} labels={labels} />
   if (name === 'password') {
-    const rules = `minlength: ${minLength}; maxlength: 256; allowed: unicode;`
-    const own = { rules, advice, labels, minLength, hint: labels.passwordRules }
+    const own = { advice, labels, minLength, hint: labels.passwordRules }
     return <PasswordField {...common} {...own} />
   }
   return (

@@ -70,7 +70,6 @@ export function ResetForm(props: Props) {
         autoComplete="new-password"
         required
         minLength={minLength}
-        rules={`minlength: ${minLength}; maxlength: 256; allowed: unicode;`}
         advice={advice}
         labels={labels}
         error={errorOf('password')}

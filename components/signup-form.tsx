@@ -114,7 +114,6 @@ export function SignupForm({
         autoComplete="new-password"
         required
         minLength={minLength}
-        rules={`minlength: ${minLength}; maxlength: 256; allowed: unicode;`}
         advice={advice}
         labels={labels}
         error={errorOf('password')}

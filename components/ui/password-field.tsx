@@ -2,20 +2,27 @@
 
 import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { PASSWORD_MAX_LENGTH } from '@/lib/password-policy'
 import type { Strength } from '../password-strength'
 import { Field } from './field'
 import { useScripting } from './scripting'
 
 type Props = Omit<ComponentProps<typeof Field>, 'type' | 'action'> & {
   labels: Record<'show' | 'showPassword' | 'capsLock', string>
-  /** For a new password: what Apple's and 1Password's generators are told. */
-  rules?: string
   /** For a new password: what to say of its strength. */
   advice?: Record<Strength, string>
 }
 
-/** A password with a button that shows it (ASVS 6.2.6, 6.2.7). Without scripts there is no button. */
-export function PasswordField({ labels, rules, advice, ...field }: Props) {
+/** What Apple's and 1Password's generators are told of a new password. */
+function rulesFor(minLength: number): string {
+  return `minlength: ${minLength}; maxlength: ${PASSWORD_MAX_LENGTH}; allowed: unicode;`
+}
+
+/**
+ * A password with a button that shows it (ASVS 6.2.6, 6.2.7). Without scripts there is no button. One
+ * with a `minLength` is a new one.
+ */
+export function PasswordField({ labels, advice, ...field }: Props) {
   const { shown, toggle: turn, button } = useShown(field.id)
   const [capsLock, setCapsLock] = useState(false)
   const strength = useStrength(advice !== undefined)
@@ -39,7 +46,7 @@ export function PasswordField({ labels, rules, advice, ...field }: Props) {
     <div className="stack-tight">
       <Field
         {...field}
-        {...(rules && { passwordrules: rules })}
+        {...(field.minLength !== undefined && { passwordrules: rulesFor(field.minLength) })}
         type={shown ? 'text' : 'password'}
         autoCapitalize="none"
         autoCorrect="off"

@@ -27,6 +27,9 @@ async function visit(page: Page, path: string, status = 200) {
   const answer = await page.goto(path, { waitUntil: 'networkidle' })
   expect([path, answer?.status()]).toEqual([path, status])
   expect(answer?.headers()['content-security-policy']).toContain("'strict-dynamic'")
+  expect(await answer?.text(), `${path} begins with its title`).toMatch(
+    /<title>[^<]+<\/title>.*<\/head>/s,
+  )
   // What the nonce did not admit would leave the page as the server wrote it.
   const isAlive = () => Object.keys(document).some((key) => key.startsWith('__reactContainer'))
   expect(await page.evaluate(isAlive), `${path} runs`).toBe(true)

@@ -57,6 +57,8 @@ export async function signIn(page: Page, email: string, secret = password, origi
 
 /** Fails where axe finds something against WCAG 2.2 A or AA. */
 export async function expectClean(page: Page) {
+  // While React sets a page anew, its title may be on its way.
+  await expect(page).toHaveTitle(/\S/)
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze()
