@@ -8,8 +8,16 @@ type Purpose =
   | 'foyer/limit/v1'
   | 'foyer/idempotency/v1'
 
+// Every request needs one or two of them.
+const derived = new Map<string, Buffer>()
+
 function derive(secret: string, purpose: Purpose): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+  const name = `${purpose} ${secret}`
+  const known = derived.get(name)
+  if (known) return known
+  const key = Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+  derived.set(name, key)
+  return key
 }
 
 /** The key for one purpose (HKDF, RFC 5869), 32 bytes: from APP_SECRET, then from each previous. */

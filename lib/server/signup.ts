@@ -13,7 +13,7 @@ import { wrongToken } from '@/lib/server/rate-limit'
 import { createSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
 import { claimPlace, findLink, requireOpen } from '@/lib/server/signup-tokens'
-import { userWire } from '@/lib/server/user-wire'
+import { newcomerWire, userWire } from '@/lib/server/user-wire'
 import { createUser, getUser, type UserRow } from '@/lib/server/users'
 import { inSchemaOrder, readProblems } from '@/lib/server/validation'
 
@@ -125,7 +125,7 @@ async function addPerson(
   await recordJoin(tx, link, user)
   if (link.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
   const session = await createSession(tx, user.id, userAgent)
-  return { status: CREATED, user: await userWire(tx, user), session, roleId: link.roleId }
+  return { status: CREATED, user: newcomerWire(user), session, roleId: link.roleId }
 }
 
 /** That somebody came by a link: the use of their place, and the events. */

@@ -8,13 +8,11 @@ function gravatar(email: string): string {
   return `https://gravatar.com/avatar/${sha256(email)}?s=42&d=retro&r=g`
 }
 
-/** People as the API shows them: the published `userSchema` (WIRE §3). */
-async function toUserWire(db: Db, users: UserRow[], deletedSessions = 0): Promise<UserAnswer[]> {
-  const sessions = await countSessions(
-    db,
-    users.map((user) => user.id),
-  )
-  return users.map((user) => ({
+type Counts = { activeSessions: number; deletedSessions: number }
+
+/** A person as the API shows them: the published `userSchema` (WIRE §3). */
+function toUserWire(user: UserRow, counts: Counts): UserAnswer {
+  return {
     id: user.id,
     name: user.name,
     ...(user.username !== null && { username: user.username }),
@@ -31,16 +29,19 @@ async function toUserWire(db: Db, users: UserRow[], deletedSessions = 0): Promis
     seatType: null,
     companyRole: null,
     productUpdatesEmailConsent: null,
-    activeSessions: sessions.get(user.id) ?? 0,
-    deletedSessions,
-  }))
+    ...counts,
+  }
+}
+
+/** Who has come just now, with the one session that this opened. */
+export function newcomerWire(user: UserRow): UserAnswer {
+  return toUserWire(user, { activeSessions: 1, deletedSessions: 0 })
 }
 
 /** One person as the API shows them. */
 export async function userWire(db: Db, user: UserRow, deletedSessions = 0): Promise<UserAnswer> {
-  const [wire] = await toUserWire(db, [user], deletedSessions)
-  if (!wire) throw new Error('One person in, one person out.')
-  return wire
+  const sessions = await countSessions(db, [user.id])
+  return toUserWire(user, { activeSessions: sessions.get(user.id) ?? 0, deletedSessions })
 }
 
 /** The person who is asking. */
@@ -50,7 +51,10 @@ export async function currentUser(id: number): Promise<UserAnswer> {
 
 /** People as administrators see them: also whether the account is enabled. */
 export async function adminUserWires(users: UserRow[]): Promise<AdminUserAnswer[]> {
-  const wires = await toUserWire(getDb(), users)
-  const enabled = new Map(users.map((user) => [user.id, user.enabled]))
-  return wires.map((wire) => ({ ...wire, enabled: enabled.get(wire.id) === true }))
+  const ids = users.map(({ id }) => id)
+  const sessions = await countSessions(getDb(), ids)
+  return users.map((user) => {
+    const activeSessions = sessions.get(user.id) ?? 0
+    return { ...toUserWire(user, { activeSessions, deletedSessions: 0 }), enabled: user.enabled }
+  })
 }

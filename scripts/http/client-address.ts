@@ -37,7 +37,7 @@ const forwardingHeaders = [
 
 /** With these Next and proxy.ts talk to pages; from outside they could skip checks or claim another path. */
 const nextHeaders =
-  /^(x-foyer-|x-middleware-|x-invoke-|x-now-|x-matched-path$|x-nextjs-data$|x-prerender-|x-next-|next-resume$)/
+  /^(x-foyer-|x-middleware-|x-invoke-|x-now-|x-matched-path$|x-nextjs-data$|x-prerender-|x-next-|next-(action|resume)$)/
 
 /** Removes what only a proxy or Next itself may say, and puts the client's address there instead. */
 export function cleanHeaders(headers: IncomingHttpHeaders, peer: string, hops: number): void {

@@ -197,6 +197,15 @@ test('a page may be asked for as data, nothing else', async () => {
   expect(seen.map(({ headers }) => headers.rsc)).toEqual(['1', undefined])
 })
 
+test('nothing that Next takes for a server action reaches it', async () => {
+  await get('/nothing', 'Next-Action: x\r\nContent-Type: Multipart/form-data; boundary=x\r\n')
+  await get('/nothing', 'Content-Type: application/json\r\n')
+  expect(seen.map(({ headers }) => [headers['next-action'], headers['content-type']])).toEqual([
+    [undefined, undefined],
+    [undefined, 'application/json'],
+  ])
+})
+
 test('an expectation that nobody knows is an ordinary request', async () => {
   expect(await get('/health', 'Expect: nonsense\r\n')).toMatch(/^HTTP\/1\.1 200 .*GET \/health$/s)
 })

@@ -116,6 +116,8 @@ async function handle(
     request.url = checkRequest(method, url)
     // With it Next asks for a page as data; anything else it would send elsewhere.
     if (!isPage(request.url)) delete headers.rsc
+    // No route takes a body of parts. Next would look in it for a server action, and there are none.
+    if (/^\s*multipart\//i.test(headers['content-type'] ?? '')) delete headers['content-type']
     await handler(request, response)
   } catch (error) {
     if (error instanceof AppError) return refuse(request, response, error)
