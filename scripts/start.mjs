@@ -1,7 +1,13 @@
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from './setup/prepare.mjs'
-import { checkNode, endWithParent, loadTypeScript, setDefaults } from './setup/runtime.mjs'
+import {
+  checkNode,
+  endWithParent,
+  limitGarbage,
+  loadTypeScript,
+  setDefaults,
+} from './setup/runtime.mjs'
 
 // npm start, npm run dev (--dev) and npm run build (--build-only).
 
@@ -11,6 +17,7 @@ const buildOnly = process.argv.includes('--build-only')
 
 checkNode()
 endWithParent()
+limitGarbage()
 setDefaults(root, dev ? 'development' : 'production')
 await prepare(root, { build: !dev, ...(buildOnly ? {} : { serve: dev ? 'dev' : 'start' }) })
 if (!buildOnly) {

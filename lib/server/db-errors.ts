@@ -22,13 +22,19 @@ function causeOf(error: unknown): Record<string, unknown> {
   return typeof cause === 'object' && cause !== null ? { ...cause } : {}
 }
 
+/** PostgreSQL's SQLSTATE for an error, such as 53100 for a disk that is full, or an empty text. */
+export function stateOf(error: unknown): string {
+  const { originalCode, code } = causeOf(error)
+  return String(originalCode ?? code ?? '')
+}
+
 /** Whether an error says that the database cannot answer now: the caller may try again (503). */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  const { kind, originalCode, code: adapterCode } = causeOf(error)
-  const state = String(originalCode ?? adapterCode ?? '')
-  const isKnown = awayCodes.has(code) || awayKinds.has(String(kind)) || awayStates.test(state)
+  const { kind } = causeOf(error)
+  const isKnown =
+    awayCodes.has(code) || awayKinds.has(String(kind)) || awayStates.test(stateOf(error))
   return isKnown || awayMessage.test(error.message)
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { AppError, renderError } from '@/lib/errors'
-import { isDatabaseAway } from '@/lib/server/db-errors'
+import { isDatabaseAway, stateOf } from '@/lib/server/db-errors'
 import { log } from '@/lib/server/log'
 
 /**
@@ -40,6 +40,8 @@ function describe(error: unknown) {
   return {
     error: error.name,
     code: 'code' in error ? String(error.code) : undefined,
+    // PostgreSQL's own: 53100 is a full disk.
+    state: stateOf(error) || undefined,
     reason: isPrisma ? undefined : error.message,
     stack: frames.join('\n'),
   }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import * as nodeModule from 'node:module'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 
 /** Ends the process with one sentence where Node is too old. */
 export function checkNode() {
@@ -33,6 +34,15 @@ export function setDefaults(root, mode) {
     // Its cache is a folder in /tmp that anybody could have made first.
     TSX_DISABLE_CACHE: '1',
   })
+}
+
+/**
+ * Has V8 collect garbage when it is a part of what lives, in place of several times that: 200 MB less
+ * for no CPU that could be measured (docs/performance.md). A Node that does not know the flag says so
+ * and goes on.
+ */
+export function limitGarbage() {
+  setFlagsFromString('--heap-growing-percent=40')
 }
 
 /** Lets `import` take TypeScript. */
