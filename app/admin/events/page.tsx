@@ -28,6 +28,14 @@ export default async function EventsPage({ searchParams }: Props) {
   const same = eventQuery({ search, filters })
   const download = (format: string) =>
     `/admin/events/download?${new URLSearchParams({ ...same, format })}`
+  const found =
+    page.items.length > 0 ? (
+      <EventsTable events={page.items} />
+    ) : (
+      <p className="card empty">
+        Nothing like this has happened. <a href="/admin/events">Show all events</a>
+      </p>
+    )
   return (
     <Shell
       room="/admin/events"
@@ -52,13 +60,7 @@ export default async function EventsPage({ searchParams }: Props) {
           {problem}
         </p>
       ))}
-      {page.items.length === 0 && problems.length === 0 ? (
-        <p className="card empty">
-          Nothing like this has happened. <a href="/admin/events">Show all events</a>
-        </p>
-      ) : (
-        <EventsTable events={page.items} />
-      )}
+      {problems.length === 0 && found}
       <Pager
         action="/admin/events"
         query={{ ...same, ...(cursor && { cursor: String(cursor) }) }}
