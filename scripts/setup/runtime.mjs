@@ -42,7 +42,7 @@ export function setDefaults(root, mode) {
  * and goes on.
  */
 export function limitGarbage() {
-  setFlagsFromString('--heap-growing-percent=40')
+  setFlagsFromString('--heap-growing-percent=25')
 }
 
 /** Lets `import` take TypeScript. */
