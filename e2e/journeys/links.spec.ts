@@ -118,7 +118,10 @@ test('by keyboard alone, a link is made, shared, selected and paused', async ({
   await enterAsAdmin(page, givenPerson)
   const name = `Keys ${unique()}`
   await page.goto('/admin')
-  await page.getByRole('button', { name: 'Create link' }).focus()
+  const create = page.getByRole('button', { name: 'Create link' })
+  // Until scripts run it is disabled, and cannot have the focus.
+  await expect(create).toBeEnabled()
+  await create.focus()
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toBeVisible()
