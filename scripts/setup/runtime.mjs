@@ -37,9 +37,8 @@ export function setDefaults(root, mode) {
 }
 
 /**
- * Has V8 collect garbage when it is a part of what lives, in place of several times that: 200 MB less
- * for no CPU that could be measured (docs/performance.md). A Node that does not know the flag says so
- * and goes on.
+ * Has V8 collect garbage when there is a quarter as much of it as of what lives (docs/decisions/0017).
+ * A Node that does not know the flag says so and goes on.
  */
 export function limitGarbage() {
   setFlagsFromString('--heap-growing-percent=25')
