@@ -5,6 +5,7 @@ import { closeDb } from '@/lib/server/db'
 import { type Env, getEnv } from '@/lib/server/env'
 import { adviceOn } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
+import { withLightRoutes } from './http/light-routes'
 import { tryPort } from './http/listen'
 import { type AppServer, createAppServer } from './http/server'
 import { withStaticFiles } from './http/static-files'
@@ -82,7 +83,7 @@ async function serveNext(server: AppServer, { port }: Env, { root, dev }: Option
   })
   await app.prepare()
   const handler = app.getRequestHandler()
-  server.serve(dev ? handler : withStaticFiles(root, handler))
+  server.serve(dev ? handler : withStaticFiles(root, withLightRoutes(handler)))
 }
 
 /** Waits for a database that is just opening too, so that none is left behind. */

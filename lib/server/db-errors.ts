@@ -1,3 +1,4 @@
+import { DatabaseError } from 'pg'
 import { Prisma } from '@/lib/generated/prisma/client'
 
 // Prisma's own codes for a database that is away or too busy, and PostgreSQL's classes for it:
@@ -24,6 +25,7 @@ function causeOf(error: unknown): Record<string, unknown> {
 
 /** PostgreSQL's SQLSTATE for an error, such as 53100 for a disk that is full, or an empty text. */
 export function stateOf(error: unknown): string {
+  if (error instanceof DatabaseError) return error.code ?? ''
   const { originalCode, code } = causeOf(error)
   return String(originalCode ?? code ?? '')
 }
@@ -35,7 +37,8 @@ export function isDatabaseAway(error: unknown): boolean {
   const { kind } = causeOf(error)
   const isKnown =
     awayCodes.has(code) || awayKinds.has(String(kind)) || awayStates.test(stateOf(error))
-  return isKnown || awayMessage.test(error.message)
+  // An AggregateError, of a name with several addresses, has only a code.
+  return isKnown || awayMessage.test(`${code} ${error.message}`)
 }
 
 /** The columns of the unique index that a write ran into, or null where it was something else. */

@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
 import { Prisma, PrismaClient } from '@/lib/generated/prisma/client'
 import { impatientSocket } from '@/lib/server/db-socket'
 import { getEnv } from '@/lib/server/env'
@@ -14,11 +15,11 @@ function inUtc(connectionString: string): string {
   return url.href
 }
 
-function connect(connectionString: string, timeoutSeconds: number) {
+function openPool(connectionString: string, timeoutSeconds: number): Pool {
   const timeout = timeoutSeconds * 1000
   // Longer than a statement may take: who is slow hears the database's own answer first.
   const silence = (timeout * 4) / 3
-  const adapter = new PrismaPg({
+  const pool = new Pool({
     connectionString: inUtc(connectionString),
     max: 10,
     // Also how long a request waits for a free connection, so no shorter than maxWait below.
@@ -29,8 +30,15 @@ function connect(connectionString: string, timeoutSeconds: number) {
     stream: () => impatientSocket(silence),
     application_name: 'foyer',
   })
+  // A connection that breaks while nobody uses it is forgotten, and the next query opens another. Nobody
+  // hears it either in the moment between the pool's hands and those of a transaction.
+  pool.on('error', () => {})
+  return pool.on('connect', (client) => client.on('error', () => {}))
+}
+
+function connect(pool: Pool) {
   return new PrismaClient({
-    adapter,
+    adapter: new PrismaPg(pool),
     // A burst waits for a connection instead of failing; lib/server/db-errors.ts maps the rest to 503.
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
     omit: {
@@ -46,22 +54,36 @@ export type Database = ReturnType<typeof connect>
 /** The database, or a transaction on it. */
 export type Db = Omit<Database, '$transaction' | '$connect' | '$disconnect' | '$on' | '$extends'>
 
-// Next may load this module more than once in a process; the pool must be one all the same.
-const shared = globalThis as typeof globalThis & { foyerDatabase?: Database | undefined }
+type Connected = { pool: Pool; database: Database }
 
-/** The one pool of this process, opened at first use. */
-export function getDb(): Database {
+// Next may load this module more than once in a process; the pool must be one all the same.
+const shared = globalThis as typeof globalThis & { foyerDatabase?: Connected | undefined }
+
+function connected(): Connected {
+  if (shared.foyerDatabase) return shared.foyerDatabase
   const { databaseUrl, databaseTimeoutSeconds } = getEnv()
   if (!databaseUrl) throw new Error('DATABASE_URL is not set; `npm start` sets it.')
-  shared.foyerDatabase ??= connect(databaseUrl, databaseTimeoutSeconds)
+  const pool = openPool(databaseUrl, databaseTimeoutSeconds)
+  shared.foyerDatabase = { pool, database: connect(pool) }
   return shared.foyerDatabase
+}
+
+/** The database, by the one pool of this process, opened at first use. */
+export function getDb(): Database {
+  return connected().database
+}
+
+/** The same pool without Prisma, for libraries that bring statements of their own. */
+export function getPool(): Pool {
+  return connected().pool
 }
 
 /** Closes the pool; the next `getDb` opens another. */
 export async function closeDb(): Promise<void> {
-  const database = shared.foyerDatabase
+  const known = shared.foyerDatabase
   shared.foyerDatabase = undefined
-  await database?.$disconnect()
+  await known?.database.$disconnect()
+  await known?.pool.end()
 }
 
 /** Waits for the named lock and holds it until the transaction ends. */

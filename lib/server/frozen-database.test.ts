@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { GET as health } from '@/app/health/route'
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { GET as validate } from '@/app/invite/[token]/validate/route'
-import { closeDb, getDb } from '@/lib/server/db'
+import { closeDb, getDb, getPool } from '@/lib/server/db'
 import { isDatabaseAway } from '@/lib/server/db-errors'
 import { getEnv, provideEnv } from '@/lib/server/env'
 import { givenLink, newcomer } from '@/lib/testing/factories'
@@ -16,6 +16,20 @@ vi.setConfig({ testTimeout: 60_000 })
 const ends = new Set<Socket>()
 let frozen = false
 
+/** PostgreSQL's message that it is ready, and its last one as it is stopped: 57P01 (protocol 3.0). */
+const ready = Buffer.from('Z\0\0\0\x05I')
+const fields = ['SFATAL', 'VFATAL', 'C57P01', 'Mterminating connection', '', '']
+const goodbye = Buffer.concat([Buffer.from('E\0\0\0\0'), Buffer.from(fields.join('\0'))])
+goodbye.writeInt32BE(goodbye.length - 1, 1)
+let dying = false
+
+/** What the database sent, or while it is `dying` with its last words right behind. */
+function asSent(bytes: Buffer): Buffer {
+  return dying && bytes.subarray(-ready.length).equals(ready)
+    ? Buffer.concat([bytes, goodbye])
+    : bytes
+}
+
 /** A way to the database that can be frozen: connections stay open, and nothing passes. */
 const relay = createServer((client) => {
   const { hostname, port } = new URL(suiteUrl)
@@ -25,7 +39,7 @@ const relay = createServer((client) => {
     [server, client],
   ] as const) {
     ends.add(from)
-    from.on('data', (bytes) => frozen || to.write(bytes))
+    from.on('data', (bytes) => frozen || to.write(from === server ? asSent(bytes) : bytes))
     from.on('error', () => {})
     from.on('close', () => to.destroy())
   }
@@ -94,6 +108,20 @@ test('a transaction that the database freezes in is given up whole, and its conn
   await getDb().signupToken.update({ where: { id }, data: { name: 'Written next' } })
   const link = await getDb().signupToken.findUniqueOrThrow({ where: { id } })
   expect([link.useCount, link.name]).toEqual([0, 'Written next'])
+})
+
+// CHECKLIST 16
+test('a connection that ends as it is handed over fails its query, and nothing else', async () => {
+  await closeDb()
+  dying = true
+  const queries = [
+    () => getDb().$transaction(async (tx) => await tx.user.count()),
+    () => getDb().user.count(),
+    () => getPool().query('SELECT 1'),
+  ]
+  for (const query of queries) expect(isDatabaseAway(await failure(query))).toBe(true)
+  dying = false
+  expect(await getDb().user.count()).toBeGreaterThanOrEqual(0)
 })
 
 test('a statement that takes too long is ended by the database, and known as such', async () => {

@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader'
 import { AppError } from '@/lib/errors'
 import { inviteState } from '@/lib/invite-state'
 import { ADMIN_ROLE } from '@/lib/roles'
@@ -10,6 +11,16 @@ import { isTokenOf, randomPart, tokenId } from '@/lib/server/invite-token'
 
 export const withMaker = { role: true, createdBy: true, createdByApiToken: true } as const
 
+/** Who asks within one turn of the event loop shares a statement; nothing is kept beyond it. */
+const links = new DataLoader<string, SignupToken | null>(
+  async (ids) => {
+    const found = await getDb().signupToken.findMany({ where: { id: { in: [...new Set(ids)] } } })
+    const byId = new Map(found.map((link) => [link.id, link]))
+    return ids.map((id) => byId.get(id) ?? null)
+  },
+  { cache: false, batchScheduleFn: setImmediate },
+)
+
 /**
  * The link of a token, whatever its state, or null: syntax, row by id, MAC (docs/decisions/0003).
  * One statement, the same one for every token that can be one, however much of it is right.
@@ -17,7 +28,7 @@ export const withMaker = { role: true, createdBy: true, createdByApiToken: true 
 export async function findLink(token: string): Promise<SignupToken | null> {
   const id = tokenId(token)
   if (id === null) return null
-  const link = await getDb().signupToken.findUnique({ where: { id } })
+  const link = await links.load(id)
   return isTokenOf(token, link) ? link : null
 }
 
