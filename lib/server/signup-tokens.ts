@@ -11,14 +11,17 @@ import { isTokenOf, randomPart, tokenId } from '@/lib/server/invite-token'
 
 export const withMaker = { role: true, createdBy: true, createdByApiToken: true } as const
 
-/** Who asks within one turn of the event loop shares a statement; nothing is kept beyond it. */
+/**
+ * Whoever asks within one turn of the event loop shares a statement, which begins after they asked;
+ * nothing is kept beyond it.
+ */
 const links = new DataLoader<string, SignupToken | null>(
   async (ids) => {
     const found = await getDb().signupToken.findMany({ where: { id: { in: [...new Set(ids)] } } })
     const byId = new Map(found.map((link) => [link.id, link]))
     return ids.map((id) => byId.get(id) ?? null)
   },
-  { cache: false, batchScheduleFn: setImmediate },
+  { cache: false, maxBatchSize: 100, batchScheduleFn: setImmediate },
 )
 
 /**
