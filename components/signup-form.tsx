@@ -1,6 +1,7 @@
 'use client'
 
 import { zodResolver } from '@hookform/resolvers/zod'
+import { useRef } from 'react'
 import { type SignupInput, signupFormSchema } from '@/lib/schemas/signup'
 import type { Strength } from './password-strength'
 import { submitJson } from './submit-json'
@@ -37,6 +38,8 @@ type SignupFormLabels = Record<
 type Props = {
   /** Where the form is posted, by script as JSON or by the browser itself. */
   action: string
+  /** Of this page alone: the same values sent again with it are the same sign-up. */
+  formKey: string
   /** Where a sign-up leads. */
   done: string
   /** Whether a username can be chosen here. */
@@ -53,9 +56,20 @@ type Props = {
   advice: Record<Strength, string>
 }
 
+/** A number for each that is new: what is sent again, since its answer was lost, has the one it had. */
+function useNumbers() {
+  const sent = useRef<string[]>([])
+  return (values: unknown) => {
+    const text = JSON.stringify(values)
+    if (!sent.current.includes(text)) sent.current.push(text)
+    return sent.current.indexOf(text)
+  }
+}
+
 /** The sign-up form. It is whole without scripts; react-hook-form only adds to it. */
 export function SignupForm({
   action,
+  formKey,
   done,
   takesUsername,
   minLength,
@@ -65,6 +79,7 @@ export function SignupForm({
   problems,
   advice,
 }: Props) {
+  const numberOf = useNumbers()
   const { register, errorOf, onSubmit, busy, summary } = useApiForm<SignupInput>({
     resolver: zodResolver(signupFormSchema({ minLength })),
     fields,
@@ -72,7 +87,9 @@ export function SignupForm({
     labels,
     problems,
     send: (values) =>
-      submitJson('POST', action, values, (code, detail) => messages[code] ?? detail),
+      submitJson('POST', action, values, (code, detail) => messages[code] ?? detail, {
+        'idempotency-key': `${formKey}-${numberOf(values)}`,
+      }),
     onDone: () => window.location.assign(done),
     onRefused: (name) => {
       if (!name.startsWith('Invite')) return labels.busy
@@ -84,6 +101,7 @@ export function SignupForm({
   const hasUsername = Boolean(typed.username || errorOf('username'))
   return (
     <Form action={action} onSubmit={onSubmit} busy={busy} summary={summary} labels={labels}>
+      <input type="hidden" name="formKey" value={formKey} />
       <Field
         {...register('name')}
         id="name"

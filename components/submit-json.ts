@@ -20,14 +20,14 @@ type Problem = {
 /**
  * Sends a form's values as JSON. Asks for RFC 9457 errors, which carry a code for each field that
  * `translate` turns into a sentence in the page's language. Never throws.
- * @param ifMatch the ETag that was read, where a change in between has to be told
+ * @param headers such as `if-match`, where a change in between has to be told
  */
 export async function submitJson<T>(
   method: Method,
   url: string,
   values: unknown,
   translate: (code: string, detail: string) => string,
-  ifMatch?: string,
+  headers: Record<string, string> = {},
 ): Promise<Outcome<T>> {
   try {
     const response = await fetch(url, {
@@ -35,7 +35,7 @@ export async function submitJson<T>(
       headers: {
         accept: 'application/problem+json, application/json',
         ...(values !== undefined && { 'content-type': 'application/json' }),
-        ...(ifMatch && { 'if-match': ifMatch }),
+        ...headers,
       },
       ...(values !== undefined && { body: JSON.stringify(values) }),
     })

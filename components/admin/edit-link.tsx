@@ -42,7 +42,9 @@ export function EditLink({ link, maxDays }: { link: LinkView; maxDays: number })
     const outcome: Outcome<unknown> =
       Object.keys(body).length === 0
         ? { status: 'done', value: null }
-        : await submitJson('PUT', apiPath(link), body, (_, detail) => detail, version)
+        : await submitJson('PUT', apiPath(link), body, (_, detail) => detail, {
+            'if-match': version,
+          })
     router.refresh()
     // A token that is gone: the link has got a new address.
     const meanwhile = ['StaleError', 'NotFoundError']

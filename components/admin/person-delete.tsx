@@ -25,7 +25,9 @@ export function PersonDelete({ person }: Props) {
     if (typed !== email) return setError(`Type ${email}, to show that you mean this person.`)
     setBusy(true)
     const url = `/api/admin/user-admin/${id}`
-    const outcome = await submitJson('DELETE', url, undefined, (_, d) => d, `"${version}"`)
+    const outcome = await submitJson('DELETE', url, undefined, (_, detail) => detail, {
+      'if-match': `"${version}"`,
+    })
     setBusy(false)
     if (outcome.status !== 'done') {
       setError(refusalOf(outcome))

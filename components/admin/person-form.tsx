@@ -89,7 +89,9 @@ function usePersonForm({ person, messages }: Props) {
     const body = changes(valuesOf(base), values)
     if (Object.keys(body).length === 0) return toast({ text: 'Nothing has changed.' })
     const url = `/api/admin/user-admin/${person.id}`
-    const outcome = await submitJson('PUT', url, body, (code) => code, `"${base.version}"`)
+    const outcome = await submitJson('PUT', url, body, (code) => code, {
+      'if-match': `"${base.version}"`,
+    })
     if (outcome.status === 'done') return saved(values, url)
     if (showProblems(outcome)) return
     toast({ text: refusalOf(outcome) })

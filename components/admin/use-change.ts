@@ -41,7 +41,9 @@ export function useChange() {
     ifMatch,
   }: Change): Promise<Outcome<T>> {
     setBusy(true)
-    const outcome = await submitJson<T>(method, url, body, (_, detail) => detail, ifMatch)
+    const outcome = await submitJson<T>(method, url, body, (_, detail) => detail, {
+      ...(ifMatch && { 'if-match': ifMatch }),
+    })
     setBusy(false)
     if (outcome.status === 'done') {
       toast({ text: done, ...(undo && { undo: async () => void (await change(undo)) }) })

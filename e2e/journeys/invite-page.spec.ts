@@ -229,7 +229,7 @@ test('a browser that refuses cookies is told so, in one clear sentence', async (
   await page.getByLabel('Email address').fill(`no-cookie-${unique()}@example.org`)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Join as Viewer' }).click()
-  await expect(page.getByText('This browser refuses cookies')).toBeVisible()
+  await expect(page.getByText('If this browser refuses cookies')).toBeVisible()
 })
 
 // CHECKLIST U15, U16

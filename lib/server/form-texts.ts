@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
 import { type FieldErrorCode, isFieldErrorCode } from '@/lib/field-errors'
 import { roleKey } from '@/lib/roles'
@@ -121,6 +122,7 @@ export async function signupFormTexts(token: string, roleId: number, error: stri
   return {
     ...form,
     advice,
+    formKey: randomUUID(),
     action: `/invite/${encodeURIComponent(token)}/signup`,
     done: afterSignup(),
     takesUsername: !getEnv().signupStrict,

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { DAY, now } from '@/lib/server/clock'
 import { type Db, getDb, type IdempotencyKey } from '@/lib/server/db'
-import { hmac, keysFor, sameSecret } from '@/lib/server/keys'
+import { hmac, keysFor, sameSecret, sha256 } from '@/lib/server/keys'
 
 /** How long a request may be sent again. */
 const KEPT = DAY
@@ -24,6 +24,22 @@ export function readIdempotencyKey(headers: Headers): string | null {
   if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key
   const message = 'Idempotency-Key has to have 1 to 255 visible ASCII characters.'
   throw new AppError('BadDataError', { message })
+}
+
+/**
+ * The key of a plain form, which has no headers of its own: that of its hidden field `formKey` together
+ * with what was typed, so that a form which is corrected and sent again is another request.
+ * @returns the key, or null where the form has none, and the other fields
+ */
+export function takeFormKey(form: unknown): { key: string | null; fields: unknown } {
+  const { formKey = '', ...fields } = Object.fromEntries(formEntries(form))
+  const { email, name, username } = fields
+  const key = formKey === '' ? null : sha256(JSON.stringify([formKey, email, name, username]))
+  return { key, fields }
+}
+
+function formEntries(form: unknown): [string, unknown][] {
+  return Object.entries(form ?? {})
 }
 
 /** Of the present secret first, then of previous ones. */

@@ -342,6 +342,24 @@ describe('POST /invite/:token/signup from a plain form', () => {
     expect(response.headers.get('set-cookie')).toMatch(/^__Host-foyer=/)
   })
 
+  // CHECKLIST U13
+  test('sent twice, at once or later, makes one account and says so twice; corrected it is another', async () => {
+    const { token, id } = await givenLink()
+    const { email, name } = newcomer()
+    const form = { formKey: 'of-one-page', email, name, password: goodPassword, username: '' }
+    const at = (response: Response) => response.headers.get('location')
+    const first = await Promise.all([postForm(token, form), postForm(token, form)])
+    const later = await postForm(token, form)
+    expect([...first, later].map(at)).toEqual(['/welcome', '/welcome', '/welcome'])
+    const signedIn = [...first, later].filter(({ headers }) => headers.has('set-cookie'))
+    expect(signedIn).toHaveLength(1)
+    expect(await placesTaken(id)).toBe(1)
+    const corrected = await postForm(token, { ...form, email: newcomer().email })
+    expect([at(corrected), await placesTaken(id)]).toEqual(['/welcome', 2])
+    const elsewhere = await postForm(token, { ...form, formKey: 'of-another-page' })
+    expect(at(elsewhere)).toContain('error=email.emailTaken')
+  })
+
   test('errors lead back to the form with codes and a sealed cookie that holds no password', async () => {
     const { token } = await givenLink()
     const form = { email: 'nobody', name: 'Ada', password: 'unusual' }

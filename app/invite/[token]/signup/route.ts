@@ -1,7 +1,7 @@
 import { getEnv } from '@/lib/server/env'
 import { backToForm, seeOther } from '@/lib/server/form-answers'
 import { json, methods, route } from '@/lib/server/http'
-import { readIdempotencyKey } from '@/lib/server/idempotency'
+import { readIdempotencyKey, takeFormKey } from '@/lib/server/idempotency'
 import { afterSignup } from '@/lib/server/invite-page'
 import { sessionCookie } from '@/lib/server/sessions'
 import { signup } from '@/lib/server/signup'
@@ -14,12 +14,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
     takesForm: true,
     parse: (value) => value,
     handle: async ({ params, body, isForm, userAgent, request }) => {
-      const key = readIdempotencyKey(request.headers)
+      const form = isForm ? takeFormKey(body) : { key: null, fields: body }
+      const key = readIdempotencyKey(request.headers) ?? form.key
       if (getEnv().signupStrict) {
-        await signUpStrictly(params.token, body, key)
+        await signUpStrictly(params.token, form.fields, key)
         return isForm ? seeOther(afterSignup()) : json({}, ACCEPTED)
       }
-      const { status, user, session } = await signup(params.token, body, userAgent, key)
+      const { status, user, session } = await signup(params.token, form.fields, userAgent, key)
       const headers = session === null ? {} : { 'set-cookie': sessionCookie(session) }
       return isForm ? seeOther(afterSignup(), headers) : json(user, status, headers)
     },
