@@ -4,7 +4,7 @@ import { GET as health } from '@/app/health/route'
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { GET as validate } from '@/app/invite/[token]/validate/route'
 import { GET as ready } from '@/app/ready/route'
-import { closeDb, getDb } from '@/lib/server/db'
+import { closeDb, getDb, getPool } from '@/lib/server/db'
 import { isDatabaseAway } from '@/lib/server/db-errors'
 import { getEnv, provideEnv } from '@/lib/server/env'
 import { newcomer } from '@/lib/testing/factories'
@@ -44,10 +44,19 @@ test('a database that is gone is known as such, by whatever kind of query it is 
     () => getDb().$queryRaw`SELECT 1`,
     () => getDb().$executeRaw`SELECT 1`,
     () => getDb().user.count(),
+    () => getPool().query('SELECT 1'),
     () => getDb().$transaction((tx) => tx.user.count()),
     () => getDb().$transaction([getDb().user.count()]),
   ]
   for (const query of queries) expect(isDatabaseAway(await failure(query))).toBe(true)
+})
+
+// CHECKLIST 16
+test('a name that has several addresses, or none just now, is a database that is away', () => {
+  for (const code of ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH']) {
+    expect(isDatabaseAway(Object.assign(new AggregateError([]), { code }))).toBe(true)
+  }
+  expect(isDatabaseAway(new AggregateError([]))).toBe(false)
 })
 
 // CHECKLIST 16

@@ -82,8 +82,11 @@ export function getPool(): Pool {
 export async function closeDb(): Promise<void> {
   const known = shared.foyerDatabase
   shared.foyerDatabase = undefined
-  await known?.database.$disconnect()
-  await known?.pool.end()
+  try {
+    await known?.database.$disconnect()
+  } finally {
+    await known?.pool.end()
+  }
 }
 
 /** Waits for the named lock and holds it until the transaction ends. */

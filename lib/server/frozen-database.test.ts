@@ -18,7 +18,7 @@ let frozen = false
 
 /** PostgreSQL's message that it is ready, and its last one as it is stopped: 57P01 (protocol 3.0). */
 const ready = Buffer.from('Z\0\0\0\x05I')
-const fields = ['SFATAL', 'VFATAL', 'C57P01', 'Mterminating connection', '', '']
+const fields = ['SFATAL', 'VFATAL', 'C57P01', 'Mgoodbye', '', '']
 const goodbye = Buffer.concat([Buffer.from('E\0\0\0\0'), Buffer.from(fields.join('\0'))])
 goodbye.writeInt32BE(goodbye.length - 1, 1)
 let dying = false
@@ -127,6 +127,8 @@ test('a connection that ends as it is handed over fails its query, and nothing e
 test('a statement that takes too long is ended by the database, and known as such', async () => {
   const slow = () => getDb().$queryRaw`SELECT pg_sleep(60)::text`
   expect(isDatabaseAway(await failure(slow))).toBe(true)
+  const byPool = () => getPool().query('SELECT pg_sleep(60)')
+  expect(isDatabaseAway(await failure(byPool))).toBe(true)
   const [row] = await getDb().$queryRaw<Record<string, string>[]>`
     SELECT current_setting('statement_timeout') AS statement,
       current_setting('idle_in_transaction_session_timeout') AS idle`
