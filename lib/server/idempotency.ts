@@ -32,14 +32,11 @@ export function readIdempotencyKey(headers: Headers): string | null {
  * @returns the key, or null where the form has none, and the other fields
  */
 export function takeFormKey(form: unknown): { key: string | null; fields: unknown } {
-  const { formKey = '', ...fields } = Object.fromEntries(formEntries(form))
+  const entries: [string, unknown][] = Object.entries(form ?? {})
+  const { formKey = '', ...fields } = Object.fromEntries(entries)
   const { email, name, username } = fields
   const key = formKey === '' ? null : sha256(JSON.stringify([formKey, email, name, username]))
   return { key, fields }
-}
-
-function formEntries(form: unknown): [string, unknown][] {
-  return Object.entries(form ?? {})
 }
 
 /** Of the present secret first, then of previous ones. */

@@ -34,8 +34,8 @@ test('whether a link is open is answered without Next, as the route answers, wit
   const { token } = await givenLink()
   const open = await fetch(`${origin}/invite/${token}/validate?utm_source=chat`)
   expect([open.status, await open.text()]).toEqual([200, ''])
-  const { token: paused } = await givenLink({ expiresAt: new Date(0) })
-  const ended = await fetch(`${origin}/invite/${paused}/validate/`)
+  const { token: over } = await givenLink({ expiresAt: new Date(0) })
+  const ended = await fetch(`${origin}/invite/${over}/validate/`)
   expect([ended.status, (await ended.json()).name]).toEqual([400, 'InviteExpiredError'])
   const wrong = await fetch(`${origin}/invite/no%2Ftoken/validate`, {
     headers: { accept: 'application/problem+json' },
