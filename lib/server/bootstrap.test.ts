@@ -131,7 +131,10 @@ describe('the link for the first administrator', () => {
     await untilWaiting(2)
     stopHolding()
     await expect(other).rejects.toThrow('taken back')
-    expect(await Promise.all([claim, restart])).toMatchObject([{ roleId: 1 }, { adminLink: null }])
+    expect(await Promise.all([claim, restart])).toMatchObject([
+      { user: { rootRole: 1 } },
+      { adminLink: null },
+    ])
     expect(await getDb().signupToken.count({ where: { revokedAt: null } })).toBe(0)
   })
 
@@ -163,8 +166,8 @@ describe('the link for the first administrator', () => {
   test('an operator who is locked out gets a link beside the administrators that there are', async () => {
     await givenAdmin()
     const link = await createAdminLink()
-    const { roleId } = await signup(tokenIn(link), newcomer(), null)
-    expect([roleId, await countAdmins()]).toEqual([1, 2])
+    const { user } = await signup(tokenIn(link), newcomer(), null)
+    expect([user.rootRole, await countAdmins()]).toEqual([1, 2])
     expect(await answerFor(tokenIn(link))).toBe('InviteFullError')
   })
 })

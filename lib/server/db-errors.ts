@@ -43,9 +43,8 @@ export function isDatabaseAway(error: unknown): boolean {
 
 /** The columns of the unique index that a write ran into, or null where it was something else. */
 export function takenColumns(error: unknown): string[] | null {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002')
-    return null
-  const { constraint } = causeOf(error)
+  const { kind, constraint } = causeOf(error)
+  if (kind !== 'UniqueConstraintViolation') return null
   if (typeof constraint !== 'object' || constraint === null) return []
   if ('fields' in constraint && Array.isArray(constraint.fields)) {
     return constraint.fields.map((field) => String(field).replaceAll('"', ''))

@@ -36,9 +36,17 @@ function openPool(connectionString: string, timeoutSeconds: number): Pool {
   return pool.on('connect', (client) => client.on('error', () => {}))
 }
 
+/**
+ * A statement that begins with a comment such as `prepared: sign-up` is parsed and planned once by each
+ * connection, under that name; its text has to be the same each time.
+ */
+function nameOf({ sql }: { sql: string }): string {
+  return /^\s*\/\* prepared: (\S+) \*\//.exec(sql)?.[1] ?? ''
+}
+
 function connect(pool: Pool) {
   return new PrismaClient({
-    adapter: new PrismaPg(pool),
+    adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }),
     // A burst waits for a connection instead of failing; lib/server/db-errors.ts maps the rest to 503.
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
     omit: {

@@ -51,7 +51,9 @@ function prehash(password: string): string {
  * `UnavailableError` where too many wait for a core already; so does `verifyPassword`.
  */
 export async function hashPassword(password: string): Promise<string> {
-  return scheme + (await admitted(() => bcrypt.hash(prehash(password), getEnv().bcryptCost)))
+  // A salt made by bcrypt itself passes through its threads first, while a core waits.
+  const salt = bcrypt.genSaltSync(getEnv().bcryptCost)
+  return scheme + (await admitted(() => bcrypt.hash(prehash(password), salt)))
 }
 
 let decoy: string | undefined

@@ -16,10 +16,9 @@ const PAIR_SECONDS = 900
 
 type Name = 'signup' | 'validate' | 'wrong-token' | 'wrong-tokens' | 'login' | 'account' | 'pair'
 
-type Statement = { text: string; values: unknown[] }
+type Statement = { name: string; text: string; values: unknown[] }
 
-/** Without the names by which the library would prepare its statements: an older PgBouncer loses them. */
-const storeClient = { query: ({ text, values }: Statement) => getPool().query(text, values) }
+const storeClient = { query: (statement: Statement) => getPool().query(statement) }
 
 const limiters = new Map<string, RateLimiterPostgres>()
 

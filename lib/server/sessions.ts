@@ -37,27 +37,33 @@ export function readCookie(header: string | null, name: string): string | null {
   return null
 }
 
-/** Opens a session. Returns the cookie's value, `<id>.<secret>`: 128 and 192 random bits. */
+export type NewSession = ReturnType<typeof newSession>['row']
+
+/** A session as it is before it is anybody's. Its cookie's value is `<id>.<secret>`: 128 and 192 random bits. */
+export function newSession(userAgent: string | null) {
+  const id = randomBytes(16).toString('base64url')
+  const secret = randomBytes(24).toString('base64url')
+  const createdAt = now()
+  const row = {
+    id,
+    secretHash: sha256(secret),
+    userAgent: userAgent?.slice(0, 255) ?? null,
+    createdAt,
+    lastSeenAt: createdAt,
+    expiresAt: new Date(createdAt.getTime() + getEnv().sessionTtlHours * HOUR),
+  }
+  return { value: `${id}.${secret}`, row }
+}
+
+/** Opens a session. Returns the cookie's value. */
 export async function createSession(
   tx: Db,
   userId: number,
   userAgent: string | null,
 ): Promise<string> {
-  const id = randomBytes(16).toString('base64url')
-  const secret = randomBytes(24).toString('base64url')
-  const createdAt = now()
-  await tx.session.create({
-    data: {
-      id,
-      userId,
-      secretHash: sha256(secret),
-      userAgent: userAgent?.slice(0, 255) ?? null,
-      createdAt,
-      lastSeenAt: createdAt,
-      expiresAt: new Date(createdAt.getTime() + getEnv().sessionTtlHours * HOUR),
-    },
-  })
-  return `${id}.${secret}`
+  const { value, row } = newSession(userAgent)
+  await tx.session.create({ data: { ...row, userId } })
+  return value
 }
 
 /** The live session of a `Cookie` header with its person, or null. Notes once a minute that it lives. */

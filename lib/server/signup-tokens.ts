@@ -4,7 +4,7 @@ import { inviteState } from '@/lib/invite-state'
 import { ADMIN_ROLE } from '@/lib/roles'
 import type { Caller } from '@/lib/server/auth'
 import { DAY, now } from '@/lib/server/clock'
-import { type Db, getDb, type SignupToken } from '@/lib/server/db'
+import { type Db, getDb, getPool, type SignupToken, type Sql, sql } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
 import { recordEvent } from '@/lib/server/events'
 import { isTokenOf, randomPart, tokenId } from '@/lib/server/invite-token'
@@ -17,7 +17,8 @@ export const withMaker = { role: true, createdBy: true, createdByApiToken: true 
  */
 const links = new DataLoader<string, SignupToken | null>(
   async (ids) => {
-    const found = await getDb().signupToken.findMany({ where: { id: { in: [...new Set(ids)] } } })
+    const text = 'SELECT * FROM "SignupToken" WHERE "id" = ANY($1)'
+    const { rows: found } = await getPool().query<SignupToken>(text, [[...new Set(ids)]])
     const byId = new Map(found.map((link) => [link.id, link]))
     return ids.map((id) => byId.get(id) ?? null)
   },
@@ -69,31 +70,28 @@ export function requireOpen(link: SignupToken | null): asserts link is SignupTok
 
 /**
  * Takes one place, by one statement that is its own guard: of any number of people, no more get in
- * than there are places, whatever else changes the link meanwhile (docs/decisions/0004).
- * Throws the state's error where no place could be taken.
+ * than there are places, whatever else changes the link meanwhile (docs/decisions/0004). Returns the
+ * link's `id` and `roleId` in this moment, or no row where no place could be taken.
  */
-export async function claimPlace(
-  tx: Db,
-  link: { id: string; nonce: string },
-): Promise<SignupToken> {
-  const at = now()
-  const { maxUses } = tx.signupToken.fields
-  const [claimed] = await tx.signupToken.updateManyAndReturn({
-    where: {
-      id: link.id,
-      nonce: link.nonce,
-      enabled: true,
-      makerLost: false,
-      revokedAt: null,
-      expiresAt: { gt: at },
-      AND: [
-        { OR: [{ startsAt: null }, { startsAt: { lte: at } }] },
-        { OR: [{ maxUses: null }, { useCount: { lt: maxUses } }] },
-      ],
-    },
-    data: { useCount: { increment: 1 }, lastUsedAt: at },
-  })
-  if (claimed) return claimed
+export function claim({ id, nonce }: { id: string; nonce: string }, at: Date): Sql {
+  return sql`
+    UPDATE "SignupToken" SET "useCount" = "useCount" + 1, "lastUsedAt" = ${at}
+    WHERE "id" = ${id} AND "nonce" = ${nonce} AND "enabled" AND NOT "makerLost"
+      AND "revokedAt" IS NULL AND "expiresAt" > ${at} AND ("startsAt" IS NULL OR "startsAt" <= ${at})
+      AND ("maxUses" IS NULL OR "useCount" < "maxUses")
+    RETURNING "id", "roleId"`
+}
+
+export type Claimed = Pick<SignupToken, 'id' | 'roleId'>
+
+/** Takes one place. Throws the state's error where none could be taken. */
+export async function claimPlace(tx: Db, link: { id: string; nonce: string }): Promise<Claimed> {
+  const [claimed] = await tx.$queryRaw<Claimed[]>(claim(link, now()))
+  return claimed ?? (await refuseClaim(tx, link))
+}
+
+/** Throws the error of the state that let a claim take no place. */
+export async function refuseClaim(tx: Db, link: { id: string; nonce: string }): Promise<never> {
   const current = await tx.signupToken.findUnique({ where: { id: link.id } })
   requireOpen(current?.nonce === link.nonce ? current : null)
   throw new AppError('UnavailableError', { headers: { 'retry-after': '1' } })

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Prisma } from '@/lib/generated/prisma/client'
 import { MINUTE, now } from '@/lib/server/clock'
-import { getDb } from '@/lib/server/db'
+import { getDb, getPool } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
 import { randomPart } from '@/lib/server/invite-token'
 import { signup } from '@/lib/server/signup'
@@ -11,7 +11,7 @@ import { untilWaiting } from '@/lib/testing/databases'
 import { givenLink, newcomer } from '@/lib/testing/factories'
 import { type AppProcess, startAppProcess } from '@/lib/testing/processes'
 import { sql } from '@/lib/testing/sql'
-import { textOf } from '@/lib/testing/statements'
+import { statementsOf, textOf } from '@/lib/testing/statements'
 
 const zones = ['UTC', 'Asia/Tokyo', 'America/Los_Angeles']
 let processes: AppProcess[] = []
@@ -140,7 +140,7 @@ test('the password is hashed before the transaction opens, and nothing is hashed
       order: query.mock.invocationCallOrder[call] ?? 0,
     }))
     const begin = sent.find(({ text }) => text.startsWith('BEGIN'))?.order ?? 0
-    const claim = sent.find(({ text }) => text.startsWith('UPDATE "public"."SignupToken"'))
+    const claim = sent.find(({ text }) => text.includes('UPDATE "SignupToken"'))
     const commit = sent.find(({ text }) => text === 'COMMIT')?.order ?? 0
     expect(hash.mock.invocationCallOrder).toHaveLength(1)
     expect(hash.mock.invocationCallOrder[0]).toBeLessThan(begin)
@@ -150,4 +150,15 @@ test('the password is hashed before the transaction opens, and nothing is hashed
     hash.mockRestore()
     query.mockRestore()
   }
+})
+
+test('all that a sign-up writes goes in one statement, which a connection plans once', async () => {
+  const { token } = await givenLink()
+  await signup(token, newcomer(), null)
+  const sent = await statementsOf(() => signup(token, newcomer(), null))
+  const verbs = sent.filter((text) => !text.includes('"Setting"')).map((text) => text.trim())
+  const expected = [/^SELECT/, /^BEGIN/, /^\/\* prepared: sign-up \*\//, /^COMMIT/]
+  expect(verbs).toEqual(expected.map((verb) => expect.stringMatching(verb)))
+  const { rows } = await getPool().query('SELECT name FROM pg_prepared_statements')
+  expect(rows).toContainEqual({ name: 'sign-up' })
 })

@@ -4,17 +4,17 @@ import { ADMIN_ROLE } from '@/lib/roles'
 import type { UserAnswer } from '@/lib/schemas/answers'
 import { type SignupInput, signupSchema } from '@/lib/schemas/signup'
 import { retireBootstrapLinks } from '@/lib/server/admins'
-import { now } from '@/lib/server/clock'
-import { type Db, getDb, type IdempotencyKey, lock, type SignupToken } from '@/lib/server/db'
-import { recordEvent, recordRefusal } from '@/lib/server/events'
+import { getDb, type IdempotencyKey, lock, type SignupToken } from '@/lib/server/db'
+import { recordRefusal } from '@/lib/server/events'
 import { keepKey, once, type Repeatable } from '@/lib/server/idempotency'
+import { createNewcomer } from '@/lib/server/newcomers'
 import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
 import { wrongToken } from '@/lib/server/rate-limit'
-import { createSession } from '@/lib/server/sessions'
+import { newSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
-import { claimPlace, findLink, requireOpen } from '@/lib/server/signup-tokens'
+import { findLink, refuseClaim, requireOpen } from '@/lib/server/signup-tokens'
 import { newcomerWire, userWire } from '@/lib/server/user-wire'
-import { createUser, getUser, type UserRow } from '@/lib/server/users'
+import { getUser } from '@/lib/server/users'
 import { inSchemaOrder, readProblems } from '@/lib/server/validation'
 
 const CREATED = 201
@@ -35,7 +35,6 @@ export type SignupResult = {
   user: UserAnswer
   /** Null where the request was sent again: it signs nobody in a second time. */
   session: string | null
-  roleId: number
 }
 
 /**
@@ -90,51 +89,29 @@ export async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>
 /** What a sign-up answered, for the one who did not hear it: the person as they are now. */
 async function signedUp({ userId, status }: IdempotencyKey): Promise<SignupResult> {
   const user = await getUser(userId ?? 0)
-  return { status, user: await userWire(getDb(), user), session: null, roleId: user.roleId }
+  return { status, user: await userWire(getDb(), user), session: null }
 }
 
 async function signUpAt(
   link: SignupToken,
-  input: SignupInput,
+  { email, name, username, password }: SignupInput,
   userAgent: string | null,
   request: Repeatable | null,
 ): Promise<SignupResult> {
   requireOpen(link)
   // The slow part, before the transaction: the link's row is locked for a few milliseconds only.
-  const passwordHash = await hashPassword(input.password)
+  const passwordHash = await hashPassword(password)
   return await getDb().$transaction(async (tx) => {
     // The order of locks is the same everywhere: the request's key, administrators, then the link.
     const keep = await keepKey(tx, request, CREATED)
     if (link.roleId === ADMIN_ROLE) await lock(tx, 'admins')
-    const claimed = await claimPlace(tx, link)
-    const added = await addPerson(tx, claimed, { ...input, passwordHash }, userAgent)
-    await keep({ userId: added.user.id })
-    return added
+    const person = { email, name, username: username || null, passwordHash }
+    const { value, row } = newSession(userAgent)
+    const user = (await createNewcomer(tx, link, person, row)) ?? (await refuseClaim(tx, link))
+    if (user.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
+    await keep({ userId: user.id })
+    return { status: CREATED, user: newcomerWire(user), session: value }
   })
-}
-
-async function addPerson(
-  tx: Db,
-  link: SignupToken,
-  input: SignupInput & { passwordHash: string },
-  userAgent: string | null,
-): Promise<SignupResult> {
-  const { email, name, passwordHash } = input
-  const username = input.username || null
-  const user = await createUser(tx, { email, name, username, passwordHash, roleId: link.roleId })
-  await recordJoin(tx, link, user)
-  if (link.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
-  const session = await createSession(tx, user.id, userAgent)
-  return { status: CREATED, user: newcomerWire(user), session, roleId: link.roleId }
-}
-
-/** That somebody came by a link: the use of their place, and the events. */
-export async function recordJoin(tx: Db, link: SignupToken, user: UserRow): Promise<void> {
-  const ids = { signupTokenId: link.id, userId: user.id }
-  await tx.signupTokenUse.create({ data: { ...ids, usedAt: now() } })
-  const actor = { userId: user.id, name: user.email }
-  await recordEvent(tx, { type: 'user-created', actor, ...ids, data: { roleId: link.roleId } })
-  await recordEvent(tx, { type: 'public-signup-token-user-added', actor, ...ids })
 }
 
 /** Checks schema and password policy together, so that everything wrong is told at once. */

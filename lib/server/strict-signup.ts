@@ -4,12 +4,12 @@ import type { SignupInput } from '@/lib/schemas/signup'
 import { retireBootstrapLinks } from '@/lib/server/admins'
 import { DAY, now } from '@/lib/server/clock'
 import { type Db, getDb, lock, type SignupToken } from '@/lib/server/db'
-import { recordAttempt } from '@/lib/server/events'
+import { recordAttempt, recordEvent } from '@/lib/server/events'
 import { keepKey, once, type Repeatable } from '@/lib/server/idempotency'
 import { hashPassword } from '@/lib/server/passwords'
-import { notingRefusal, readSignup, recordJoin, repeatable } from '@/lib/server/signup'
-import { claimPlace, requireOpen, returnPlace } from '@/lib/server/signup-tokens'
-import { createUserIfNew } from '@/lib/server/users'
+import { notingRefusal, readSignup, repeatable } from '@/lib/server/signup'
+import { type Claimed, claimPlace, requireOpen, returnPlace } from '@/lib/server/signup-tokens'
+import { createUserIfNew, type UserRow } from '@/lib/server/users'
 
 /** What every sign-up that strict mode takes answers. */
 export const ACCEPTED = 202
@@ -53,8 +53,17 @@ async function signUpAt(
   })
 }
 
+/** That somebody came by a link, of whom nobody may tell yet: the use of their place, and the events. */
+async function recordJoin(tx: Db, link: Claimed, user: UserRow): Promise<void> {
+  const ids = { signupTokenId: link.id, userId: user.id }
+  await tx.signupTokenUse.create({ data: { ...ids, usedAt: now() } })
+  const actor = { userId: user.id, name: user.email }
+  await recordEvent(tx, { type: 'user-created', actor, ...ids, data: { roleId: link.roleId } })
+  await recordEvent(tx, { type: 'public-signup-token-user-added', actor, ...ids })
+}
+
 /** Three statements, as many as `recordJoin` has. */
-async function tellOwner(tx: Db, link: SignupToken, email: string): Promise<void> {
+async function tellOwner(tx: Db, link: Claimed, email: string): Promise<void> {
   const owner = await tx.user.findUnique({ where: { email }, select: { id: true } })
   // The account was deleted within these milliseconds.
   if (!owner) throw new AppError('UnavailableError', { headers: { 'retry-after': '1' } })

@@ -1,6 +1,7 @@
 import type { AdminUserAnswer, UserAnswer } from '@/lib/schemas/answers'
 import { type Db, getDb } from '@/lib/server/db'
 import { sha256 } from '@/lib/server/keys'
+import type { Newcomer } from '@/lib/server/newcomers'
 import { countSessions } from '@/lib/server/sessions'
 import { getUser, type UserRow } from '@/lib/server/users'
 
@@ -11,7 +12,7 @@ function gravatar(email: string): string {
 type Counts = { activeSessions: number; deletedSessions: number }
 
 /** A person as the API shows them: the published `userSchema` (WIRE §3). */
-function toUserWire(user: UserRow, counts: Counts): UserAnswer {
+function toUserWire(user: Newcomer, counts: Counts): UserAnswer {
   return {
     id: user.id,
     name: user.name,
@@ -34,7 +35,7 @@ function toUserWire(user: UserRow, counts: Counts): UserAnswer {
 }
 
 /** Who has come just now, with the one session that this opened. */
-export function newcomerWire(user: UserRow): UserAnswer {
+export function newcomerWire(user: Newcomer): UserAnswer {
   return toUserWire(user, { activeSessions: 1, deletedSessions: 0 })
 }
 

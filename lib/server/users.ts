@@ -10,7 +10,7 @@ import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
 import { deleteSessionsOf } from '@/lib/server/sessions'
 
-type NewUser = {
+export type NewUser = {
   email: string
   name: string
   username: string | null
@@ -42,17 +42,20 @@ export async function createUserIfNew(
   return added ?? null
 }
 
+const taken = [
+  { column: 'email', path: '/body/email', code: 'emailTaken' },
+  { column: 'usernameKey', path: '/body/username', code: 'usernameTaken' },
+] as const
+
 /** Runs a write; a unique email or username that is taken becomes `NameExistsError` on its field. */
 export async function namingTaken<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write()
   } catch (error) {
-    const columns = takenColumns(error)
-    if (!columns) throw error
-    const problem = columns.includes('usernameKey')
-      ? ({ path: '/body/username', code: 'usernameTaken' } as const)
-      : ({ path: '/body/email', code: 'emailTaken' } as const)
-    throw new AppError('NameExistsError', { problems: [problem] })
+    const problem = taken.find(({ column }) => takenColumns(error)?.includes(column))
+    if (!problem) throw error
+    const { path, code } = problem
+    throw new AppError('NameExistsError', { problems: [{ path, code }] })
   }
 }
 

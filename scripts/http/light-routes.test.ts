@@ -1,7 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import bcrypt from 'bcrypt'
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import { BODY_LIMIT } from '@/lib/server/body'
+import { getDb } from '@/lib/server/db'
 import { provideEnv } from '@/lib/server/env'
 import { findLink } from '@/lib/server/signup-tokens'
-import { givenLink } from '@/lib/testing/factories'
+import { givenLink, newcomer } from '@/lib/testing/factories'
 import { statementsOf } from '@/lib/testing/statements'
 import { withLightRoutes } from './light-routes'
 import { createAppServer } from './server'
@@ -57,12 +62,16 @@ test('everything else goes to Next as it came', async () => {
   await ask('GET', '/invite/x')
   await ask('GET', '/invite/x/validate/more')
   await ask('GET', '/invite/validate')
+  await ask('GET', '/invite/x/signup')
+  await ask('POST', '/invite/x/signup/more')
   expect(left).toEqual([
     'HEAD /invite/x/validate',
     'POST /invite/x/validate',
     'GET /invite/x',
     'GET /invite/x/validate/more',
     'GET /invite/validate',
+    'GET /invite/x/signup',
+    'POST /invite/x/signup/more',
   ])
 })
 
@@ -97,4 +106,77 @@ test('whoever asks within one turn of the event loop shares one statement', asyn
   })
   expect(found).toEqual(tokens.map((_, n) => links[n % 2]?.id))
   expect(sent).toHaveLength(1)
+})
+
+test('a sign-up is answered without Next, as the route answers, from scripts and from forms', async () => {
+  const { token } = await givenLink()
+  const path = `${origin}/invite/${token}/signup`
+  const json = { 'content-type': 'application/json' }
+  const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+    fetch(path, { method: 'POST', redirect: 'manual', body, headers })
+  const body = newcomer()
+  const made = await post(JSON.stringify(body), json)
+  expect([made.status, (await made.json()).email]).toEqual([201, body.email])
+  expect(made.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-foyer=.*HttpOnly/)])
+  expect(made.headers.get('x-content-type-options')).toBe('nosniff')
+  const taken = await post(JSON.stringify(body), json)
+  expect([taken.status, (await taken.json()).name]).toEqual([409, 'NameExistsError'])
+  const form = await post(new URLSearchParams(newcomer()))
+  expect([form.status, form.headers.get('location')]).toEqual([303, '/welcome'])
+  const foreign = await post('{}', { ...json, 'sec-fetch-site': 'cross-site' })
+  expect(foreign.status).toBe(403)
+  expect(left).toEqual([])
+})
+
+/** A connection that sends a sign-up's headers, and of its body what is given. */
+async function sendPart(token: string, headers: string, part: string) {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1')
+  await once(socket, 'connect')
+  const first = `POST /invite/${token}/signup HTTP/1.1\r\nhost: localhost\r\n`
+  socket.write(`${first}content-type: application/json\r\n${headers}\r\n\r\n${part}`)
+  return socket
+}
+
+const chunked = 'transfer-encoding: chunked'
+const chunkOf = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
+
+test('a body that breaks off never comes as far as the hash, and makes nobody', async () => {
+  const { id, token } = await givenLink()
+  const hash = vi.spyOn(bcrypt, 'hash')
+  const whole = JSON.stringify(newcomer())
+  for (const [headers, part] of [
+    [`content-length: ${whole.length + 1}`, whole],
+    [chunked, chunkOf(whole)],
+  ] as const) {
+    const socket = await sendPart(token, headers, part)
+    socket.end()
+    await once(socket.resume(), 'close')
+  }
+  expect((await fetch(`${origin}/invite/${token}/validate`)).status).toBe(200)
+  expect(hash).not.toHaveBeenCalled()
+  expect(await getDb().signupTokenUse.count({ where: { signupTokenId: id } })).toBe(0)
+  hash.mockRestore()
+})
+
+test('a body that is too large is refused as soon as that is clear', async () => {
+  const { token } = await givenLink()
+  for (const [headers, part] of [
+    ['content-length: 1000000000', '{'],
+    [chunked, chunkOf(' '.repeat(BODY_LIMIT + 1))],
+  ] as const) {
+    const socket = await sendPart(token, headers, part)
+    const [answer] = await once(socket, 'data')
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 413 /)
+    socket.destroy()
+  }
+})
+
+test('the rest of it is thrown away, and the next request of the connection answered', async () => {
+  const { token } = await givenLink()
+  const whole = `${chunkOf(' '.repeat(BODY_LIMIT * 20))}0\r\n\r\n`
+  const next = `GET /invite/${token}/validate HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`
+  const socket = await sendPart(token, chunked, whole + next)
+  let heard = ''
+  for await (const part of socket) heard += part
+  expect(heard.match(/HTTP\/1\.1 \d+/g)).toEqual(['HTTP/1.1 413', 'HTTP/1.1 200'])
 })
