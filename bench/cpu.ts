@@ -13,9 +13,14 @@ const SECONDS = 8
 
 type Target = { pid: number; url: string }
 
+let round = 0
+
+/** Each time as somebody else, who stays within the limit of a minute. */
 async function perCpuSecond({ pid, url }: Target): Promise<number> {
+  round += 1
   const before = await cpuSeconds(pid)
-  const { count, others } = await fire({ url, clients: 8, seconds: SECONDS })
+  const address = `198.51.100.${round}`
+  const { count, others } = await fire({ url, clients: 8, seconds: SECONDS, address })
   if (others > 0) throw new Error(`${others} answers of ${url} were not 200.`)
   return count / ((await cpuSeconds(pid)) - before)
 }
@@ -25,7 +30,7 @@ async function compare(what: string, ours: Target, empty: Target) {
   await perCpuSecond(ours)
   await perCpuSecond(empty)
   const rounds = []
-  for (let round = 0; round < ROUNDS; round += 1) {
+  while (rounds.length < ROUNDS) {
     rounds.push({ ours: await perCpuSecond(ours), empty: await perCpuSecond(empty) })
   }
   const [most, base] = [rounds.map((round) => round.ours), rounds.map((round) => round.empty)]
@@ -36,7 +41,7 @@ async function compare(what: string, ours: Target, empty: Target) {
 export async function cpu(): Promise<Row[]> {
   const empty = await startEmptyApp()
   // The limit counts, and is never met.
-  const app = await startApp({ VALIDATE_LIMIT_PER_MINUTE: '100000' })
+  const app = await startApp({ VALIDATE_LIMIT_PER_MINUTE: '100000', TRUST_PROXY_HOPS: '1' })
   try {
     const link = await makeLink(app.url)
     const validate = await compare(

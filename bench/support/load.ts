@@ -10,6 +10,8 @@ type Aim = {
   rate?: number
   /** The status of a good answer. */
   expected?: number
+  /** Whose requests they are, for an app behind a proxy. */
+  address?: string
   /** Whether each request is a POST of somebody new. */
   signsUp?: boolean
 }
@@ -37,7 +39,7 @@ const asNewcomer = {
 
 /** Load on one address for some seconds. */
 export async function fire(aim: Aim): Promise<Outcome> {
-  const { url, clients, seconds, rate, expected = 200, signsUp = false } = aim
+  const { url, clients, seconds, rate, address, expected = 200, signsUp = false } = aim
   const times: number[] = []
   let others = 0
   const start = performance.now()
@@ -47,6 +49,7 @@ export async function fire(aim: Aim): Promise<Outcome> {
     duration: seconds,
     timeout: 60,
     ...(rate && { overallRate: rate }),
+    ...(address && { headers: { 'x-forwarded-for': address } }),
     ...(signsUp && { requests: [asNewcomer] }),
   }
   const instance = autocannon(options, () => {})
