@@ -18,7 +18,8 @@ export const withMaker = { role: true, createdBy: true, createdByApiToken: true 
 const links = new DataLoader<string, SignupToken | null>(
   async (ids) => {
     const text = 'SELECT * FROM "SignupToken" WHERE "id" = ANY($1)'
-    const { rows: found } = await getPool().query<SignupToken>(text, [[...new Set(ids)]])
+    const values = [[...new Set(ids)]]
+    const { rows: found } = await getPool().query<SignupToken>({ text, values })
     const byId = new Map(found.map((link) => [link.id, link]))
     return ids.map((id) => byId.get(id) ?? null)
   },
