@@ -68,7 +68,7 @@ test.describe('POST /invite/:token/signup as a plain form', () => {
     const { secret } = await givenLink()
     for (const field of ['rootRole', 'role', 'id', '__proto__']) {
       const answer = await post(secret, newcomer({ [field]: '1' }))
-      expect(answer.header('location'), field).toMatch(/error=.*unknownField|error=InviteInvalid/)
+      expect(answer.header('location'), field).toContain('error=BadDataError')
     }
   })
 

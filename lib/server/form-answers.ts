@@ -11,6 +11,7 @@ export function seeOther(location: string, headers: Record<string, string> = {})
 /**
  * Back to the form's page, with the codes of what is wrong in the query (`field.code`, or the error's
  * name), to the summary of it, which takes the focus, and what was typed in a sealed cookie; never the password (WIRE §3).
+ * A field that is not the form's is not named: where JSON is sent as a form, all of it is such a name.
  */
 export function backToForm(
   error: AppError,
@@ -19,7 +20,8 @@ export function backToForm(
   /** On a page with several forms: which one it was, told in the query. */
   section?: string,
 ): Response {
-  const codes = error.problems.map(({ path, code }) => `${path.split('/')[2]}.${code}`)
+  const problems = error.problems.filter(({ code }) => code !== 'unknownField')
+  const codes = problems.map(({ path, code }) => `${path.split('/')[2]}.${code}`)
   const told = (codes.length > 0 ? codes : [error.name]).join(',')
   const query = new URLSearchParams({ error: section ? `${section}:${told}` : told })
   const headers = keepTyped(typed.values, typed.bind, page)

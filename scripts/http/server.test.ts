@@ -168,6 +168,55 @@ test('draining finishes what is under way, and lets nothing new in', async () =>
   await drained
 })
 
+test('who is being answered when draining begins hears that the connection ends', async () => {
+  let finish = () => {}
+  const waiting = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  server.serve(async (_request, response) => {
+    await waiting
+    response.end('finished')
+  })
+  const answer = raw('GET /slow HTTP/1.1\r\nHost: x\r\n\r\n')
+  await once(server.http, 'request')
+  const drained = server.drain(5_000, 300)
+  finish()
+  expect(await answer).toMatch(/connection: close[\s\S]*finished/i)
+  await drained
+})
+
+test('what is sent behind the last answer of a connection is not done', async () => {
+  let finish = () => {}
+  const waiting = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  server.serve(async (request, response) => {
+    seen.push(request)
+    response.flushHeaders()
+    await waiting
+    response.end('finished')
+  })
+  const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true })
+  socket.on('error', () => {})
+  socket.write('GET /first HTTP/1.1\r\nHost: x\r\n\r\n')
+  const [head] = await once(socket, 'data')
+  expect(String(head)).toMatch(/connection: keep-alive/i)
+  const drained = server.drain(5_000, 300)
+  finish()
+  await once(socket.resume(), 'end')
+  socket.end('POST /second HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n')
+  await drained
+  expect(seen.map(({ url }) => url)).toEqual(['/first'])
+})
+
+test('a request without a host is a 400 with the error body', async () => {
+  const answer = await raw('GET /health HTTP/1.1\r\nConnection: close\r\n\r\n')
+  expect(statusOf(answer)).toBe(400)
+  expect(errorOf(answer)).toMatchObject({ name: 'BadDataError' })
+  expect(answer).toMatch(/x-content-type-options: nosniff/i)
+  expect(seen).toEqual([])
+})
+
 test('before the port closes, /ready alone is 503; a connection made in the last moment is served', async () => {
   const url = `http://127.0.0.1:${port}`
   const drained = server.drain(5_000, 300)

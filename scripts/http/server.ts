@@ -59,8 +59,15 @@ export function createAppServer(
   const current: Handler = (request, response) =>
     (draining && request.url === '/ready' ? unavailable : handler)(request, response)
 
-  const http = createServer({ ...limits, connectionsCheckingInterval: 500 })
+  // Node would answer a request without a host by nothing but a status.
+  const options = { ...limits, connectionsCheckingInterval: 500, requireHostHeader: false }
+  const http = createServer(options)
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
+    // Of a request behind the last answer of its connection nobody would hear, so it is not done.
+    if (request.socket.writableEnded) {
+      request.socket.destroy()
+      return
+    }
     track(underWay, response, () => draining && request.socket.end())
     if (draining) response.setHeader('connection', 'close')
     void handle(request, response, settings, current)
@@ -84,6 +91,10 @@ export function createAppServer(
     upgrades: (dev) => (dev ? http : createServer()),
     drain: async (patience, notice = 0) => {
       draining = true
+      // Whoever hears that the connection ends sends nothing more on it.
+      for (const response of underWay) {
+        if (!response.headersSent) response.setHeader('connection', 'close')
+      }
       await pause(notice)
       // After the poll that took in what had arrived, so that next to nothing is refused unseen.
       await poll()
@@ -93,9 +104,6 @@ export function createAppServer(
       // Node by itself waits for connections that were opened ahead and never used.
       const busy = new Set([...underWay].map((response) => response.socket))
       destroyAll([...sockets].filter((socket) => !busy.has(socket)))
-      for (const response of underWay) {
-        if (!response.headersSent) response.setHeader('connection', 'close')
-      }
       const timer = setTimeout(() => destroyAll(sockets), patience)
       await closed
       clearTimeout(timer)
@@ -110,9 +118,11 @@ async function handle(
   handler: Handler,
 ): Promise<void> {
   try {
-    const { headers, socket, method = '', url = '' } = request
+    const { headers, socket, method = '', url = '', httpVersion } = request
     cleanHeaders(headers, socket.remoteAddress ?? '', settings.hops)
     addSecurityHeaders(url, headers, response, settings)
+    // RFC 9112, 3.2.
+    if (httpVersion === '1.1' && headers.host === undefined) throw new AppError('BadDataError')
     request.url = checkRequest(method, url)
     // With it Next asks for a page as data; anything else it would send elsewhere.
     if (!isPage(request.url)) delete headers.rsc

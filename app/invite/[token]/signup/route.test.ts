@@ -258,9 +258,19 @@ describe('POST /invite/:token/signup', () => {
       expect([response.status, await namesOf(response)]).toEqual([400, [`/body/${field}`]])
       const { email, name } = newcomer()
       const form = await postForm(token, { email, name, password: goodPassword, [field]: '1' })
-      expect(form.headers.get('location')).toContain(`${field}.unknownField`)
+      expect(form.headers.get('location')).toBe(`/invite/${token}?error=BadDataError#problems`)
     }
     expect(await placesTaken(id)).toBe(0)
+  })
+
+  // CHECKLIST 23
+  test('JSON that says it is a form goes back without a word of it in the address', async () => {
+    const { token } = await givenLink()
+    const text = JSON.stringify(newcomer())
+    const form = await post(token, text, { 'content-type': 'application/x-www-form-urlencoded' })
+    const missing = 'email.emailRequired,name.nameRequired,password.passwordRequired'
+    const query = new URLSearchParams({ error: missing })
+    expect(form.headers.get('location')).toBe(`/invite/${token}?${query}#problems`)
   })
 
   test('all that is wrong is told at once, in the order of the schema; nothing is coerced', async () => {
