@@ -53,7 +53,7 @@ async function signUpAt(
   })
 }
 
-/** That somebody came by a link, of whom nobody may tell yet: the use of their place, and the events. */
+/** That somebody came by a link: the use of their place, and the events. */
 async function recordJoin(tx: Db, link: Claimed, user: UserRow): Promise<void> {
   const ids = { signupTokenId: link.id, userId: user.id }
   await tx.signupTokenUse.create({ data: { ...ids, usedAt: now() } })

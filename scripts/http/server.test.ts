@@ -48,6 +48,15 @@ const get = (target: string, headers = '') =>
 const send = (method: string, target: string) =>
   raw(`${method} ${target} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
 
+/** Something to wait for, until it is let go on. */
+function gate() {
+  let finish = () => {}
+  const waiting = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  return { waiting, finish: () => finish() }
+}
+
 const statusOf = (answer: string) => Number(answer.split(' ')[1])
 const errorOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
 
@@ -147,10 +156,7 @@ test('headers that do not end, a body that does not end: 408; both too large or 
 })
 
 test('draining finishes what is under way, and lets nothing new in', async () => {
-  let finish = () => {}
-  const waiting = new Promise<void>((resolve) => {
-    finish = resolve
-  })
+  const { waiting, finish } = gate()
   server.serve(async (request, response) => {
     seen.push(request)
     await waiting
@@ -169,10 +175,7 @@ test('draining finishes what is under way, and lets nothing new in', async () =>
 })
 
 test('who is being answered when draining begins hears that the connection ends', async () => {
-  let finish = () => {}
-  const waiting = new Promise<void>((resolve) => {
-    finish = resolve
-  })
+  const { waiting, finish } = gate()
   server.serve(async (_request, response) => {
     await waiting
     response.end('finished')
@@ -186,10 +189,7 @@ test('who is being answered when draining begins hears that the connection ends'
 })
 
 test('what is sent behind the last answer of a connection is not done', async () => {
-  let finish = () => {}
-  const waiting = new Promise<void>((resolve) => {
-    finish = resolve
-  })
+  const { waiting, finish } = gate()
   server.serve(async (request, response) => {
     seen.push(request)
     response.flushHeaders()
