@@ -1,4 +1,3 @@
-import next from 'next'
 import { prepareInstance } from '@/lib/server/bootstrap'
 import { startCleaning } from '@/lib/server/clean-up'
 import { closeDb } from '@/lib/server/db'
@@ -72,8 +71,9 @@ async function sayWhy({ port, host }: Env, listen: () => Promise<void>): Promise
 }
 
 async function serveNext(server: AppServer, { port }: Env, { root, dev }: Options): Promise<void> {
-  // With tsx Node keeps text and source map of every file that it loads: of Next and the build 50 MB.
+  // With tsx Node keeps text and source map of every file that it loads: of Next and the build 50 MB. So Next comes after.
   if (!dev) process.setSourceMapsEnabled(false)
+  const { default: next } = await import('next')
   const app = next({
     dev,
     dir: root,
