@@ -85,6 +85,27 @@ test.describe('a form that comes back without scripts', () => {
     await expectSummary()
     await expect(part.getByRole('alert')).toContainText('not your present password')
   })
+
+  test('with a field that something has added is not told that the service is at fault', async ({
+    page,
+    givenLink,
+  }) => {
+    await page.goto((await givenLink()).url)
+    await page.getByLabel('Name', { exact: true }).fill('Grace')
+    await page.getByLabel('Email address').fill(`grace-${unique()}@example.org`)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.locator('main form').evaluate((form) => {
+      const added = Object.assign(document.createElement('input'), {
+        name: 'coupon',
+        type: 'hidden',
+      })
+      form.append(added)
+    })
+    await page.getByRole('button', { name: 'Join as Viewer' }).click()
+    const sentence = 'What this form sent was not understood.'
+    await expect(page.locator('main').getByRole('alert')).toContainText(sentence)
+    await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Grace')
+  })
 })
 
 test.describe('far from the server', () => {

@@ -93,18 +93,25 @@ export async function newPasswordLabels() {
   }
 }
 
+/** The sentence for an error that is about no field. */
+async function sentenceFor(error: string) {
+  const t = await getTranslations('common')
+  if (error === 'RateLimitError') return t('limited')
+  return error === 'BadDataError' ? t('notUnderstood') : t('busy')
+}
+
 /**
  * What a form needs of the server: its sentences, and what a try without scripts left behind.
  * @param error the `error` of the page's query, `''` where there is none
  * @param bind what the sealed values are bound to
  */
 export async function formTexts(form: FormName, error: string, bind: string) {
-  const [labels, messages, sealed] = await Promise.all([
+  const [labels, messages, sealed, message] = await Promise.all([
     commonLabels(),
     messagesFor(form),
     readRequestCookie('foyer-form'),
+    sentenceFor(error),
   ])
-  const message = error === 'RateLimitError' ? labels.limited : labels.busy
   const problems = readTold(error, messages, [{ field: null, message }])
   const typed = problems.length > 0 ? openTypedValues(sealed, bind) : {}
   return { labels, messages, problems, typed }
