@@ -40,7 +40,9 @@ async function wrongInError({ status, headers, text }: Answer): Promise<string |
 const general = [400, 404, 405, 408, 417, 431]
 
 async function undocumented({ method }: Target, path: string, status: number) {
-  const operation = (await findPath(path))?.[method.toLowerCase()]
+  // As the server reads it: `%2e%2e` is a step back (RFC 3986 §6.2.2).
+  const { pathname } = new URL(`http://any${path}`)
+  const operation = (await findPath(pathname))?.[method.toLowerCase()]
   if (!operation || general.includes(status)) return null
   const response = await findResponse(operation, status)
   return response ? null : `answers ${status}, which is not documented`
