@@ -8,6 +8,7 @@ import { emailSchema, nameSchema, usernameSchema } from '@/lib/schemas/fields'
 import { newPasswordSchema } from '@/lib/schemas/new-password'
 import type { Strength } from './password-strength'
 import { submitJson } from './submit-json'
+import { Checkbox } from './ui/checkbox'
 import { Field } from './ui/field'
 import { Form } from './ui/form'
 import { PasswordField } from './ui/password-field'
@@ -17,7 +18,7 @@ import { useApiForm } from './use-api-form'
 type Section = 'profile' | 'email' | 'password' | 'delete'
 
 type AccountField = {
-  name: 'name' | 'username' | 'email' | 'currentPassword' | 'password'
+  name: 'name' | 'username' | 'email' | 'currentPassword' | 'password' | 'keepTokens'
   label: string
   hint?: string
   value?: string
@@ -60,6 +61,11 @@ function schemaOf(fields: AccountField[], minLength: number) {
     email: emailSchema,
     currentPassword: currentPasswordSchema,
     password: newPasswordSchema({ minLength }),
+    // The box has a value for browsers without scripts, so it is read as that value.
+    keepTokens: z.pipe(
+      z.unknown(),
+      z.transform((ticked) => ticked === 'true'),
+    ),
   }
   return z.object(Object.fromEntries(fields.map(({ name }) => [name, known[name]])))
 }
@@ -70,12 +76,13 @@ const autoComplete = {
   email: 'email',
   currentPassword: 'current-password',
   password: 'new-password',
+  keepTokens: 'off',
 } as const
 
 /** One form of the account page. Several stand on it, so ids carry the section. */
 export function AccountForm(props: Props) {
   const { section, fields, labels, messages, problems, typed, refused, minLength, account } = props
-  const { register, errorOf, onSubmit, busy, summary } = useApiForm<Record<string, string>>({
+  const { register, errorOf, onSubmit, busy, summary } = useApiForm<Record<string, unknown>>({
     resolver: zodResolver(schemaOf(fields, minLength)),
     fields: fields.map(({ name }) => name),
     messages,
@@ -115,7 +122,7 @@ export function AccountForm(props: Props) {
           id: `${section}-${name}`,
           label,
           autoComplete: autoComplete[name],
-          required: name !== 'username',
+          required: name !== 'username' && name !== 'keepTokens',
           error: errorOf(name),
         }
         const own = { ...props, name, hint: field.hint, value: typed[name] ?? value }
@@ -133,6 +140,7 @@ type InputProps = Pick<Props, 'labels' | 'advice' | 'minLength'> &
   }
 
 function AccountInput({ name, common, labels, advice, minLength, hint, value }: InputProps) {
+  if (name === 'keepTokens') return <Checkbox {...common} hint={hint} checked={value === 'true'} />
   if (name === 'currentPassword') return <PasswordField {...common} labels={labels} />
   if (name === 'password') {
     const own = { advice, labels, minLength, hint: labels.passwordRules }

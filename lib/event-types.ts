@@ -15,6 +15,7 @@ export const eventTypes = [
   'user-password-changed',
   'user-sessions-ended',
   'password-reset-created',
+  'password-reset-revoked',
   'user-password-reset',
   'public-signup-token-reversed',
   'public-signup-token-reversal-reverted',

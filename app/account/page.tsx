@@ -9,6 +9,7 @@ import { Room } from '@/components/ui/room'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { accountFormTexts } from '@/lib/server/account-form-texts'
 import { formError, pageTitle } from '@/lib/server/page-title'
+import { listPersonalTokens } from '@/lib/server/personal-tokens'
 import { listSessions } from '@/lib/server/sessions'
 import { findUse } from '@/lib/server/signup-token-lists'
 import { findAttempt } from '@/lib/server/strict-signup'
@@ -27,13 +28,14 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function AccountPage({ searchParams }: Props) {
   const viewer = await requireViewer('/account')
   const query = await searchParams
-  const [t, use, sessions, session, forms, attempt] = await Promise.all([
+  const [t, use, sessions, session, forms, attempt, tokens] = await Promise.all([
     getTranslations('account'),
     findUse(viewer.id),
     listSessions(viewer.id),
     findViewerSession(),
     accountForms(formError(query)),
     findAttempt(viewer.id),
+    listPersonalTokens(viewer.id),
   ])
   const doneIn = (section: (typeof changes)[number]) =>
     query.done === section ? t(`done.${section}`) : null
@@ -44,7 +46,12 @@ export default async function AccountPage({ searchParams }: Props) {
     { name: 'name', label: t('name'), value: viewer.name } as const,
     { ...username, value: viewer.username ?? '' },
   ]
-  const password = [current, { name: 'password', label: t('password') } as const]
+  const keep = { name: 'keepTokens', label: t('keepTokens'), hint: t('keepTokensHint') } as const
+  const password = [
+    current,
+    { name: 'password', label: t('password') } as const,
+    ...(tokens.length > 0 ? [keep] : []),
+  ]
   return (
     <Room>
       <h1>{t('title')}</h1>

@@ -12,6 +12,8 @@ type Person = {
   enabled: boolean
   version: number
   sessions: number
+  tokens: unknown[]
+  resets: unknown[]
   isLastAdmin: boolean
 }
 
@@ -19,7 +21,7 @@ type Reset = { url: string; expiresAt: string }
 
 /** Whether a person can sign in: on and off, everywhere out, and the way back in. */
 export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boolean }) {
-  const { id, name, enabled, sessions, isLastAdmin } = person
+  const { id, name, enabled, sessions, tokens, resets, isLastAdmin } = person
   const { change, busy } = useChange()
   const [reset, setReset] = useState<Reset | null>(null)
   const url = `/api/admin/user-admin/${id}`
@@ -37,7 +39,7 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
     done: `${name} is disabled and signed out.`,
   } as const
   async function makeReset() {
-    const done = 'The link is made.'
+    const done = 'Password reset link created.'
     const made = await change<Reset>({ method: 'POST', url: `${url}/password-reset`, done })
     if (made.status === 'done') setReset(made.value)
   }
@@ -70,7 +72,7 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
             Disable account
           </button>
         )}
-        {sessions > 0 && !isSelf && (
+        {(sessions > 0 || tokens.length > 0 || resets.length > 0) && !isSelf && (
           <button
             type="button"
             className="button"
@@ -83,7 +85,7 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
               })
             }
           >
-            End all sessions
+            Sign out everywhere
           </button>
         )}
         {enabled && (
@@ -93,10 +95,16 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
             aria-busy={busy}
             onClick={() => void makeReset()}
           >
-            Make a password link
+            Create password reset link
           </button>
         )}
       </div>
+      {!isSelf && (
+        <p className="soft">
+          Disabling the account and signing out everywhere also end API tokens and password reset
+          links.
+        </p>
+      )}
       {isSelf && (
         <p className="soft">
           This is you. Sessions, and leaving, are on <a href="/account">your account</a>.
@@ -112,16 +120,16 @@ type ResetProps = { name: string; reset: Reset | null; onClose: () => void }
 /** The one place where a reset link is shown. */
 function ResetDialog({ name, reset, onClose }: ResetProps) {
   return (
-    <Dialog open={reset !== null} title="A link to set a new password" onClose={onClose}>
+    <Dialog open={reset !== null} title="Password reset link" onClose={onClose}>
       {reset && (
         <>
           <p>
             Send it to {name} in a way that only they can read. It works once, until{' '}
-            <Instant iso={reset.expiresAt} locale="en-GB" />; links made before are dead.
+            <Instant iso={reset.expiresAt} locale="en-GB" />; older links no longer work.
           </p>
-          <CopyLink name={`the password link of ${name}`} url={reset.url} />
+          <CopyLink name={`the password reset link of ${name}`} url={reset.url} />
           <p className="soft small">
-            It is shown here and nowhere else. You never see the password that they choose.
+            It is shown only this once. You never see the password that they choose.
           </p>
         </>
       )}

@@ -46,7 +46,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(profile.getByLabel('Username')).toHaveValue(username)
     })
 
-    test('the address needs the present password, and is then the one to sign in with', async ({
+    test('the address needs the current password, and is then the one to sign in with', async ({
       page,
       givenPerson,
     }) => {
@@ -58,11 +58,11 @@ for (const javaScriptEnabled of [true, false]) {
       const part = await section(page, 'Email address')
       const send = async (address: string, secret: string) => {
         await part.getByLabel('Email address', { exact: true }).fill(address)
-        await part.getByLabel('Your present password').fill(secret)
+        await part.getByLabel('Current password').fill(secret)
         await part.getByRole('button', { name: 'Change email address' }).click()
       }
       await send(fresh, 'not the password')
-      await expect(part.getByRole('alert')).toContainText('not your present password')
+      await expect(part.getByRole('alert')).toContainText('not your current password')
       await expect(part.getByLabel('Email address', { exact: true })).toHaveValue(fresh)
       await send(taken, password)
       await expect(part.getByRole('alert')).toContainText('already an account')
@@ -81,14 +81,14 @@ for (const javaScriptEnabled of [true, false]) {
       const { email } = await givenPerson()
       const elsewhere = await signInTwice(page, await browser.newPage(), email, baseURL)
       const part = await section(page, 'Password')
-      await part.getByLabel('Your present password').fill(password)
+      await part.getByLabel('Current password').fill(password)
       await part.getByLabel('New password').fill('password12345')
       await part.getByRole('button', { name: 'Change password' }).click()
       await expect(part.getByRole('alert')).toContainText('lists that attackers try')
-      await part.getByLabel('Your present password').fill(password)
+      await part.getByLabel('Current password').fill(password)
       await part.getByLabel('New password').fill(other)
       await part.getByRole('button', { name: 'Change password' }).click()
-      await expect(part.getByRole('status')).toContainText('Your password is changed')
+      await expect(part.getByRole('status')).toContainText('Password changed')
       await elsewhere.expectOut()
       const answer = await page.request.post('/auth/simple/login', {
         data: { username: email, password },
@@ -132,7 +132,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, email)
       await page.goto('/account')
       const part = await section(page, 'Delete your account')
-      await part.getByLabel('Your present password').fill(password)
+      await part.getByLabel('Current password').fill(password)
       await part.getByRole('button', { name: 'Delete my account' }).click()
       await expect(page.getByText('Your account is deleted')).toBeVisible()
       const answer = await page.request.post('/auth/simple/login', {

@@ -80,10 +80,10 @@ test.describe('a form that comes back without scripts', () => {
     await signIn(page, email)
     await page.goto('/account')
     const part = page.getByRole('region', { name: 'Email address' })
-    await part.getByLabel('Your present password').fill('not the password')
+    await part.getByLabel('Current password').fill('not the password')
     await part.getByRole('button', { name: 'Change email address' }).click()
     await expectSummary()
-    await expect(part.getByRole('alert')).toContainText('not your present password')
+    await expect(part.getByRole('alert')).toContainText('not your current password')
   })
 
   test('with a field that something has added is not told that the service is at fault', async ({

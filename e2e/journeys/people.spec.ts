@@ -88,7 +88,7 @@ onEachWidth(() => {
     await expect(page.getByText(`${person.name} is enabled.`)).toBeVisible()
     await enter(elsewhere, person.email)
     await page.reload()
-    await page.getByRole('button', { name: 'End all sessions' }).click()
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click()
     await expect(page.getByText('is signed out everywhere.')).toBeVisible()
     expect((await elsewhere.request.get('/api/admin/user')).status()).toBe(401)
     await theirs.close()

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { emailSchema, nameSchema, text, usernameSchema } from '@/lib/schemas/fields'
+import { emailSchema, nameSchema, problem, text, usernameSchema } from '@/lib/schemas/fields'
 
 /** What people change of themselves without proving who they are again. */
 export const profileSchema = z.strictObject({
@@ -26,6 +26,8 @@ export type ChangeEmailInput = z.infer<typeof changeEmailSchema>
 export const changePasswordSchema = z.strictObject({
   currentPassword: currentPasswordSchema,
   password: text('passwordRequired'),
+  /** Whether API tokens go on working; without it they end too. */
+  keepTokens: z.optional(z.boolean({ error: problem('notBoolean') })),
 })
 
 export type ChangePasswordInput = z.infer<typeof changePasswordSchema>

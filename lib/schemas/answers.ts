@@ -127,6 +127,22 @@ export const passwordResetAnswer = z.strictObject({ url: z.string(), expiresAt: 
 
 export type PasswordResetAnswer = z.infer<typeof passwordResetAnswer>
 
+/** Reset links of a person that can still be used. Their secrets are shown once, when they are created. */
+export const openResetsAnswer = z.strictObject({
+  passwordResets: z.array(
+    z.strictObject({
+      /** The public half of the link. */
+      id: z.string(),
+      createdAt: instant,
+      expiresAt: instant,
+      /** The administrator's email address or the API token's name; null where it is not known. */
+      createdBy: z.nullable(z.string()),
+    }),
+  ),
+})
+
+export type OpenResetAnswer = z.infer<typeof openResetsAnswer>['passwordResets'][number]
+
 /** Who would be disabled by undoing a link, newest first, and who would not although they came by it. */
 export const reversalPreviewAnswer = z.strictObject({
   since: instant,

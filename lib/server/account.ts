@@ -11,9 +11,10 @@ import { getDb, type Json } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, policyProblems, policyValues, verifyPassword } from '@/lib/server/passwords'
 import { countSignIn } from '@/lib/server/rate-limit'
-import { deleteSessionsOf } from '@/lib/server/sessions'
+import { createSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
 import { deleteUser, namingTaken, usernameKey } from '@/lib/server/users'
+import { type Change, endWaysIn } from '@/lib/server/ways-in'
 
 function badField(field: string, code: FieldErrorCode): AppError {
   return new AppError('BadDataError', { problems: [{ path: `/body/${field}`, code }] })
@@ -39,11 +40,13 @@ async function writeUser(
   caller: Person,
   data: { name?: string; email?: string; username?: string | null; usernameKey?: string | null },
   facts: Json,
+  change: Change | null = null,
 ): Promise<void> {
   const { userId } = caller
   await getDb().$transaction(async (tx) => {
     const set = { ...data, version: { increment: 1 } }
     await namingTaken(() => tx.user.update({ where: { id: userId }, data: set }))
+    if (change) await endWaysIn(tx, change, { userIds: [userId] })
     await recordEvent(tx, { type: 'user-updated', actor: caller, userId, data: facts })
   })
 }
@@ -55,14 +58,21 @@ export async function updateProfile(caller: Person, input: ProfileInput): Promis
   await writeUser(caller, { name: input.name, username, usernameKey: key }, { profile: 'changed' })
 }
 
-/** Changes the address that one signs in with. */
+/** Changes the address that one signs in with, and ends open reset links. */
 export async function changeEmail(caller: Person, input: ChangeEmailInput): Promise<void> {
   await requirePassword(caller, input.currentPassword)
-  await writeUser(caller, { email: input.email }, { email: 'changed' })
+  await writeUser(caller, { email: input.email }, { email: 'changed' }, 'email-changed')
 }
 
-/** Changes the password and ends every other session (ASVS 6.2.3, 7.4.3). */
-export async function changePassword(caller: Person, input: ChangePasswordInput): Promise<void> {
+/**
+ * Changes the password and ends every other way in, API tokens unless `keepTokens` is true (ASVS 6.2.3,
+ * 7.4.3). The session that asks is replaced by a new one. Returns the new cookie's value.
+ */
+export async function changePassword(
+  caller: Person,
+  input: ChangePasswordInput,
+  userAgent: string | null,
+): Promise<string> {
   const user = await requirePassword(caller, input.currentPassword)
   await getSettings()
   const codes = policyProblems(input.password, [user.email, user.name, user.username ?? undefined])
@@ -70,12 +80,14 @@ export async function changePassword(caller: Person, input: ChangePasswordInput)
   if (problems.length > 0) throw new AppError('BadDataError', { problems })
   const passwordHash = await hashPassword(input.password)
   const { userId } = caller
-  await getDb().$transaction(async (tx) => {
-    const where = { id: userId, passwordHash: user.passwordHash }
+  const change = input.keepTokens ? 'password-changed-tokens-kept' : 'password-changed'
+  return await getDb().$transaction(async (tx) => {
+    const where = { id: userId, enabled: true, passwordHash: user.passwordHash }
     const { count } = await tx.user.updateMany({ where, data: { passwordHash } })
     if (count === 0) throw badField('currentPassword', 'currentPasswordWrong')
-    await deleteSessionsOf(tx, userId, caller.sessionId)
+    await endWaysIn(tx, change, { userIds: [userId] })
     await recordEvent(tx, { type: 'user-password-changed', actor: caller, userId })
+    return await createSession(tx, userId, userAgent)
   })
 }
 
@@ -83,7 +95,8 @@ export async function changePassword(caller: Person, input: ChangePasswordInput)
 export async function endOtherSessions(caller: Person): Promise<void> {
   const { userId } = caller
   await getDb().$transaction(async (tx) => {
-    await deleteSessionsOf(tx, userId, caller.sessionId)
+    const { sessionId } = caller
+    await endWaysIn(tx, 'other-sessions-ended', { userIds: [userId], sessionId })
     await recordEvent(tx, { type: 'user-sessions-ended', actor: caller, userId })
   })
 }

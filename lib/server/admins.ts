@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { ADMIN_ROLE } from '@/lib/roles'
+import type { Caller } from '@/lib/server/auth'
 import { now } from '@/lib/server/clock'
 import type { Db } from '@/lib/server/db'
 import { recordEvent, system } from '@/lib/server/events'
@@ -7,6 +8,17 @@ import { recordEvent, system } from '@/lib/server/events'
 /** Whether somebody counts as an administrator: the role, on an account that is not disabled. */
 export function isAdmin(user: { roleId: number; enabled: boolean }): boolean {
   return user.roleId === ADMIN_ROLE && user.enabled
+}
+
+/**
+ * Throws `PermissionError` where a personal API token would take an administrator's account over, its
+ * owner's included: reset the password, delete the account, change its address or its role. For that an
+ * administrator has to be at a browser.
+ */
+export function requirePowerOver({ via }: Caller, user: { roleId: number }): void {
+  if (via !== 'personal-token' || user.roleId !== ADMIN_ROLE) return
+  const message = "A personal API token may not do this to an administrator's account."
+  throw new AppError('PermissionError', { message })
 }
 
 /** How many enabled administrators there are. */

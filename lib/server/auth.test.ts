@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '@/lib/errors'
-import { createPersonalToken } from '@/lib/server/api-tokens'
-import { type Person, requireCaller, requirePerson, requireSession } from '@/lib/server/auth'
+import { requireCaller, requirePerson, requireSession } from '@/lib/server/auth'
 import { HOUR, now, setClock } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
+import { createPersonalToken } from '@/lib/server/personal-tokens'
 import { cookieFor, givenAdmin, givenAdminToken, givenUser } from '@/lib/testing/factories'
 
 function headers(authorization?: string, cookie?: string): Headers {
@@ -21,14 +21,7 @@ async function errorOf(work: Promise<unknown>): Promise<string> {
 }
 
 async function personalTokenOf(user: { id: number; email: string }): Promise<string> {
-  const caller: Person = {
-    via: 'session',
-    userId: user.id,
-    apiTokenId: null,
-    sessionId: null,
-    name: user.email,
-    permissions: [],
-  }
+  const caller = await requirePerson(headers(undefined, await cookieFor(user.id)))
   const expiresAt = new Date(now().getTime() + HOUR).toISOString()
   return (await createPersonalToken(caller, { description: 'Test', expiresAt })).secret
 }

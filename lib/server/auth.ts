@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { type Permission, permissionsOf } from '@/lib/roles'
 import { findApiToken } from '@/lib/server/api-tokens'
+import type { Db } from '@/lib/server/db'
 import { findSession } from '@/lib/server/sessions'
 
 /** Who is asking: a person in a browser, a person's program, or an administrator's program. */
@@ -10,6 +11,8 @@ export type Caller = {
   userId: number | null
   apiTokenId: number | null
   sessionId: string | null
+  /** The person's own API token that the request brought, or null. */
+  personalTokenId: number | null
   /** Email, or the API token's name. */
   name: string
   permissions: Permission[]
@@ -21,14 +24,12 @@ type User = { id: number; email: string; roleId: number }
 
 function personCaller(
   user: User,
-  via: 'session' | 'personal-token',
-  sessionId: string | null,
+  credential: Pick<Caller, 'via' | 'sessionId' | 'personalTokenId'>,
 ): Person {
   return {
-    via,
+    ...credential,
     userId: user.id,
     apiTokenId: null,
-    sessionId,
     name: user.email,
     permissions: permissionsOf(user.roleId),
   }
@@ -51,11 +52,22 @@ async function findCaller(headers: Headers): Promise<Caller | null> {
   if (token && token.userId === null) {
     const { id: apiTokenId, name } = token
     const permissions: Permission[] = ['ADMIN']
-    return { via: 'api-token', userId: null, apiTokenId, sessionId: null, name, permissions }
+    const noPerson = { userId: null, sessionId: null, personalTokenId: null }
+    return { via: 'api-token', ...noPerson, apiTokenId, name, permissions }
   }
   const session = await findSession(headers.get('cookie'))
-  if (session) return personCaller(session.user, 'session', session.id)
-  if (token?.user) return personCaller(token.user, 'personal-token', null)
+  if (session) {
+    const credential = { via: 'session', sessionId: session.id, personalTokenId: null } as const
+    return personCaller(session.user, credential)
+  }
+  if (token?.user) {
+    const credential = {
+      via: 'personal-token',
+      sessionId: null,
+      personalTokenId: token.id,
+    } as const
+    return personCaller(token.user, credential)
+  }
   if (secret) throw new AppError('UnauthorizedError')
   return null
 }
@@ -91,4 +103,23 @@ export async function requireSession(headers: Headers): Promise<Person> {
   const caller = await requirePerson(headers)
   if (caller.via !== 'session') throw new AppError('PermissionError')
   return caller
+}
+
+/**
+ * Asks again, inside a transaction that holds the caller's row, whether the credential of the request
+ * still counts: what ends it holds that row too. Throws `AuthenticationRequired`.
+ */
+export async function requireStillValid(tx: Db, caller: Caller): Promise<void> {
+  const { userId, sessionId, personalTokenId } = caller
+  if (userId === null) return
+  const [row] = await tx.$queryRaw<{ enabled: boolean; roleId: number }[]>`
+    SELECT u."enabled", u."roleId" FROM "User" AS u WHERE u."id" = ${userId} AND (
+      EXISTS (SELECT FROM "Session" WHERE "id" = ${sessionId} AND "userId" = u."id")
+      OR EXISTS (SELECT FROM "ApiToken" WHERE "id" = ${personalTokenId} AND "userId" = u."id")
+    )`
+  if (!row?.enabled) throw authenticationRequired()
+  const permissions = permissionsOf(row.roleId)
+  if (!caller.permissions.every((one) => permissions.includes(one))) {
+    throw new AppError('PermissionError')
+  }
 }

@@ -43,7 +43,7 @@ type Spec<A extends keyof Callers, P extends Params, B> = {
   /** Which requests of one client are counted together, and refused where they are too many. */
   limit?: ClientLimit
   /** Turns what was sent into what `handle` gets, or throws. Without it no body is needed. */
-  parse?: (value: unknown, params: P) => B | Promise<B>
+  parse?: (value: unknown, params: P, isForm: boolean) => B | Promise<B>
   /** Whether the body may be an HTML form beside JSON. */
   takesForm?: boolean
   handle: (context: Context<P, B, Callers[A]>) => Promise<Response>
@@ -102,7 +102,7 @@ async function answer<A extends keyof Callers, P extends Params, B>(
     const caller = await authenticate()
     if (parse && sent?.type !== 'json' && !isForm) throw new AppError('ContentTypeError')
     // `parse` is there exactly where B is not undefined.
-    const body = (await parse?.(sent?.value, params)) as B
+    const body = (await parse?.(sent?.value, params, isForm)) as B
     return await spec.handle({ ...basis, caller, body, userAgent: headers.get('user-agent') })
   } catch (error) {
     const seen = await asSeenNow(error, authenticate)

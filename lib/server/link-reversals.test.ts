@@ -19,7 +19,7 @@ import {
 const DAY = 24 * 3_600_000
 const program = {
   via: 'api-token' as const,
-  ...{ userId: null, apiTokenId: null, sessionId: null, name: 'Test' },
+  ...{ userId: null, apiTokenId: null, sessionId: null, personalTokenId: null, name: 'Test' },
   permissions: ['ADMIN' as const],
 }
 

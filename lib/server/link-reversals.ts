@@ -10,11 +10,12 @@ import { recordEvent } from '@/lib/server/events'
 import { type Page, type PageQuery, pageOf } from '@/lib/server/paging'
 import { joiners, type Kept, type Scope, whoIsKept } from '@/lib/server/reversal-preview'
 import { lockLink } from '@/lib/server/signup-token-changes'
+import { endWaysIn } from '@/lib/server/ways-in'
 
 /** How long a reversal can be taken back. */
 const REVERTIBLE = 7 * DAY
 
-/** Disables them all by one statement and ends their sessions. Returns their ids. */
+/** Disables them all by one statement and ends their ways in. Returns their ids. */
 async function disableJoiners(tx: Db, scope: Scope, kept: Kept[], id: number): Promise<number[]> {
   const spared = kept.map((user) => user.id)
   const gone = await tx.$queryRaw<{ id: number }[]>`
@@ -22,12 +23,12 @@ async function disableJoiners(tx: Db, scope: Scope, kept: Kept[], id: number): P
     WHERE "id" IN (SELECT u."id" ${joiners(scope)} AND u."id" <> ALL (${spared}::int[]))
     RETURNING "id"`
   const ids = gone.map((user) => user.id)
-  await tx.$executeRaw`DELETE FROM "Session" WHERE "userId" = ANY (${ids}::int[])`
+  await endWaysIn(tx, 'removed-with-link', { userIds: ids })
   return ids
 }
 
 /**
- * Undoes a link: disables everyone who came through it since then, ends their sessions and, unless it
+ * Undoes a link: disables everyone who came through it since then, ends their ways in and, unless it
  * is told not to, pauses the link, all under a lock on its row: a sign-up at the same moment is either
  * before and disabled, or after and refused.
  */

@@ -8,9 +8,10 @@ import { getDb } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, isHashOutdated, verifyPassword } from '@/lib/server/passwords'
 import { countSignIn } from '@/lib/server/rate-limit'
-import { createSession, deleteDeadSessions, deleteSession } from '@/lib/server/sessions'
+import { createSession, deleteDeadSessions, findSession } from '@/lib/server/sessions'
 import { userWire } from '@/lib/server/user-wire'
 import { usernameKey } from '@/lib/server/users'
+import { endWaysIn } from '@/lib/server/ways-in'
 
 /** What is unique about a person, as typed at sign-in. */
 function nameOf(username: string): { email: string } | { usernameKey: string } {
@@ -28,15 +29,24 @@ async function findAccount(username: string) {
 
 type SignedIn = { user: UserAnswer; session: string; roleId: number }
 
+/** The browser that signs in: what it calls itself, and the cookies that it sent. */
+type Browser = { userAgent: string | null; cookie: string | null }
+
+/** The `Browser` of a request. */
+export function browserOf({ headers }: Request): Browser {
+  return { userAgent: headers.get('user-agent'), cookie: headers.get('cookie') }
+}
+
 /**
  * Signs a person in by email or username. The answer, and the work done for it, is the same for an
  * unknown person, a wrong password and a disabled account: `PasswordMismatch`. `RateLimitError` after
- * too many tries, the same for people who exist and who do not.
+ * too many tries, the same for people who exist and who do not. The session that the browser brought,
+ * whoever's it is, ends (ASVS 7.2.4).
  */
-export async function signIn(input: LoginInput, userAgent: string | null): Promise<SignedIn> {
+export async function signIn(input: LoginInput, browser: Browser): Promise<SignedIn> {
   const giveBack = await countSignIn(JSON.stringify(nameOf(input.username)))
   // The second try is for an account that changed meanwhile, such as by a re-hash at another sign-in.
-  const signedIn = (await trySignIn(input, userAgent)) ?? (await trySignIn(input, userAgent))
+  const signedIn = (await trySignIn(input, browser)) ?? (await trySignIn(input, browser))
   if (!signedIn) throw new AppError('PasswordMismatch')
   await giveBack()
   return signedIn
@@ -44,7 +54,7 @@ export async function signIn(input: LoginInput, userAgent: string | null): Promi
 
 async function trySignIn(
   { username, password }: LoginInput,
-  userAgent: string | null,
+  { userAgent, cookie }: Browser,
 ): Promise<SignedIn | null> {
   const account = await findAccount(username)
   const matches = await verifyPassword(password, account?.passwordHash ?? null)
@@ -54,12 +64,14 @@ async function trySignIn(
   }
   const { id, passwordHash: stored } = account
   const passwordHash = isHashOutdated(stored) ? await hashPassword(password) : stored
+  const brought = await findSession(cookie)
   return await getDb().$transaction(async (tx) => {
     const { count } = await tx.user.updateMany({
       where: { id, enabled: true, passwordHash: stored },
       data: { passwordHash, loginAttempts: 0, seenAt: now() },
     })
     if (count === 0) return null
+    if (brought) await endWaysIn(tx, 'signed-in-again', { userIds: [], sessionId: brought.id })
     const deleted = await deleteDeadSessions(tx, id)
     const session = await createSession(tx, id, userAgent)
     const actor = { userId: id, name: account.email }
@@ -79,7 +91,7 @@ export async function signOut(caller: Caller): Promise<void> {
   const { sessionId, userId } = caller
   if (sessionId === null || userId === null) return
   await getDb().$transaction(async (tx) => {
-    await deleteSession(tx, sessionId)
+    await endWaysIn(tx, 'signed-out', { userIds: [userId], sessionId })
     await recordEvent(tx, { type: 'user-signed-out', actor: caller, userId })
   })
 }

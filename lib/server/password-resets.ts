@@ -1,17 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/errors'
 import type { PasswordResetInput } from '@/lib/schemas/account'
-import type { PasswordResetAnswer } from '@/lib/schemas/answers'
-import type { Caller } from '@/lib/server/auth'
+import type { OpenResetAnswer, PasswordResetAnswer } from '@/lib/schemas/answers'
+import { requirePowerOver } from '@/lib/server/admins'
+import { type Caller, requireStillValid } from '@/lib/server/auth'
 import { DAY, now } from '@/lib/server/clock'
-import { type Db, getDb } from '@/lib/server/db'
+import { type Db, getDb, lock } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
 import { recordEvent } from '@/lib/server/events'
 import { sameSecret, sha256 } from '@/lib/server/keys'
 import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
 import { wrongToken } from '@/lib/server/rate-limit'
-import { createSession, deleteSessionsOf } from '@/lib/server/sessions'
+import { createSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
+import { endWaysIn, lockPeople } from '@/lib/server/ways-in'
 
 /** A reset link's life, in milliseconds. */
 const LIFETIME = DAY
@@ -19,13 +21,17 @@ const LIFETIME = DAY
 // 16 and 24 random bytes in base64url: the public half, by which the row is found, and the secret.
 const syntax = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{32})$/
 
-/** Locks a person's row, the first lock of everything that has to do with resets. */
+/** A person under a lock on their row, which everything that has to do with resets takes first. */
 async function lockUser(tx: Db, id: number) {
-  await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${id} FOR UPDATE`
+  await lockPeople(tx, [id])
   return await tx.user.findUnique({ where: { id } })
 }
 
-/** Makes a link by which a person sets a new password, once, within a day. Older ones die with it. */
+/**
+ * Creates a link by which a person sets a new password, once, within a day. It ends when its creator is no
+ * longer an administrator; older links of the person end now. Throws `NotFoundError`, and
+ * `PermissionError` where the caller has just lost the right or may not do this to an administrator.
+ */
 export async function createPasswordReset(
   actor: Caller,
   userId: number,
@@ -35,13 +41,20 @@ export async function createPasswordReset(
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + LIFETIME)
   await getDb().$transaction(async (tx) => {
-    if (!(await lockUser(tx, userId))) throw new AppError('NotFoundError')
+    // Whoever takes the right away holds this lock, so no link is created beside that.
+    await lock(tx, 'admins')
+    await lockPeople(tx, actor.userId === null ? [userId] : [userId, actor.userId])
+    const user = await tx.user.findUnique({ where: { id: userId } })
+    if (!user) throw new AppError('NotFoundError')
+    await requireStillValid(tx, actor)
+    requirePowerOver(actor, user)
     await tx.passwordReset.updateMany({
       where: { userId, usedAt: null, expiresAt: { gt: createdAt } },
       data: { expiresAt: createdAt },
     })
+    const creator = { createdById: actor.userId, createdByApiTokenId: actor.apiTokenId }
     await tx.passwordReset.create({
-      data: { id, userId, secretHash: sha256(secret), createdAt, expiresAt },
+      data: { id, userId, secretHash: sha256(secret), createdAt, expiresAt, ...creator },
     })
     await recordEvent(tx, { type: 'password-reset-created', actor, userId })
   })
@@ -91,7 +104,7 @@ function requirePolicy(password: string, { user }: Reset): void {
 
 /**
  * Sets a new password by a reset link. The link is used up by one statement that is its own guard: of
- * any number of people who hold it, one gets through. Ends every session and opens one.
+ * any number of people who hold it, one gets through. Ends every other way in and opens a session.
  * Throws `NotFoundError` where the link cannot be used, `BadDataError` where the password cannot.
  */
 export async function resetPassword(
@@ -117,9 +130,47 @@ export async function resetPassword(
     if (!user?.enabled || count === 0) throw new AppError('NotFoundError')
     const data = { passwordHash, loginAttempts: 0, seenAt: at }
     await tx.user.update({ where: { id: userId }, data })
-    await deleteSessionsOf(tx, userId)
+    await endWaysIn(tx, 'password-reset', { userIds: [userId] })
     const actor = { userId, name: user.email }
     await recordEvent(tx, { type: 'user-password-reset', actor, userId })
     return await createSession(tx, userId, userAgent)
+  })
+}
+
+/** The reset links of a person that can still be used, without their secrets. Throws `NotFoundError`. */
+export async function listPasswordResets(userId: number): Promise<OpenResetAnswer[]> {
+  const user = await getDb().user.findUnique({
+    where: { id: userId },
+    select: {
+      passwordResets: {
+        where: { usedAt: null, expiresAt: { gt: now() } },
+        orderBy: { createdAt: 'desc' },
+        include: { createdBy: true, createdByApiToken: true },
+      },
+    },
+  })
+  if (!user) throw new AppError('NotFoundError')
+  return user.passwordResets.map(({ id, createdAt, expiresAt, createdBy, createdByApiToken }) => ({
+    id,
+    createdAt: createdAt.toISOString(),
+    expiresAt: expiresAt.toISOString(),
+    createdBy: createdBy?.email ?? createdByApiToken?.name ?? null,
+  }))
+}
+
+/** Ends one open reset link of a person. Throws `NotFoundError` where there is none. */
+export async function revokePasswordReset(
+  actor: Caller,
+  userId: number,
+  id: string,
+): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    const at = now()
+    const { count } = await tx.passwordReset.updateMany({
+      where: { id, userId, usedAt: null, expiresAt: { gt: at } },
+      data: { expiresAt: at },
+    })
+    if (count === 0) throw new AppError('NotFoundError')
+    await recordEvent(tx, { type: 'password-reset-revoked', actor, userId })
   })
 }

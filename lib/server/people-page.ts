@@ -5,6 +5,8 @@ import { isAdmin } from '@/lib/server/admins'
 import { getDb } from '@/lib/server/db'
 import { listEvents } from '@/lib/server/events'
 import { readNumericCursor } from '@/lib/server/paging'
+import { listPasswordResets } from '@/lib/server/password-resets'
+import { listPersonalTokens } from '@/lib/server/personal-tokens'
 import { countSessions } from '@/lib/server/sessions'
 import { everyUser, listUsers, readUserFilter, type UserFilter } from '@/lib/server/user-lists'
 import type { UserRow } from '@/lib/server/users'
@@ -96,11 +98,13 @@ export async function* exportRows(filter: UserFilter) {
 export async function findPerson(id: number) {
   const user = await getDb().user.findUnique({ where: { id } })
   if (!user) return null
-  const [[row], sessions, others, events] = await Promise.all([
+  const [[row], sessions, others, events, tokens, resets] = await Promise.all([
     toRows([user]),
     countSessions(getDb(), [id]),
     getDb().user.findFirst({ where: { roleId: 1, enabled: true, id: { not: id } } }),
     listEvents({ userId: id, limit: 20 }),
+    listPersonalTokens(id),
+    listPasswordResets(id),
   ])
   if (!row) return null
   const { roleId, version, loginAttempts, reversalId } = user
@@ -110,5 +114,7 @@ export async function findPerson(id: number) {
     sessions: sessions.get(id) ?? 0,
     isLastAdmin: isAdmin(user) && others === null,
     events: events.items,
+    tokens,
+    resets,
   }
 }

@@ -55,7 +55,13 @@ export function newSession(userAgent: string | null) {
   return { value: `${id}.${secret}`, row }
 }
 
-/** Opens a session. Returns the cookie's value. */
+/** How many sessions a person can have. */
+export const MAX_SESSIONS = 100
+
+/**
+ * Opens a session; of more than 100 the oldest goes. Returns the cookie's value. The caller holds the
+ * person's row, so that sign-ins at the same moment count each other.
+ */
 export async function createSession(
   tx: Db,
   userId: number,
@@ -63,6 +69,11 @@ export async function createSession(
 ): Promise<string> {
   const { value, row } = newSession(userAgent)
   await tx.session.create({ data: { ...row, userId } })
+  await tx.$executeRaw`
+    DELETE FROM "Session" WHERE "id" IN (
+      SELECT "id" FROM "Session" WHERE "userId" = ${userId} AND "id" <> ${row.id}
+      ORDER BY "createdAt" DESC, "id" OFFSET ${MAX_SESSIONS - 1}
+    )`
   return value
 }
 
@@ -118,19 +129,6 @@ export async function deleteDeadSessions(tx: Db, userId?: number): Promise<numbe
   const where = { ...(userId !== undefined && { userId }), NOT: alive() }
   const { count } = await tx.session.deleteMany({ where })
   return count
-}
-
-export async function deleteSession(tx: Db, id: string): Promise<void> {
-  await tx.session.deleteMany({ where: { id } })
-}
-
-/** Ends a person's sessions, all or all but one. */
-export async function deleteSessionsOf(
-  tx: Db,
-  userId: number,
-  except: string | null = null,
-): Promise<void> {
-  await tx.session.deleteMany({ where: { userId, ...(except && { id: { not: except } }) } })
 }
 
 /** A person's live sessions, the latest used first. */

@@ -13,6 +13,7 @@ import {
   givenAdmin,
   givenLink,
   givenUser,
+  signedIn,
 } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 
@@ -33,7 +34,7 @@ test('deleting a person leaves the count and nothing personal, anywhere in the d
   const joined = await signUp(request('POST', '/', { body, headers }), params(link))
   const { id } = await joined.json()
   await updateUser(actor, id, { name: 'Zebulon Q. Quagga' }, null)
-  await createPasswordReset(actor, id)
+  await createPasswordReset(await signedIn(await givenAdmin()), id)
   await getDb().event.updateMany({
     where: { actorUserId: id },
     data: { address: '192.0.2.77', userAgent: 'Zebrowser/1.0' },

@@ -1,14 +1,19 @@
 import { AppError } from '@/lib/errors'
 import { findRoleId } from '@/lib/roles'
 import type { UpdateUserInput } from '@/lib/schemas/user'
-import { isAdmin, requireAnAdmin, retireBootstrapLinks } from '@/lib/server/admins'
+import {
+  isAdmin,
+  requireAnAdmin,
+  requirePowerOver,
+  retireBootstrapLinks,
+} from '@/lib/server/admins'
 import type { Caller } from '@/lib/server/auth'
 import { now } from '@/lib/server/clock'
 import { type Db, getDb, type Json, lock, type User } from '@/lib/server/db'
 import { takenColumns } from '@/lib/server/db-errors'
 import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
-import { deleteSessionsOf } from '@/lib/server/sessions'
+import { type Change, endWaysIn } from '@/lib/server/ways-in'
 
 export type NewUser = {
   email: string
@@ -67,8 +72,8 @@ export async function getUser(id: number): Promise<UserRow> {
 }
 
 /**
- * Changes a person; a person who is disabled or whose role changes is signed out everywhere. What is
- * so already leaves no event and the same ETag.
+ * Changes a person, and ends the ways in that the change ends (lib/server/ways-in.ts). What is so already
+ * leaves no event and the same ETag.
  */
 export async function updateUser(
   actor: Caller,
@@ -83,6 +88,8 @@ export async function updateUser(
     requireVersion(ifMatch, before.version)
     const wanted = wantedOf(before, input)
     const facts = changed(before, wanted)
+    const changes = changesOf(before, wanted)
+    if (changes.some(takesOver)) requirePowerOver(actor, before)
     // Whoever decides on the account takes it out of the reach of a reversal's undo.
     const decided = input.enabled !== undefined && before.reversalId !== null
     if (Object.keys(facts).length === 0 && !decided) return before
@@ -90,10 +97,24 @@ export async function updateUser(
     const data = { ...wanted, ...reversal, version: { increment: 1 } }
     const after = await namingTaken(() => tx.user.update({ where: { id }, data }))
     await keepAnAdmin(tx, before, after)
-    if (!after.enabled || after.roleId !== before.roleId) await deleteSessionsOf(tx, id)
+    for (const change of changes) await endWaysIn(tx, change, { userIds: [id] })
     await recordEvent(tx, { type: 'user-updated', actor, userId: id, data: facts })
     return after
   })
+}
+
+/** What of a change concerns how the person comes in. */
+function changesOf(before: Changeable, after: Changeable): Change[] {
+  return [
+    ...(before.enabled && !after.enabled ? (['disabled'] as const) : []),
+    ...(before.roleId !== after.roleId ? (['role-changed'] as const) : []),
+    ...(before.email !== after.email ? (['email-changed'] as const) : []),
+  ]
+}
+
+/** Whether a change can bring somebody else into the account. */
+function takesOver(change: Change): boolean {
+  return change === 'role-changed' || change === 'email-changed'
 }
 
 async function keepAnAdmin(tx: Db, before: UserRow, after: UserRow): Promise<void> {
@@ -128,11 +149,11 @@ async function forget(tx: Db, { id, email }: UserRow): Promise<void> {
   })
 }
 
-/** Ends every session of a person. Throws `NotFoundError`. */
+/** Signs a person out everywhere and ends every other way in of theirs. Throws `NotFoundError`. */
 export async function endSessionsOf(actor: Caller, id: number): Promise<void> {
   await getDb().$transaction(async (tx) => {
     if ((await tx.user.count({ where: { id } })) === 0) throw new AppError('NotFoundError')
-    await deleteSessionsOf(tx, id)
+    await endWaysIn(tx, 'signed-out-everywhere', { userIds: [id] })
     await recordEvent(tx, { type: 'user-sessions-ended', actor, userId: id })
   })
 }
@@ -144,6 +165,8 @@ export async function deleteUser(actor: Caller, id: number, ifMatch: string | nu
     const before = await tx.user.findUnique({ where: { id } })
     if (!before) throw new AppError('NotFoundError')
     requireVersion(ifMatch, before.version)
+    requirePowerOver(actor, before)
+    await endWaysIn(tx, 'deleted', { userIds: [id] })
     await tx.user.delete({ where: { id } })
     await forget(tx, before)
     if (isAdmin(before)) await requireAnAdmin(tx)

@@ -1,5 +1,5 @@
 import { ADMIN_ROLE, VIEWER_ROLE } from '@/lib/roles'
-import type { Caller, Person } from '@/lib/server/auth'
+import { type Caller, type Person, requirePerson } from '@/lib/server/auth'
 import { HOUR, now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { inviteToken } from '@/lib/server/invite-token'
@@ -25,6 +25,7 @@ const maker: Caller = {
   userId: null,
   apiTokenId: null,
   sessionId: null,
+  personalTokenId: null,
   name: 'Test',
   permissions: ['ADMIN'],
 }
@@ -63,8 +64,13 @@ export async function givenAdmin() {
 
 /** A person as the one who does something in a browser. */
 export function anAdministrator({ id, email }: { id: number; email: string }): Person {
-  const ids = { userId: id, apiTokenId: null, sessionId: null }
+  const ids = { userId: id, apiTokenId: null, sessionId: null, personalTokenId: null }
   return { via: 'session', ...ids, name: email, permissions: ['ADMIN'] }
+}
+
+/** A person as the one who asks, in a browser where they are signed in. */
+export async function signedIn({ id }: { id: number }): Promise<Person> {
+  return await requirePerson(new Headers({ cookie: await cookieFor(id) }))
 }
 
 /** A `Cookie` header that signs a person in. */

@@ -2,7 +2,7 @@ import { safePath } from '@/lib/safe-path'
 import { loginSchema } from '@/lib/schemas/login'
 import { keepTyped, seeOther } from '@/lib/server/form-answers'
 import { methods, route } from '@/lib/server/http'
-import { signIn } from '@/lib/server/login'
+import { browserOf, signIn } from '@/lib/server/login'
 import { sessionCookie } from '@/lib/server/sessions'
 import { parseBody } from '@/lib/server/validation'
 
@@ -12,8 +12,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
     access: 'public',
     takesForm: true,
     parse: (value) => parseBody(loginSchema, value),
-    handle: async ({ body, query, userAgent }) => {
-      const { session } = await signIn(body, userAgent)
+    handle: async ({ body, query, request }) => {
+      const { session } = await signIn(body, browserOf(request))
       return seeOther(safePath(query.get('next')) ?? '/', { 'set-cookie': sessionCookie(session) })
     },
     onFormError: (error, { query, values }) => {

@@ -149,6 +149,11 @@ export const idempotencyKeyParameter: Parameter = {
   schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
 }
 
+/** Something that belongs to a person, within their path. */
+export function itemParameter(schema: object): Parameter {
+  return { name: 'itemId', in: 'path', required: true, schema }
+}
+
 /** Another id than that of a person. */
 export const reversalParameter: Parameter = {
   name: 'id',

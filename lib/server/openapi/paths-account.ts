@@ -51,8 +51,9 @@ const createToken: Spec = {
   id: 'createPat',
   tag: 'Personal access tokens',
   access: 'session',
-  summary: 'Make an API token of your own',
-  description: 'The secret is in this answer and nowhere else. A token cannot make tokens.',
+  summary: 'Create an API token of your own',
+  description:
+    'The secret is in this answer and nowhere else. A token lives 365 days at most: of a later end the answer has what became of it. A person has at most 50. A token cannot create tokens.',
   body: 'createPatSchema',
   success: [{ status: 201, description: 'The token and its secret.', schema: 'newPatSchema' }],
   errors: [409],
@@ -74,7 +75,7 @@ const resetPassword: Spec = {
   access: 'public',
   summary: 'Set a new password by a one-time link',
   description:
-    'Ends every session of the person and opens one. An HTML form gets a redirect in place of the answer and of every error.',
+    'Ends every session, API token and reset link of the person, and opens a session. An HTML form gets a redirect in place of the answer and of every error.',
   parameters: [
     {
       name: 'token',

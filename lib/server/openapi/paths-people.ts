@@ -1,6 +1,7 @@
 import {
   idParameter,
   ifMatchParameter,
+  itemParameter,
   pageParameters,
   path,
   queryParameter,
@@ -52,7 +53,8 @@ const updateUser: Spec = {
   tag: 'Users',
   access: 'admin',
   summary: 'Change a person',
-  description: 'Another role, or disabling the account, ends all sessions of the person.',
+  description:
+    'Another role, or disabling the account, ends all sessions, API tokens and reset links of the person, another address the reset links. For an administrator, a personal API token may change neither role nor address.',
   parameters: [idParameter, ifMatchParameter],
   body: 'updateUserSchema',
   success: person('The person as they are now.'),
@@ -64,6 +66,7 @@ const deleteUser: Spec = {
   tag: 'Users',
   access: 'admin',
   summary: 'Delete a person and all that is personal',
+  description: 'A personal API token may not delete an administrator.',
   parameters: [idParameter, ifMatchParameter],
   success: [{ status: 200, description: 'They are gone. The answer is empty.' }],
   errors: [404, 409, 412],
@@ -74,8 +77,9 @@ const endSessions: Spec = {
   tag: 'Users',
   access: 'admin',
   summary: 'Sign a person out everywhere',
+  description: 'Their API tokens and reset links end too.',
   parameters: [idParameter],
-  success: [{ status: 200, description: 'Every session has ended. The answer is empty.' }],
+  success: [{ status: 200, description: 'Every way in has ended. The answer is empty.' }],
   errors: [404],
 }
 
@@ -83,11 +87,57 @@ const createReset: Spec = {
   id: 'createPasswordReset',
   tag: 'Users',
   access: 'admin',
-  summary: 'Make a link by which a person sets a new password',
+  summary: 'Create a link by which a person sets a new password',
   description:
-    'It works once, for 24 hours, and is in this answer and nowhere else. Older ones are dead.',
+    'It works once, for 24 hours, and is in this answer and nowhere else. Older links end, and it ends itself when its creator is no longer an administrator. A personal API token may not create one for an administrator.',
   parameters: [idParameter],
   success: [{ status: 201, description: 'The link.', schema: 'passwordResetSchema' }],
+  errors: [404],
+}
+
+const listTokens: Spec = {
+  id: 'getUserTokens',
+  tag: 'Users',
+  access: 'admin',
+  summary: 'List the API tokens of a person',
+  parameters: [idParameter],
+  success: [{ status: 200, description: 'Their tokens, newest first.', schema: 'patsSchema' }],
+  errors: [404],
+}
+
+const deleteToken: Spec = {
+  id: 'deleteUserToken',
+  tag: 'Users',
+  access: 'admin',
+  summary: 'Delete an API token of a person',
+  parameters: [idParameter, itemParameter({ type: 'integer', minimum: 1 })],
+  success: [{ status: 200, description: 'It is gone. The answer is empty.' }],
+  errors: [404],
+}
+
+const listResets: Spec = {
+  id: 'getPasswordResets',
+  tag: 'Users',
+  access: 'admin',
+  summary: 'List the reset links of a person that can still be used',
+  parameters: [idParameter],
+  success: [
+    {
+      status: 200,
+      description: 'The links, without their secrets.',
+      schema: 'openPasswordResetsSchema',
+    },
+  ],
+  errors: [404],
+}
+
+const deleteReset: Spec = {
+  id: 'deletePasswordReset',
+  tag: 'Users',
+  access: 'admin',
+  summary: 'Revoke a reset link of a person',
+  parameters: [idParameter, itemParameter({ type: 'string' })],
+  success: [{ status: 200, description: 'It has ended. The answer is empty.' }],
   errors: [404],
 }
 
@@ -97,4 +147,8 @@ export const peoplePaths = {
   '/api/admin/user-admin/{id}': path({ get: getUser, put: updateUser, delete: deleteUser }),
   '/api/admin/user-admin/{id}/sessions': path({ delete: endSessions }),
   '/api/admin/user-admin/{id}/password-reset': path({ post: createReset }),
+  '/api/admin/user-admin/{id}/password-resets': path({ get: listResets }),
+  '/api/admin/user-admin/{id}/password-resets/{itemId}': path({ delete: deleteReset }),
+  '/api/admin/user-admin/{id}/tokens': path({ get: listTokens }),
+  '/api/admin/user-admin/{id}/tokens/{itemId}': path({ delete: deleteToken }),
 }

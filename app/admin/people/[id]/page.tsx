@@ -5,6 +5,8 @@ import { PersonAccess } from '@/components/admin/person-access'
 import { PersonDelete } from '@/components/admin/person-delete'
 import { PersonEvents } from '@/components/admin/person-events'
 import { PersonForm } from '@/components/admin/person-form'
+import { PersonResets } from '@/components/admin/person-resets'
+import { PersonTokens } from '@/components/admin/person-tokens'
 import { Shell } from '@/components/admin/shell'
 import { Instant } from '@/components/ui/instant'
 import { fieldErrors } from '@/lib/field-errors'
@@ -42,6 +44,8 @@ export default async function PersonPage({ params }: Props) {
         <div className="stack">
           <Facts person={person} />
           <PersonAccess person={person} isSelf={isSelf} />
+          <PersonResets id={person.id} resets={person.resets} />
+          <PersonTokens id={person.id} tokens={person.tokens} />
           {!isLastAdmin && !isSelf && (
             <PersonDelete person={{ id: person.id, name, email, version }} />
           )}

@@ -1,6 +1,6 @@
 import { loginSchema } from '@/lib/schemas/login'
 import { json, methods, route } from '@/lib/server/http'
-import { signIn } from '@/lib/server/login'
+import { browserOf, signIn } from '@/lib/server/login'
 import { sessionCookie } from '@/lib/server/sessions'
 import { parseBody } from '@/lib/server/validation'
 
@@ -8,8 +8,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
   POST: route({
     access: 'public',
     parse: (value) => parseBody(loginSchema, value),
-    handle: async ({ body, userAgent }) => {
-      const { user, session } = await signIn(body, userAgent)
+    handle: async ({ body, request }) => {
+      const { user, session } = await signIn(body, browserOf(request))
       return json(user, 200, { 'set-cookie': sessionCookie(session) })
     },
   }),

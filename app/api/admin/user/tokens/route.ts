@@ -1,6 +1,6 @@
 import { createApiTokenSchema } from '@/lib/schemas/user'
-import { createPersonalToken, listPersonalTokens } from '@/lib/server/api-tokens'
 import { json, methods, route } from '@/lib/server/http'
+import { createPersonalToken, listPersonalTokens } from '@/lib/server/personal-tokens'
 import { parseBody } from '@/lib/server/validation'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

@@ -11,6 +11,7 @@ import { params, request } from '@/lib/testing/requests'
 import { POST } from './route'
 
 const fresh = 'another horse battery'
+const browser = { userAgent: null, cookie: null }
 
 async function makeReset(userId: number): Promise<string> {
   const cookie = await cookieFor((await givenAdmin()).id)
@@ -67,8 +68,8 @@ describe('a password reset', () => {
     const after = response.headers.get('set-cookie')?.split(';')[0] ?? ''
     expect((await findSession(after))?.userId).toBe(person.id)
     const username = person.email
-    await expect(signIn({ username, password: goodPassword }, null)).rejects.toThrow()
-    await signIn({ username, password: fresh }, null)
+    await expect(signIn({ username, password: goodPassword }, browser)).rejects.toThrow()
+    await signIn({ username, password: fresh }, browser)
     expect(await stateOf(token)).toBe('used')
     expect((await use(token, 'a third horse battery')).status).toBe(404)
     const events = await getDb().event.findMany({ where: { userId: person.id } })

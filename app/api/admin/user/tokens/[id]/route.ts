@@ -1,12 +1,12 @@
-import { deletePersonalToken } from '@/lib/server/api-tokens'
 import { empty, methods, route } from '@/lib/server/http'
 import { requireId } from '@/lib/server/paging'
+import { deletePersonalToken } from '@/lib/server/personal-tokens'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({
   DELETE: route({
     access: 'person',
     handle: async ({ caller, params }) => {
-      await deletePersonalToken(caller, requireId(params.id))
+      await deletePersonalToken(caller, caller.userId, requireId(params.id))
       return empty()
     },
   }),

@@ -1,0 +1,104 @@
+import { now } from '@/lib/server/clock'
+import type { Db } from '@/lib/server/db'
+
+/** What becomes of a person's rows of one kind: all end, all but one, that one, or none. */
+type Ending = 'all' | 'others' | 'current' | 'none'
+
+/** Whose ways in end. */
+type Owners = {
+  /** The people; any number of them. */
+  userIds: number[]
+  /** The session that `others` spares and `current` means. */
+  sessionId?: string | null
+}
+
+type End = (tx: Db, owners: Owners, ending: Exclude<Ending, 'none'>) => Promise<unknown>
+
+/** Sessions are the one kind of which a request can bring a row along. */
+const endSessions: End = (tx, { userIds, sessionId = null }, ending) => {
+  if (ending === 'current') return tx.$executeRaw`DELETE FROM "Session" WHERE "id" = ${sessionId}`
+  const spared = ending === 'others' ? (sessionId ?? '') : ''
+  return tx.$executeRaw`
+    DELETE FROM "Session" WHERE "userId" = ANY (${userIds}::int[]) AND "id" <> ${spared}`
+}
+
+const endTokens: End = (tx, { userIds }) =>
+  tx.$executeRaw`DELETE FROM "ApiToken" WHERE "userId" = ANY (${userIds}::int[])`
+
+/** Reset links end without being deleted, so that their page says that they have ended. */
+const endResets: End = (tx, { userIds }) =>
+  tx.$executeRaw`
+    UPDATE "PasswordReset" SET "expiresAt" = ${now()}
+    WHERE "userId" = ANY (${userIds}::int[]) AND "usedAt" IS NULL AND "expiresAt" > ${now()}`
+
+/** Reset links that people created for others: they live by the right of their creator. */
+const endCreatedResets: End = (tx, { userIds }) =>
+  tx.$executeRaw`
+    UPDATE "PasswordReset" SET "expiresAt" = ${now()}
+    WHERE "createdById" = ANY (${userIds}::int[]) AND "usedAt" IS NULL AND "expiresAt" > ${now()}`
+
+/**
+ * Everything by which a person comes in, and how it ends. A kind that is added here does not compile
+ * until `endings` says what each change does to it.
+ */
+const waysIn = {
+  session: endSessions,
+  apiToken: endTokens,
+  passwordReset: endResets,
+  createdPasswordReset: endCreatedResets,
+} as const satisfies Record<string, End>
+
+export type WayIn = keyof typeof waysIn
+
+export const waysInNames = Object.keys(waysIn) as WayIn[]
+
+const everything = {
+  session: 'all',
+  apiToken: 'all',
+  passwordReset: 'all',
+  createdPasswordReset: 'all',
+} as const
+
+const nothing = {
+  session: 'none',
+  apiToken: 'none',
+  passwordReset: 'none',
+  createdPasswordReset: 'none',
+} as const
+
+/** Which change ends which ways in (WIRE §6; ASVS 7.4.2, 7.4.3). */
+export const endings = {
+  // The session that asks is replaced by a new one, so a copy of its cookie is dead too.
+  'password-changed': everything,
+  'password-changed-tokens-kept': { ...everything, apiToken: 'none' },
+  'password-reset': everything,
+  'signed-out-everywhere': everything,
+  disabled: everything,
+  deleted: everything,
+  'removed-with-link': everything,
+  'role-changed': everything,
+  'email-changed': { ...nothing, passwordReset: 'all' },
+  'other-sessions-ended': { ...nothing, session: 'others' },
+  'signed-in-again': { ...nothing, session: 'current' },
+  'signed-out': { ...nothing, session: 'current' },
+} as const satisfies Record<string, Record<WayIn, Ending>>
+
+export type Change = keyof typeof endings
+
+/**
+ * Waits for these people's rows and holds them until the transaction ends. Whoever creates or ends a
+ * way in takes them first, so that none is created beside the change that ends it.
+ */
+export async function lockPeople(tx: Db, userIds: number[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "User" WHERE "id" = ANY (${userIds}::int[]) ORDER BY "id" FOR UPDATE`
+}
+
+/** Ends what a change ends. The only place where a way in ends before its time. */
+export async function endWaysIn(tx: Db, change: Change, owners: Owners): Promise<void> {
+  if (owners.userIds.length > 0) await lockPeople(tx, owners.userIds)
+  for (const name of waysInNames) {
+    const ending: Ending = endings[change][name]
+    if (ending !== 'none') await waysIn[name](tx, owners, ending)
+  }
+}
