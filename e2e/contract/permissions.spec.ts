@@ -121,6 +121,7 @@ function fill(path: string): string {
     .replace('/links/[id]', `/links/${world.link.id}`)
     .replaceAll('[token]', world.link.secret)
     .replace('/reversals/[id]', '/reversals/1')
+    .replace('[itemId]', '1')
     .replaceAll('[id]', String(world.member.user.id))
 }
 

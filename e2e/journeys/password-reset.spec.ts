@@ -36,7 +36,7 @@ onEachWidth(() => {
     await room.getByLabel('New password').fill(fresh)
     await room.getByLabel('New password').press('Enter')
     await expect(room).toHaveURL(/\/account\?done=password/)
-    await expect(room.getByText('Your password is changed')).toBeVisible()
+    await expect(room.getByText('Password changed')).toBeVisible()
     await theirs.close()
   })
 })

@@ -1,5 +1,14 @@
 import { call } from './call'
-import { admin, givenLink, givenMember, inSeconds, newcomer, tokens, unknownToken } from './given'
+import {
+  admin,
+  givenLink,
+  givenMember,
+  givenPersonalToken,
+  inSeconds,
+  newcomer,
+  tokens,
+  unknownToken,
+} from './given'
 import type { Credential } from './send'
 
 export type Write = {
@@ -29,6 +38,13 @@ async function givenReset(): Promise<string> {
   const { user } = await givenMember()
   const answer = await call('POST', `${users}/${user.id}/password-reset`, { as: admin })
   return answer.json<{ url: string }>().url.split('/').at(-1) ?? ''
+}
+
+/** The path of a reset link that can still be used. */
+async function givenOpenReset(): Promise<string> {
+  const path = `${users}/${(await givenMember()).user.id}/password-reset`
+  const { url } = (await call('POST', path, { as: admin })).json<{ url: string }>()
+  return `${path}s/${new URL(url).pathname.split('/').at(-1)?.split('.')[0]}`
 }
 
 /** Somebody who may do what needs this. */
@@ -161,6 +177,26 @@ export const writes: Write[] = [
     missing: `${users}/2147483647/password-reset`,
   },
   {
+    method: 'DELETE',
+    name: `${users}/:id/tokens/:itemId`,
+    path: async () => {
+      const member = await givenMember()
+      const { id } = await givenPersonalToken(member)
+      return `${users}/${member.user.id}/tokens/${id}`
+    },
+    access: 'admin',
+    status: 200,
+    missing: `${users}/2147483647/tokens/1`,
+  },
+  {
+    method: 'DELETE',
+    name: `${users}/:id/password-resets/:itemId`,
+    path: givenOpenReset,
+    access: 'admin',
+    status: 200,
+    missing: `${users}/2147483647/password-resets/x`,
+  },
+  {
     method: 'POST',
     name: '/reset/:token/password',
     path: async () => `/reset/${await givenReset()}/password`,
@@ -214,6 +250,8 @@ export const reads = [
   { path: '/api/admin/user/tokens', access: 'person', status: 200 },
   { path: users, access: 'admin', status: 200 },
   { path: `${users}/2147483647`, access: 'admin', status: 404 },
+  { path: `${users}/2147483647/tokens`, access: 'admin', status: 404 },
+  { path: `${users}/2147483647/password-resets`, access: 'admin', status: 404 },
   { path: '/api/admin/events', access: 'admin', status: 200 },
   { path: '/api/admin/settings', access: 'admin', status: 200 },
   { path: '/api/admin/search?q=abc', access: 'admin', status: 200 },
