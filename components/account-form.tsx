@@ -79,6 +79,15 @@ const autoComplete = {
   keepTokens: 'off',
 } as const
 
+/** Goes on once a change is done: to the page anew, which says so. */
+function leave(section: Section): void {
+  const query = `?done=${section}`
+  if (section === 'delete') window.location.assign('/login?deleted')
+  // Done twice in a row it is the same address, to which a browser would only scroll.
+  else if (window.location.search === query) window.location.reload()
+  else window.location.assign(`/account${query}#${section}`)
+}
+
 /** One form of the account page. Several stand on it, so ids carry the section. */
 export function AccountForm(props: Props) {
   const { section, fields, labels, messages, problems, typed, refused, minLength, account } = props
@@ -90,10 +99,7 @@ export function AccountForm(props: Props) {
     problems,
     send: (values) =>
       submitJson('POST', `/account/${section}`, values, (code, detail) => messages[code] ?? detail),
-    onDone: () =>
-      window.location.assign(
-        section === 'delete' ? '/login?deleted' : `/account?done=${section}#${section}`,
-      ),
+    onDone: () => leave(section),
     onRefused: (name) => {
       if (name !== 'AuthenticationRequired') return refused[name] ?? labels.busy
       window.location.assign('/login?next=%2Faccount')

@@ -8,6 +8,7 @@ import {
   givenMember,
   givenPersonalToken,
   inSeconds,
+  password,
   pathsOf,
 } from './support/given'
 import { send } from './support/send'
@@ -126,4 +127,17 @@ test('a person has at most 50 API tokens; the next is a 400', async () => {
   await call('DELETE', `/api/admin/user/tokens/${oldest?.id}`, { as: member.as })
   const again = await call('POST', '/api/admin/user/tokens', { as: member.as, body })
   expect(again.status).toBe(201)
+})
+
+// ATTACK 15
+test('a person has at most 100 sessions; the oldest goes', async () => {
+  const { user, as } = await givenMember()
+  const signIn = async () => {
+    const body = { username: user.email, password }
+    return await call('POST', '/auth/simple/login', { body })
+  }
+  for (let n = 0; n < 99; n += 1) await signIn()
+  expect((await call('GET', '/api/admin/user', { as })).status).toBe(200)
+  expect((await signIn()).json()).toMatchObject({ activeSessions: 100 })
+  expect(errorOf(await call('GET', '/api/admin/user', { as }))).toBe('401 AuthenticationRequired')
 })

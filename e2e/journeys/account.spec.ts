@@ -1,4 +1,5 @@
 import type { Page } from 'playwright/test'
+import { createToken } from '../support/admin'
 import { expect, password, roleIds, signIn, test, unique } from '../support/browser'
 
 const other = 'another horse battery'
@@ -94,6 +95,33 @@ for (const javaScriptEnabled of [true, false]) {
         data: { username: email, password },
       })
       expect(answer.status()).toBe(401)
+    })
+
+    // ATTACK 2
+    test('a new password ends API tokens, unless one keeps them', async ({ page, givenPerson }) => {
+      const { email } = await givenPerson()
+      await signIn(page, email)
+      await page.goto('/account')
+      const part = await section(page, 'Password')
+      const keep = part.getByLabel('Keep my API tokens')
+      await expect(keep).toHaveCount(0)
+      const authorization = await createToken(page, 'Backup')
+      const works = async () =>
+        (await fetch(new URL('/api/admin/user', page.url()), { headers: { authorization } })).ok
+      const change = async (from: string, to: string) => {
+        await part.getByLabel('Current password').fill(from)
+        await part.getByLabel('New password').fill(to)
+        await part.getByRole('button', { name: 'Change password' }).click()
+        await expect(part.getByRole('status')).toContainText('Password changed')
+      }
+      await page.reload()
+      await keep.check()
+      await change(password, other)
+      expect(await works()).toBe(true)
+      await expect(keep).not.toBeChecked()
+      await change(other, password)
+      await expect.poll(works).toBe(false)
+      await expect(keep).toHaveCount(0)
     })
 
     test('all other sessions can be ended from here', async ({

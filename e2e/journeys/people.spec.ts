@@ -1,5 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import { enter, expectGood, linkId, onEachWidth, personId } from '../support/admin'
+import {
+  createToken,
+  enter,
+  enterAsAdmin,
+  expectGood,
+  linkId,
+  onEachWidth,
+  personId,
+} from '../support/admin'
 import { adminToken } from '../support/app'
 import { expect, password, roleIds, test, unique } from '../support/browser'
 
@@ -91,6 +99,47 @@ onEachWidth(() => {
     await page.getByRole('button', { name: 'Sign out everywhere' }).click()
     await expect(page.getByText('is signed out everywhere.')).toBeVisible()
     expect((await elsewhere.request.get('/api/admin/user')).status()).toBe(401)
+    await theirs.close()
+  })
+
+  // ATTACK 2, 3
+  test('API tokens and reset links of a person are seen, and each can be ended', async ({
+    page,
+    browser,
+    baseURL,
+    givenPerson,
+  }) => {
+    const person = await givenPerson()
+    const theirs = await browser.newContext({ ...(baseURL && { baseURL }) })
+    const elsewhere = await theirs.newPage()
+    await enter(elsewhere, person.email)
+    const authorization = await createToken(elsewhere, 'Backup')
+    await enterAsAdmin(page, givenPerson)
+    await page.goto(`/admin/people/${await personId(page, person.email)}`)
+    const tokens = page.getByRole('region', { name: 'API tokens' })
+    await tokens.getByRole('button', { name: 'Delete: Backup' }).click()
+    await expect(tokens.getByText('Programs that use this token stop working.')).toBeVisible()
+    await expectGood(page)
+    await tokens.getByRole('button', { name: 'Cancel' }).click()
+    await expect(tokens.getByRole('button', { name: 'Delete: Backup' })).toBeFocused()
+    await page.keyboard.press('Enter')
+    await expect(tokens.getByRole('button', { name: 'Cancel' })).toBeFocused()
+    await tokens.getByRole('button', { name: 'Delete: Backup' }).click()
+    await expect(page.getByText('API token "Backup" deleted.')).toBeVisible()
+    await expect(tokens.getByText('No API tokens.')).toBeVisible()
+    const answer = await elsewhere.request.get('/account/export', { headers: { authorization } })
+    expect((await answer.json()).apiTokens).toEqual([])
+    await page.getByRole('button', { name: 'Create password reset link' }).click()
+    const dialog = page.getByRole('dialog', { name: 'Password reset link' })
+    const address = await dialog.getByRole('textbox').inputValue()
+    await dialog.getByRole('button', { name: 'Close' }).click()
+    const resets = page.getByRole('region', { name: 'Password reset link' })
+    await resets.getByRole('button', { name: 'Revoke: password reset link' }).click()
+    await expectGood(page)
+    await resets.getByRole('button', { name: 'Revoke: password reset link' }).click()
+    await expect(page.getByText('Password reset link revoked.')).toBeVisible()
+    await expect(resets).toHaveCount(0)
+    expect((await elsewhere.request.get(address)).status()).toBe(410)
     await theirs.close()
   })
 

@@ -17,6 +17,16 @@ export async function enter(page: Page, username: string) {
   expect(answer.status()).toBe(200)
 }
 
+/** Creates an API token of one's own, in the page's session. Returns its secret. */
+export async function createToken(page: Page, description: string): Promise<string> {
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+  const answer = await page.request.post('/api/admin/user/tokens', {
+    data: { description, expiresAt },
+  })
+  expect(answer.status(), await answer.text()).toBe(201)
+  return (await answer.json()).secret
+}
+
 /** The id of a link, which stands in addresses of the admin area: the public half of its token. */
 export function linkId(link: { secret: string }): string {
   return Buffer.from(link.secret, 'base64url').subarray(0, 8).toString('hex')
