@@ -10,6 +10,19 @@ describe('a cell of a CSV file', () => {
     ['@SUM(A1)', "'@SUM(A1)"],
     ['\t=1', "'\t=1"],
     ['\r=1', `"'\r=1"`],
+    ['\n=1', `"'\n=1"`],
+    ['\n1', `"'\n1"`],
+    // ATTACK 21
+    ['＝1+1', "'＝1+1"],
+    ['＋49', "'＋49"],
+    ['－1', "'－1"],
+    ['＠SUM(A1)', "'＠SUM(A1)"],
+    ['﹦1', "'﹦1"],
+    ['\u3000＝1', "'\u3000＝1"],
+    [' =1', "' =1"],
+    ['\u200b\u2060=1', "'\u200b\u2060=1"],
+    ['"=1"', `"'""=1"""`],
+    ["'=1", "''=1"],
     ['=HYPERLINK("http://evil.example","x")', `"'=HYPERLINK(""http://evil.example"",""x"")"`],
   ])('%j cannot start a formula', (value, written) => {
     expect(csvCell(value)).toBe(written)
@@ -21,6 +34,9 @@ describe('a cell of a CSV file', () => {
     ['a "b" c', '"a ""b"" c"'],
     ['two\r\nlines', '"two\r\nlines"'],
     ['a=b', 'a=b'],
+    [' a', ' a'],
+    ["'t Hooft", "'t Hooft"],
+    ['ａ＝ｂ', 'ａ＝ｂ'],
     ['', ''],
   ])('%j is written as RFC 4180 has it', (value, written) => {
     expect(csvCell(value)).toBe(written)

@@ -1,8 +1,11 @@
 export type Cell = string | number | boolean | null
 
 const mustBeQuoted = /["\r\n,;]/
-// What a spreadsheet takes for the start of a formula (OWASP, CSV injection).
-const startsFormula = /^[=+\-@\t\r]/
+// What a spreadsheet takes for the start of a formula (OWASP, CSV injection): the signs, their full-width
+// and small forms, which programs for East Asian text read alike, also behind what is dropped or not seen;
+// and any control character, such as a tab or a line feed.
+const startsFormula =
+  /^(?:\p{Cc}|[\s\p{Default_Ignorable_Code_Point}"']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B])/u
 
 /** One cell (RFC 4180). A text that a spreadsheet would run as a formula gets a `'` before it. */
 export function csvCell(value: Cell): string {
