@@ -15,6 +15,7 @@ const sentences: Record<EventType, string> & Record<string, string> = {
   'public-signup-token-reversed': '{actor} undid {link}: everyone who came by it was disabled',
   'public-signup-token-reversal-reverted': '{actor} took the undoing of {link} back',
   'invite-request-created': 'Somebody asked for a new invite at {link}',
+  'invite-request-deleted': '{actor} deleted invite requests of {link}',
   'user-created': '{person} got an account',
   'user-signup-attempted': 'Somebody tried to sign up with the address of {person}',
   'user-updated': '{actor} changed the account of {person}',
@@ -28,6 +29,7 @@ const sentences: Record<EventType, string> & Record<string, string> = {
   'user-signed-out': '{person} signed out',
   'api-token-created': '{actor} made an API token',
   'api-token-deleted': '{actor} ended an API token',
+  'api-token-restored': '{actor} restored an API token',
   'settings-updated': '{actor} changed the settings',
 }
 
@@ -43,6 +45,7 @@ export const eventTypeNames: Record<EventType, string> & Record<string, string> 
   'public-signup-token-reversed': 'Link undone',
   'public-signup-token-reversal-reverted': 'Undoing taken back',
   'invite-request-created': 'New invite asked for',
+  'invite-request-deleted': 'Invite requests deleted',
   'user-created': 'Account made',
   'user-signup-attempted': 'Sign-up with a taken address',
   'user-updated': 'Account changed',
@@ -56,6 +59,7 @@ export const eventTypeNames: Record<EventType, string> & Record<string, string> 
   'user-signed-out': 'Signed out',
   'api-token-created': 'API token made',
   'api-token-deleted': 'API token ended',
+  'api-token-restored': 'API token restored',
   'settings-updated': 'Settings changed',
 }
 
@@ -88,6 +92,7 @@ const labels: Record<string, string> = {
   reversal: 'Number',
   since: 'Since',
   count: 'People',
+  requests: 'Requests',
   paused: 'Link paused',
   instanceName: 'Instance name',
   welcomeText: 'Welcome text',

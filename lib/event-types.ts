@@ -8,6 +8,7 @@ export const eventTypes = [
   'public-signup-token-user-added',
   'public-signup-token-user-refused',
   'invite-request-created',
+  'invite-request-deleted',
   'user-created',
   'user-signup-attempted',
   'user-updated',
@@ -23,6 +24,7 @@ export const eventTypes = [
   'user-signed-out',
   'api-token-created',
   'api-token-deleted',
+  'api-token-restored',
   'settings-updated',
 ] as const
 

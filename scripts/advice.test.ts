@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { adviceOn } from './advice'
 
-const good = { publicUrl: 'https://join.example.org', bcryptCost: 10 }
+const good = {
+  publicUrl: 'https://join.example.org',
+  bcryptCost: 10,
+  initAdminApiTokens: [`*:*.${'x'.repeat(32)}`],
+}
 
 test('good settings need no advice', () => {
   expect(adviceOn(good)).toEqual([])
@@ -15,4 +19,6 @@ test('an operator is told of links that open nowhere else, of plain http, and of
   }
   expect(firstWords({ publicUrl: 'http://join.example.org' })).toEqual(['PUBLIC_URL i'])
   expect(firstWords({ bcryptCost: 9 })).toEqual(['BCRYPT_COST '])
+  const short = [...good.initAdminApiTokens, `*:*.${'x'.repeat(31)}`]
+  expect(firstWords({ initAdminApiTokens: short })).toEqual(['INIT_ADMIN_A'])
 })

@@ -1,10 +1,11 @@
-import type { Env } from '@/lib/server/env'
+import { type Env, isShortToken } from '@/lib/server/env'
 
 /** What an operator should know of the settings, a sentence each (WIRE §5). */
 export function adviceOn({
   publicUrl,
   bcryptCost,
-}: Pick<Env, 'publicUrl' | 'bcryptCost'>): string[] {
+  initAdminApiTokens = [],
+}: Pick<Env, 'publicUrl' | 'bcryptCost' | 'initAdminApiTokens'>): string[] {
   const { hostname, protocol } = new URL(publicUrl)
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   const sentences: string[] = []
@@ -16,6 +17,11 @@ export function adviceOn({
   if (bcryptCost < 10) {
     sentences.push(
       `BCRYPT_COST is ${bcryptCost}: stolen hashes are guessed quickly; use 10 or more.`,
+    )
+  }
+  if (initAdminApiTokens.some(isShortToken)) {
+    sentences.push(
+      'INIT_ADMIN_API_TOKENS has a token of fewer than 32 characters after *:*., which may be guessed; `openssl rand -hex 32` makes a better one.',
     )
   }
   return sentences

@@ -2,6 +2,7 @@ import { prepareInstance } from '@/lib/server/bootstrap'
 import { startCleaning } from '@/lib/server/clean-up'
 import { closeDb } from '@/lib/server/db'
 import { type Env, getEnv } from '@/lib/server/env'
+import { tokenNotices } from './admin-tokens'
 import { adviceOn } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
 import { withLightRoutes } from './http/light-routes'
@@ -41,11 +42,11 @@ export async function main({ root, dev }: Options): Promise<void> {
     console.info(`✓ Database ready (${place})`)
     const applied = await migrateAlone(url)
     if (applied.length > 0) console.info(`✓ Migrations applied (${applied.length})`)
-    const { adminLink } = await prepareInstance()
+    const instance = await prepareInstance()
     stopCleaning = startCleaning()
     await serveNext(server, env, { root, dev })
     await sayWhy(env, () => server.listen(env.port, env.host))
-    announce(env, adminLink)
+    announce(env, instance)
   }, stop)
 }
 
@@ -93,9 +94,12 @@ async function closeAll(opening?: Promise<Database>): Promise<void> {
   await database?.close()
 }
 
-function announce(env: Env, adminLink: string | null): void {
+type Instance = Awaited<ReturnType<typeof prepareInstance>>
+
+function announce(env: Env, { adminLink, adminTokens }: Instance): void {
   console.info(`✓ Ready on ${env.publicUrl}`)
   for (const sentence of adviceOn(env)) console.warn(`  ${sentence}`)
+  for (const notice of tokenNotices(adminTokens)) console.warn(`  ${notice}`)
   if (adminLink) {
     console.info(
       `\nNo admin yet. Open this link to become the first (one place, 24 hours):\n  ${adminLink}`,

@@ -3,9 +3,9 @@ import { fileURLToPath } from 'node:url'
 import { prepare } from './setup/prepare.mjs'
 import { checkNode, loadTypeScript, setDefaults } from './setup/runtime.mjs'
 
-// npm run export, import and admin-link: commands beside a running Foyer or without one.
+// npm run export, import, admin-link and admin-tokens: commands beside a running Foyer or without one.
 
-const commands = ['export', 'import', 'admin-link']
+const commands = ['export', 'import', 'admin-link', 'admin-tokens']
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command, ...args] = process.argv.slice(2)
 

@@ -6,6 +6,7 @@ import { clearedSessionCookie } from '@/lib/server/sessions'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   POST: route({
     access: 'caller',
+    endsAccess: true,
     handle: async ({ caller, query }) => {
       await signOut(caller)
       const headers = {

@@ -1,3 +1,4 @@
+import { adminToken } from '../support/app'
 import { expect, expectClean, password, test, unique } from '../support/browser'
 import { watchTransfer } from '../support/transfer'
 
@@ -239,7 +240,7 @@ test('a page of a link that is over takes the wish for a new one', async ({
   request,
 }) => {
   const link = await givenLink()
-  const headers = { authorization: '*:*.obviously-fake-admin-token' }
+  const headers = { authorization: adminToken }
   const path = `/api/admin/invite-link/tokens/${link.secret}`
   await request.delete(path, { headers })
   await page.goto(link.url)

@@ -1,3 +1,4 @@
+import { adminToken } from '../support/app'
 import { expect, password, test, unique } from '../support/browser'
 
 const inAWeek = () => new Date(Date.now() + 7 * 24 * 3_600_000).toISOString()
@@ -104,7 +105,7 @@ for (const javaScriptEnabled of [true, false]) {
       await visit(full.url, 410, 'All places are taken')
       const revoked = await givenLink({ expiresAt: inAWeek() })
       await request.delete(`/api/admin/invite-link/tokens/${revoked.secret}`, {
-        headers: { authorization: '*:*.obviously-fake-admin-token' },
+        headers: { authorization: adminToken },
       })
       await visit(revoked.url, 410, 'This invite was withdrawn')
     })
@@ -150,7 +151,7 @@ test('previews and prefetches change nothing', async ({ request, givenLink }) =>
       expect(response.headers()['set-cookie']).toBeUndefined()
     }
   }
-  const headers = { authorization: '*:*.obviously-fake-admin-token' }
+  const headers = { authorization: adminToken }
   const state = await request.get(`/api/admin/invite-link/tokens/${link.secret}`, { headers })
   expect(await state.json()).toMatchObject({ useCount: 0, state: 'open', users: [] })
 })

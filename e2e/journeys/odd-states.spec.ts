@@ -1,3 +1,4 @@
+import { adminToken } from '../support/app'
 import { expect, password, signIn, test, unique } from '../support/browser'
 
 for (const javaScriptEnabled of [true, false]) {
@@ -69,7 +70,7 @@ test.describe('a form that comes back without scripts', () => {
     await page.getByLabel('Password', { exact: true }).fill('not the password')
     await page.getByRole('button', { name: 'Sign in' }).click()
     await expectSummary()
-    const headers = { authorization: '*:*.obviously-fake-admin-token' }
+    const headers = { authorization: adminToken }
     await request.delete(`/api/admin/invite-link/tokens/${secret}`, { headers })
     await page.goto(url)
     // The browser takes this for an address, Foyer does not.

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import packageJson from '@/package.json' with { type: 'json' }
 
-export const adminToken = '*:*.obviously-fake-admin-token'
+export const adminToken = '*:*.obviously-fake-admin-token-for-tests-only'
 export const firstAdmin = { email: 'first@admin.example', password: 'obviously fake but long' }
 
 /** Where a Foyer runs: started again in the same place, it finds its data. */
@@ -53,6 +53,8 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     VALIDATE_LIMIT_PER_MINUTE: '0',
     INVALID_TOKEN_LIMIT_PER_MINUTE: '0',
     LOGIN_LIMIT_PER_MINUTE: '0',
+    INVALID_API_TOKEN_LIMIT_PER_MINUTE: '0',
+    WRITE_LIMIT_PER_MINUTE: '0',
     INIT_ADMIN_API_TOKENS: adminToken,
     INIT_ADMIN_EMAIL: firstAdmin.email,
     INIT_ADMIN_PASSWORD: firstAdmin.password,
@@ -65,6 +67,7 @@ function environment(port: number, folder: string, env: Record<string, string>) 
     INVITE_MAX_LIFETIME_DAYS: '',
     NEXT_STEP_URL: '',
     EVENT_ADDRESS_DAYS: '',
+    EVENT_RETENTION_DAYS: '',
     PASSWORD_MIN_LENGTH: '',
     SESSION_IDLE_HOURS: '',
     SESSION_TTL_HOURS: '',

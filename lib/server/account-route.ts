@@ -9,6 +9,8 @@ type Options<R> = {
   boxes?: string[]
   /** Headers of the answer, such as a new session's cookie. */
   headersOf?: (result: R) => Record<string, string>
+  /** As of `route`. */
+  endsAccess?: boolean
 }
 
 /**
@@ -19,10 +21,11 @@ export function accountForm<T, R>(
   section: string,
   schema: z.ZodMiniType<T>,
   change: (caller: Person, input: T, userAgent: string | null) => Promise<R>,
-  { boxes = [], headersOf = () => ({}) }: Options<R> = {},
+  { boxes = [], headersOf = () => ({}), endsAccess = false }: Options<R> = {},
 ): Handler<Record<string, never>> {
   return route({
     access: 'session',
+    endsAccess,
     takesForm: true,
     parse: (value, _params, isForm) => parseBody(schema, isForm ? withBoxes(value, boxes) : value),
     handle: async ({ caller, body, isForm, userAgent }) => {

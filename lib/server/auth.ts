@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors'
 import { type Permission, permissionsOf } from '@/lib/roles'
 import { findApiToken } from '@/lib/server/api-tokens'
 import type { Db } from '@/lib/server/db'
+import { wrongApiToken } from '@/lib/server/rate-limit'
 import { findSession } from '@/lib/server/sessions'
 
 /** Who is asking: a person in a browser, a person's program, or an administrator's program. */
@@ -44,7 +45,8 @@ function readAuthorization(headers: Headers): string | null {
 /**
  * The caller of a request, or null where it brings no credential at all.
  * Order: administrator's API token, session, personal token. A bad token beside a good session is
- * ignored; alone it is an `UnauthorizedError`.
+ * ignored and not counted: a proxy's own credentials may come with every request of a browser. Alone it
+ * is an `UnauthorizedError`, and a `RateLimitError` after too many.
  */
 async function findCaller(headers: Headers): Promise<Caller | null> {
   const secret = readAuthorization(headers)
@@ -68,7 +70,7 @@ async function findCaller(headers: Headers): Promise<Caller | null> {
     } as const
     return personCaller(token.user, credential)
   }
-  if (secret) throw new AppError('UnauthorizedError')
+  if (secret) throw await wrongApiToken()
   return null
 }
 

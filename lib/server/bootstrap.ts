@@ -2,8 +2,8 @@ import { AppError } from '@/lib/errors'
 import { fieldMessage } from '@/lib/field-errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { emailSchema } from '@/lib/schemas/fields'
+import { type AdminTokenChanges, adoptAdminTokens } from '@/lib/server/admin-tokens'
 import { countAdmins, retireBootstrapLinks, revokeBootstrapLinks } from '@/lib/server/admins'
-import { createInitialTokens } from '@/lib/server/api-tokens'
 import { DAY, now } from '@/lib/server/clock'
 import { type Db, getDb, lock } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
@@ -17,21 +17,29 @@ import { createUser } from '@/lib/server/users'
 const app = { ...system, apiTokenId: null }
 const checkKey = 'app-secret-check'
 
+type Prepared = {
+  /** The link for the first administrator, while there is none. */
+  adminLink: string | null
+  /** What became of the admin API tokens. */
+  adminTokens: AdminTokenChanges
+}
+
 /**
  * Makes the database this instance's own, at each start: checks APP_SECRET, writes what the INIT_
- * variables ask for, and returns the link for the first administrator while there is none.
+ * variables ask for, and makes the link for the first administrator while there is none.
  * Throws an `Error` with one sentence for the operator.
  */
-export async function prepareInstance(): Promise<{ adminLink: string | null }> {
+export async function prepareInstance(): Promise<Prepared> {
   const passwordHash = await initialPasswordHash()
   return await getDb().$transaction(async (tx) => {
     // One start at a time; who is becoming an administrator just now is waited for, then counted.
     await lock(tx, 'admins')
     await checkAppSecret(tx)
-    await createInitialTokens(tx, getEnv().initAdminApiTokens)
+    const adminTokens = await adoptAdminTokens(tx, getEnv().initAdminApiTokens)
     if ((await countAdmins(tx)) === 0 && passwordHash) await createInitialAdmin(tx, passwordHash)
     await retireBootstrapLinks(tx)
-    return { adminLink: (await countAdmins(tx)) === 0 ? await bootstrapLink(tx) : null }
+    const adminLink = (await countAdmins(tx)) === 0 ? await bootstrapLink(tx) : null
+    return { adminLink, adminTokens }
   })
 }
 

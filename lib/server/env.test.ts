@@ -25,7 +25,7 @@ describe('readEnv', () => {
       dataDir: './data',
       appSecret: undefined,
       previousAppSecrets: [],
-      initAdminApiTokens: [],
+      initAdminApiTokens: undefined,
       initAdminEmail: undefined,
       initAdminPassword: undefined,
       bcryptCost: 12,
@@ -34,6 +34,7 @@ describe('readEnv', () => {
       sessionTtlHours: 168,
       sessionIdleHours: 48,
       eventAddressDays: 30,
+      eventRetentionDays: 400,
       nextStepUrl: '/account',
       trustProxyHops: 0,
       shutdownDelaySeconds: 0,
@@ -42,6 +43,8 @@ describe('readEnv', () => {
       validateLimitPerMinute: 120,
       invalidTokenLimitPerMinute: 20,
       loginLimitPerMinute: 10,
+      invalidApiTokenLimitPerMinute: 60,
+      writeLimitPerMinute: 120,
       threadPoolSize: 4,
       databaseTimeoutSeconds: 15,
       logLevel: 'info',
@@ -51,6 +54,29 @@ describe('readEnv', () => {
   test('an empty variable counts as absent', () => {
     const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'APP_SECRET', 'LOG_LEVEL', 'BCRYPT_COST']
     expect(readEnv(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readEnv({}))
+  })
+
+  // ATTACK 7
+  test('INIT_ADMIN_API_TOKENS set and empty names no token, unset it says nothing', () => {
+    expect(readEnv({ INIT_ADMIN_API_TOKENS: '' }).initAdminApiTokens).toEqual([])
+    expect(readEnv({ INIT_ADMIN_API_TOKENS: ' , ' }).initAdminApiTokens).toEqual([])
+    expect(readEnv({}).initAdminApiTokens).toBeUndefined()
+  })
+
+  // ATTACK 16
+  test('where PUBLIC_URL is https, an API token of an administrator has 32 characters', () => {
+    const withTokens = (publicUrl: string, ...lengths: number[]) => ({
+      PUBLIC_URL: publicUrl,
+      INIT_ADMIN_API_TOKENS: lengths.map((length) => `*:*.${'x'.repeat(length)}`).join(','),
+    })
+    const [https, http] = ['https://join.example.org', 'http://join.example.org']
+    expect(complaintOf(withTokens(https, 40, 31))).toMatch(
+      /^INIT_ADMIN_API_TOKENS has to hold at least 32 .*openssl rand/,
+    )
+    expect(readEnv(withTokens(https, 32)).initAdminApiTokens).toHaveLength(1)
+    expect(readEnv(withTokens(http, 16)).initAdminApiTokens).toHaveLength(1)
+    expect(complaintOf(withTokens(http, 15))).toMatch(/16 to 1000 characters/)
+    expect(complaintOf(withTokens(http, 1001))).toMatch(/^INIT_ADMIN_API_TOKENS/)
   })
 
   const good: [string, string, object][] = [
@@ -77,6 +103,7 @@ describe('readEnv', () => {
     ['SESSION_TTL_HOURS', '720', { sessionTtlHours: 720 }],
     ['SESSION_IDLE_HOURS', '1', { sessionIdleHours: 1 }],
     ['EVENT_ADDRESS_DAYS', '1', { eventAddressDays: 1 }],
+    ['EVENT_RETENTION_DAYS', '0', { eventRetentionDays: 0 }],
     ['NEXT_STEP_URL', '/start?a=b', { nextStepUrl: '/start?a=b' }],
     ['NEXT_STEP_URL', 'https://wiki.example.org/', { nextStepUrl: 'https://wiki.example.org/' }],
     ['TRUST_PROXY_HOPS', '2', { trustProxyHops: 2 }],
@@ -85,6 +112,8 @@ describe('readEnv', () => {
     ['VALIDATE_LIMIT_PER_MINUTE', '1', { validateLimitPerMinute: 1 }],
     ['INVALID_TOKEN_LIMIT_PER_MINUTE', '1', { invalidTokenLimitPerMinute: 1 }],
     ['LOGIN_LIMIT_PER_MINUTE', '1', { loginLimitPerMinute: 1 }],
+    ['INVALID_API_TOKEN_LIMIT_PER_MINUTE', '0', { invalidApiTokenLimitPerMinute: 0 }],
+    ['WRITE_LIMIT_PER_MINUTE', '0', { writeLimitPerMinute: 0 }],
     ['UV_THREADPOOL_SIZE', '9', { threadPoolSize: 9 }],
     ['DATABASE_TIMEOUT_SECONDS', '1', { databaseTimeoutSeconds: 1 }],
     ['SIGNUP_STRICT', 'true', { signupStrict: true }],
@@ -103,12 +132,15 @@ describe('readEnv', () => {
     ['SESSION_TTL_HOURS', '0', '721'],
     ['SESSION_IDLE_HOURS', '0', '721'],
     ['EVENT_ADDRESS_DAYS', '0', '3651'],
+    ['EVENT_RETENTION_DAYS', '-1', '36501'],
     ['TRUST_PROXY_HOPS', '-1', '11'],
     ['SHUTDOWN_DELAY_SECONDS', '-1', '61'],
     ['SIGNUP_LIMIT_PER_MINUTE', '-1', '100001'],
     ['VALIDATE_LIMIT_PER_MINUTE', '-1', '100001'],
     ['INVALID_TOKEN_LIMIT_PER_MINUTE', '-1', '100001'],
     ['LOGIN_LIMIT_PER_MINUTE', '-1', '100001'],
+    ['INVALID_API_TOKEN_LIMIT_PER_MINUTE', '-1', '100001'],
+    ['WRITE_LIMIT_PER_MINUTE', '-1', '100001'],
     ['UV_THREADPOOL_SIZE', '0', '1025'],
     ['DATABASE_TIMEOUT_SECONDS', '0', '301'],
   ] as const

@@ -49,10 +49,13 @@ const variables = z.object({
       z.array(
         z
           .string()
-          .regex(/^\*:\*\.\S{16,}$/, 'has to hold tokens of the form *:*.<at least 16 characters>'),
+          .regex(
+            /^\*:\*\.\S{16,1000}$/,
+            'has to hold tokens of the form *:*.<16 to 1000 characters>',
+          ),
       ),
     )
-    .default([]),
+    .optional(),
   INIT_ADMIN_EMAIL: z.string().optional(),
   INIT_ADMIN_PASSWORD: z.string().optional(),
   BCRYPT_COST: whole(12, 4, 15),
@@ -61,6 +64,7 @@ const variables = z.object({
   SESSION_TTL_HOURS: whole(168, 1, 720),
   SESSION_IDLE_HOURS: whole(48, 1, 720),
   EVENT_ADDRESS_DAYS: whole(30, 1, 3650),
+  EVENT_RETENTION_DAYS: whole(400, 0, 36500),
   NEXT_STEP_URL: nextStep.default('/account'),
   TRUST_PROXY_HOPS: whole(0, 0, 10),
   SHUTDOWN_DELAY_SECONDS: whole(0, 0, 60),
@@ -72,6 +76,8 @@ const variables = z.object({
   VALIDATE_LIMIT_PER_MINUTE: whole(120, 0, 100_000),
   INVALID_TOKEN_LIMIT_PER_MINUTE: whole(20, 0, 100_000),
   LOGIN_LIMIT_PER_MINUTE: whole(10, 0, 100_000),
+  INVALID_API_TOKEN_LIMIT_PER_MINUTE: whole(60, 0, 100_000),
+  WRITE_LIMIT_PER_MINUTE: whole(120, 0, 100_000),
   UV_THREADPOOL_SIZE: whole(4, 1, 1024),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -81,6 +87,11 @@ const variables = z.object({
 })
 
 type Variables = z.output<typeof variables>
+
+/** Whether a token of INIT_ADMIN_API_TOKENS is so short that it may be guessed from its hash. */
+export function isShortToken(token: string): boolean {
+  return token.length < '*:*.'.length + 32
+}
 
 function complaints(read: Variables): string[] {
   const lines: string[] = []
@@ -97,6 +108,11 @@ function complaints(read: Variables): string[] {
   ) {
     lines.push('PUBLIC_URL has to be an origin such as https://join.example.org, without a path.')
   }
+  if (base?.protocol === 'https:' && read.INIT_ADMIN_API_TOKENS?.some(isShortToken)) {
+    lines.push(
+      'INIT_ADMIN_API_TOKENS has to hold at least 32 characters after *:*. where PUBLIC_URL is https; `openssl rand -hex 32` makes them.',
+    )
+  }
   return lines
 }
 
@@ -111,6 +127,7 @@ function toEnv(read: Variables) {
     dataDir: read.DATA_DIR,
     appSecret: read.APP_SECRET,
     previousAppSecrets: read.APP_SECRET_PREVIOUS,
+    /** Undefined where the variable is not set; set and empty it names no token (docs/decisions/0045). */
     initAdminApiTokens: read.INIT_ADMIN_API_TOKENS,
     initAdminEmail: read.INIT_ADMIN_EMAIL,
     initAdminPassword: read.INIT_ADMIN_PASSWORD,
@@ -120,6 +137,8 @@ function toEnv(read: Variables) {
     sessionTtlHours: read.SESSION_TTL_HOURS,
     sessionIdleHours: read.SESSION_IDLE_HOURS,
     eventAddressDays: read.EVENT_ADDRESS_DAYS,
+    /** 0: for ever. */
+    eventRetentionDays: read.EVENT_RETENTION_DAYS,
     nextStepUrl: read.NEXT_STEP_URL,
     trustProxyHops: read.TRUST_PROXY_HOPS,
     shutdownDelaySeconds: read.SHUTDOWN_DELAY_SECONDS,
@@ -129,6 +148,8 @@ function toEnv(read: Variables) {
     validateLimitPerMinute: read.VALIDATE_LIMIT_PER_MINUTE,
     invalidTokenLimitPerMinute: read.INVALID_TOKEN_LIMIT_PER_MINUTE,
     loginLimitPerMinute: read.LOGIN_LIMIT_PER_MINUTE,
+    invalidApiTokenLimitPerMinute: read.INVALID_API_TOKEN_LIMIT_PER_MINUTE,
+    writeLimitPerMinute: read.WRITE_LIMIT_PER_MINUTE,
     threadPoolSize: read.UV_THREADPOOL_SIZE,
     logLevel: read.LOG_LEVEL,
   }
@@ -136,12 +157,18 @@ function toEnv(read: Variables) {
 
 export type Env = ReturnType<typeof toEnv>
 
+/** Variables that say something when they are set and empty. */
+const meaningfulWhenEmpty = new Set(['INIT_ADMIN_API_TOKENS'])
+
 /**
- * Reads the variables of WIRE §5; an empty one counts as absent.
+ * Reads the variables of WIRE §5; an empty one counts as absent, but for INIT_ADMIN_API_TOKENS.
  * Throws `EnvError` with a sentence for each that cannot be used. No value is ever repeated in it.
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const said = Object.entries(source).filter(
+    ([name, value]) => value !== '' || meaningfulWhenEmpty.has(name),
+  )
+  const given = Object.fromEntries(said)
   const read = variables.safeParse(given)
   if (!read.success) {
     const lines = read.error.issues.map(({ path, message }) => `${String(path[0])} ${message}.`)

@@ -11,7 +11,7 @@ import { type Body, readBody } from '@/lib/server/body'
 import { requireSameSite } from '@/lib/server/cross-site'
 import { asSeenNow, errorResponse, toAppError } from '@/lib/server/failures'
 import { withOrigin } from '@/lib/server/origin'
-import { type ClientLimit, requireWithin } from '@/lib/server/rate-limit'
+import { type ClientLimit, countWrite, requireWithin } from '@/lib/server/rate-limit'
 
 type Params = Record<string, string>
 
@@ -42,6 +42,8 @@ type Spec<A extends keyof Callers, P extends Params, B> = {
   access: A
   /** Which requests of one client are counted together, and refused where they are too many. */
   limit?: ClientLimit
+  /** Whether the change takes access away: then no other session's changes hold it back. */
+  endsAccess?: boolean
   /** Turns what was sent into what `handle` gets, or throws. Without it no body is needed. */
   parse?: (value: unknown, params: P, isForm: boolean) => B | Promise<B>
   /** Whether the body may be an HTML form beside JSON. */
@@ -68,7 +70,8 @@ const guards: { [A in keyof Callers]: (headers: Headers) => Promise<Callers[A]> 
 
 /**
  * The one way a request walks (WIRE §1, "Order of checks"): cross-site, body size and syntax,
- * the client's limit, authentication, permission, content type, schema, then the handler. It is the only `catch`.
+ * the client's limit, authentication, permission, the person's limit of changes, content type, schema,
+ * then the handler. It is the only `catch`.
  */
 export function route<A extends keyof Callers, P extends Params, B = undefined>(
   spec: Spec<A, P, B>,
@@ -100,6 +103,7 @@ async function answer<A extends keyof Callers, P extends Params, B>(
   try {
     if (spec.limit) await requireWithin(spec.limit)
     const caller = await authenticate()
+    if (caller && sent) await countWrite(caller, spec.endsAccess)
     if (parse && sent?.type !== 'json' && !isForm) throw new AppError('ContentTypeError')
     // `parse` is there exactly where B is not undefined.
     const body = (await parse?.(sent?.value, params, isForm)) as B

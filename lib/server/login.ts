@@ -7,7 +7,7 @@ import { now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, isHashOutdated, verifyPassword } from '@/lib/server/passwords'
-import { countSignIn } from '@/lib/server/rate-limit'
+import { countRightSignIn, countSignIn } from '@/lib/server/rate-limit'
 import { createSession, deleteDeadSessions, findSession } from '@/lib/server/sessions'
 import { userWire } from '@/lib/server/user-wire'
 import { usernameKey } from '@/lib/server/users'
@@ -63,6 +63,7 @@ async function trySignIn(
     throw new AppError('PasswordMismatch')
   }
   const { id, passwordHash: stored } = account
+  await countRightSignIn(id)
   const passwordHash = isHashOutdated(stored) ? await hashPassword(password) : stored
   const brought = await findSession(cookie)
   return await getDb().$transaction(async (tx) => {

@@ -7,6 +7,7 @@ import { sessionCookie } from '@/lib/server/sessions'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: accountForm('password', changePasswordSchema, changePassword, {
     boxes: ['keepTokens'],
+    endsAccess: true,
     headersOf: (session) => ({ 'set-cookie': sessionCookie(session) }),
   }),
 })

@@ -6,6 +6,7 @@ import { methods, route } from '@/lib/server/http'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   POST: route({
     access: 'session',
+    endsAccess: true,
     takesForm: true,
     handle: async ({ caller }) => {
       await endOtherSessions(caller)

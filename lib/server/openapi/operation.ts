@@ -70,7 +70,8 @@ function kindErrors(spec: Spec, isWrite: boolean): ErrorStatus[] {
   return [
     ...(isWrite ? ([400, 403, 413] as const) : []),
     ...(readsAddress && access !== 'static' ? ([400] as const) : []),
-    ...(isOpen ? [] : ([401] as const)),
+    // Too many wrong API tokens of a client, or too many changes of a person.
+    ...(isOpen ? [] : ([401, 429] as const)),
     ...(access === 'admin' || access === 'session' ? ([403] as const) : []),
     ...(body ? ([415] as const) : []),
     ...(access === 'static' ? [] : ([503] as const)),

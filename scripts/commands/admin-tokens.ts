@@ -1,0 +1,26 @@
+import { listAdminTokens, revokeAdminToken } from '@/lib/server/admin-tokens'
+import { closeDb } from '@/lib/server/db'
+import { tokenTable } from '../admin-tokens'
+import { withDatabase } from '../database'
+
+const usage =
+  'Say `npm run admin-tokens` to list them, or `npm run admin-tokens -- end <id or name>` to end one for good.'
+
+/** Lists the API tokens of administrators, or ends one for good; beside a running Foyer too. */
+export async function run([verb, ...words]: string[]): Promise<void> {
+  const which = words.join(' ')
+  if (verb !== undefined && (verb !== 'end' || which === '')) throw new Error(usage)
+  await withDatabase(async () => {
+    try {
+      if (verb === 'end') {
+        const { name } = await revokeAdminToken(which)
+        console.info(`✓ ${name} has ended for good`)
+        return
+      }
+      const tokens = await listAdminTokens()
+      console.info(tokens.length > 0 ? tokenTable(tokens) : 'There are no admin API tokens.')
+    } finally {
+      await closeDb()
+    }
+  })
+}
