@@ -122,6 +122,7 @@ function fill(path: string): string {
     .replaceAll('[token]', world.link.secret)
     .replace('/reversals/[id]', '/reversals/1')
     .replace('[itemId]', '1')
+    .replace('/requests/[id]', '/requests/1')
     .replaceAll('[id]', String(world.member.user.id))
 }
 

@@ -36,14 +36,24 @@ async function requirePassword({ userId }: Person, password: string) {
   return user
 }
 
+type Own = { name?: string; email?: string; username?: string | null; usernameKey?: string | null }
+
+/** Whether a row holds these values already. */
+function holds(row: Record<string, unknown>, data: Own): boolean {
+  return Object.entries(data).every(([field, value]) => row[field] === value)
+}
+
+/** Changes the caller's own row; what is so already leaves no event and the same version. */
 async function writeUser(
   caller: Person,
-  data: { name?: string; email?: string; username?: string | null; usernameKey?: string | null },
+  data: Own,
   facts: Json,
   change: Change | null = null,
 ): Promise<void> {
   const { userId } = caller
   await getDb().$transaction(async (tx) => {
+    await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${userId} FOR NO KEY UPDATE`
+    if (holds(await tx.user.findUniqueOrThrow({ where: { id: userId } }), data)) return
     const set = { ...data, version: { increment: 1 } }
     await namingTaken(() => tx.user.update({ where: { id: userId }, data: set }))
     if (change) await endWaysIn(tx, change, { userIds: [userId] })
@@ -105,31 +115,4 @@ export async function endOtherSessions(caller: Person): Promise<void> {
 export async function deleteAccount(caller: Person, input: DeleteAccountInput): Promise<void> {
   await requirePassword(caller, input.currentPassword)
   await deleteUser(caller, caller.userId, null)
-}
-
-/** Everything that is stored about a person, for themselves (GDPR, art. 15 and 20). No secrets. */
-export async function exportAccount({ userId }: Person) {
-  const user = await getDb().user.findUnique({
-    where: { id: userId },
-    include: {
-      role: { select: { name: true } },
-      use: { select: { usedAt: true, signupToken: { select: { name: true } } } },
-      sessions: { omit: { id: true } },
-      apiTokens: true,
-    },
-  })
-  if (!user) throw new AppError('NotFoundError')
-  const events = await getDb().event.findMany({
-    where: { OR: [{ userId }, { actorUserId: userId }] },
-    orderBy: { id: 'asc' },
-    take: 10_000,
-  })
-  const { use, role, usernameKey: _key, roleId: _roleId, version: _version, ...rest } = user
-  const { reversalId: _reversalId, ...own } = rest
-  const joined = use && { by: use.signupToken.name, at: use.usedAt }
-  // Where an administrator sat who changed something is the administrator's own affair.
-  const mine = events.map((event) =>
-    event.actorUserId === userId ? event : { ...event, address: null, userAgent: null },
-  )
-  return { ...own, role: role.name, joined, events: mine }
 }

@@ -1,10 +1,11 @@
-import { expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { cleanUp } from '@/lib/server/clean-up'
 import { DAY, HOUR, now, setClock } from '@/lib/server/clock'
 import { getDb, tryLock } from '@/lib/server/db'
+import { provideEnv } from '@/lib/server/env'
 import { findSession } from '@/lib/server/sessions'
 import { emptyDatabase } from '@/lib/testing/databases'
-import { cookieFor, givenUser } from '@/lib/testing/factories'
+import { cookieFor, givenLink, givenUser } from '@/lib/testing/factories'
 
 /** Somebody who never came back, somebody who was here a while ago, and the two a day later. */
 async function givenOldSessions() {
@@ -48,4 +49,64 @@ test('counts of limits whose window is over go; those that still hold stay', asy
   await getDb().rateLimit.createMany({ data })
   await cleanUp()
   expect((await getDb().rateLimit.findMany()).map(({ key }) => key)).toEqual(['holds'])
+})
+
+/** So many events, a second apart, the last of them at an instant. */
+async function givenEvents(count: number, last: Date) {
+  await getDb().$executeRaw`
+    INSERT INTO "Event" ("type", "createdAt", "actorName")
+    SELECT 'settings-updated', ${last}::timestamptz - make_interval(secs => n), 'Foyer'
+    FROM generate_series(0, ${count - 1}) AS n`
+}
+
+// ATTACK 15
+describe('events', () => {
+  afterEach(() => provideEnv({ EVENT_RETENTION_DAYS: '' }))
+
+  test('go after EVENT_RETENTION_DAYS, in batches, also when several clean up at once; younger ones stay', async () => {
+    await emptyDatabase()
+    provideEnv({ EVENT_RETENTION_DAYS: '30' })
+    const at = now().getTime()
+    setClock(() => new Date(at))
+    await givenEvents(12_001, new Date(at - 30 * DAY))
+    await givenEvents(3, new Date(at))
+    const young = { type: 'settings-updated', createdAt: new Date(at - 30 * DAY + 1) }
+    await getDb().event.create({ data: young })
+    await Promise.all([cleanUp(), cleanUp(), cleanUp()])
+    await cleanUp()
+    expect(await getDb().event.count()).toBe(4)
+    expect(await getDb().event.count({ where: { createdAt: young.createdAt } })).toBe(1)
+  })
+
+  test('stay for 400 days where nothing is set, and for ever where it is 0', async () => {
+    await emptyDatabase()
+    const at = now().getTime()
+    setClock(() => new Date(at))
+    await givenEvents(1, new Date(at - 400 * DAY))
+    await givenEvents(1, new Date(at - 400 * DAY + 1))
+    provideEnv({ EVENT_RETENTION_DAYS: '0' })
+    await cleanUp()
+    expect(await getDb().event.count()).toBe(2)
+    provideEnv({ EVENT_RETENTION_DAYS: '' })
+    await cleanUp()
+    expect(await getDb().event.count()).toBe(1)
+  })
+})
+
+// ATTACK 14
+test('invite requests go after 90 days', async () => {
+  await emptyDatabase()
+  const at = now().getTime()
+  setClock(() => new Date(at))
+  const { id: signupTokenId } = await givenLink()
+  const row = (email: string, age: number) => ({
+    signupTokenId,
+    email,
+    createdAt: new Date(at - age),
+  })
+  const data = [row('old@example.org', 90 * DAY), row('young@example.org', 90 * DAY - 1)]
+  await getDb().inviteRequest.createMany({ data })
+  await Promise.all([cleanUp(), cleanUp()])
+  const left = await getDb().inviteRequest.findMany()
+  expect(left.map(({ email }) => email)).toEqual(['young@example.org'])
 })

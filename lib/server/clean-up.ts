@@ -2,17 +2,19 @@ import { DAY, HOUR, now } from '@/lib/server/clock'
 import { type Db, getDb, tryLock } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
 import { deleteOldKeys } from '@/lib/server/idempotency'
+import { deleteOldRequests } from '@/lib/server/invite-requests'
 import { log } from '@/lib/server/log'
 import { deleteOldCounts } from '@/lib/server/rate-limit'
 import { deleteDeadSessions } from '@/lib/server/sessions'
 
-/** How many events lose their address in one statement: a few milliseconds each. */
+/** How many rows one statement deletes or changes: some milliseconds, with no lock held for longer. */
 const BATCH = 5_000
 
 /**
- * Erases what its time is up for: addresses and browsers of events (EVENT_ADDRESS_DAYS), sessions and
- * password resets that are over, the counts of limits, idempotency keys. History itself stays. May run twice at once, in one process or two:
- * whoever comes second finds the lock taken and leaves. Returns how many sessions went.
+ * Erases what its time is up for: events (EVENT_RETENTION_DAYS), of younger ones address and browser
+ * (EVENT_ADDRESS_DAYS), invite requests after 90 days, sessions and password resets that are over, the
+ * counts of limits, idempotency keys. May run twice at once, in one process or two: whoever comes second
+ * finds the lock taken and leaves. Returns how many sessions went.
  */
 export async function cleanUp(): Promise<number> {
   const sessions = await getDb().$transaction(async (tx) => {
@@ -22,20 +24,34 @@ export async function cleanUp(): Promise<number> {
     await tx.passwordReset.deleteMany({ where: { expiresAt: { lte: now() } } })
     return await deleteDeadSessions(tx)
   })
-  while ((await eraseOrigins()) === BATCH);
+  await inBatches((tx) => deleteOldRequests(tx, BATCH))
+  await inBatches(deleteOldEvents)
+  await inBatches(eraseOrigins)
   return sessions
 }
 
-/** One batch, in a transaction of its own. Returns how many events it was. */
-async function eraseOrigins(): Promise<number> {
-  const until = new Date(now().getTime() - getEnv().eventAddressDays * DAY)
-  return await getDb().$transaction(async (tx) =>
-    (await tryLock(tx, 'clean-up')) ? await eraseBatch(tx, until) : 0,
-  )
+/** Does the work until there is less left than a batch, each in a transaction of its own. */
+async function inBatches(work: (tx: Db) => Promise<number>): Promise<void> {
+  const batch = () =>
+    getDb().$transaction(async (tx) => ((await tryLock(tx, 'clean-up')) ? await work(tx) : 0))
+  while ((await batch()) === BATCH);
+}
+
+/** The oldest events past EVENT_RETENTION_DAYS; none where that is 0. Found by the index on `createdAt`. */
+async function deleteOldEvents(tx: Db): Promise<number> {
+  const { eventRetentionDays } = getEnv()
+  if (eventRetentionDays === 0) return 0
+  const until = new Date(now().getTime() - eventRetentionDays * DAY)
+  return await tx.$executeRaw`
+    DELETE FROM "Event" WHERE "id" IN (
+      SELECT "id" FROM "Event" WHERE "createdAt" <= ${until}
+      ORDER BY "createdAt", "id" LIMIT ${BATCH}
+    )`
 }
 
 /** As SQL: the condition has to be that of the partial index "Event_origin_idx", word for word. */
-async function eraseBatch(tx: Db, until: Date): Promise<number> {
+async function eraseOrigins(tx: Db): Promise<number> {
+  const until = new Date(now().getTime() - getEnv().eventAddressDays * DAY)
   return await tx.$executeRaw`
     UPDATE "Event" SET "address" = NULL, "userAgent" = NULL WHERE "id" IN (
       SELECT "id" FROM "Event"

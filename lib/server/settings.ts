@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import {
   applySettings,
   defaultSettings,
@@ -79,9 +80,13 @@ export async function updateSettings(
     await tx.$queryRaw`SELECT 1 FROM "Setting" WHERE "key" = ${key} FOR UPDATE`
     const before = await load(tx)
     requireVersion(ifMatch, before.version)
-    const after = { ...applySettings(before, input), version: before.version + 1 }
+    const wanted = applySettings(before, input)
+    const facts = changes(before, wanted)
+    // What is so already leaves no event and the same ETag.
+    if (Object.keys(facts).length === 0) return before
+    const after = { ...wanted, version: before.version + 1 }
     await tx.setting.update({ where: { key }, data: { value: JSON.stringify(after) } })
-    await recordEvent(tx, { type: 'settings-updated', actor, data: changes(before, after) })
+    await recordEvent(tx, { type: 'settings-updated', actor, data: facts })
     return after
   })
   return remember(stored)
@@ -90,9 +95,7 @@ export async function updateSettings(
 /** Old and new of each setting that changed. A contact can be a person's: of it only that it did. */
 function changes(before: Settings, after: Settings): Json {
   const names = ['instanceName', 'welcomeText', 'contact', 'languages', 'linkDefaults'] as const
-  const changed = names.filter(
-    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
-  )
+  const changed = names.filter((name) => !isDeepStrictEqual(before[name], after[name]))
   const facts = changed.map((name) => [
     name,
     name === 'contact' || name === 'welcomeText'

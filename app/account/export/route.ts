@@ -1,4 +1,4 @@
-import { exportAccount } from '@/lib/server/account'
+import { exportAccount } from '@/lib/server/account-export'
 import { json, methods, route } from '@/lib/server/http'
 
 /** What is stored about oneself, as a file. */

@@ -227,6 +227,31 @@ export const writes: Write[] = [
     missing: `${tokens}/${unknownToken}/reversals/1`,
   },
   {
+    method: 'DELETE',
+    name: `${tokens}/:token/requests`,
+    path: async () => `${await link()}/requests`,
+    access: 'admin',
+    status: 200,
+    missing: `${tokens}/${unknownToken}/requests`,
+  },
+  {
+    method: 'DELETE',
+    name: `${tokens}/:token/requests/:id`,
+    path: async () => {
+      const { secret } = await givenLink()
+      const path = `${tokens}/${secret}`
+      await call('DELETE', path, { as: admin })
+      const body = { email: 'late@example.org' }
+      await call('POST', `/invite/${secret}/request`, { body })
+      const list = await call('GET', `${path}/requests`, { as: admin })
+      const [request] = list.json<{ requests: { id: number }[] }>().requests
+      return `${path}/requests/${request?.id}`
+    },
+    access: 'admin',
+    status: 200,
+    missing: `${tokens}/${unknownToken}/requests/1`,
+  },
+  {
     method: 'PUT',
     name: '/api/admin/settings',
     path: async () => '/api/admin/settings',

@@ -41,6 +41,8 @@ const table: Record<string, number[]> = {
   changePublicSignupTokens: [200, 400, 401, 403, 413, 415],
   requestInvite: [201, 303, 400, 403, 413, 415, 429],
   getPublicSignupTokenRequests: [200, 400, 401, 403, 404],
+  deletePublicSignupTokenRequests: [200, 401, 403, 404],
+  deletePublicSignupTokenRequest: [200, 400, 401, 403, 404],
   login: [200, 400, 401, 403, 413, 415, 429],
   logout: [302, 401, 403],
   getMe: [200, 401],

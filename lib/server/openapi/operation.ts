@@ -164,6 +164,15 @@ export const reversalParameter: Parameter = {
   schema: { type: 'integer', minimum: 1 },
 }
 
+/** The number of an invite request. */
+export const requestParameter: Parameter = {
+  name: 'id',
+  in: 'path',
+  required: true,
+  description: 'The number of the request.',
+  schema: { type: 'integer', minimum: 1 },
+}
+
 /** `limit` and `cursor` of a list. */
 export function pageParameters(fallback: number, cursor: 'integer' | 'string'): Parameter[] {
   return [

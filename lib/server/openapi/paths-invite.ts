@@ -3,6 +3,7 @@ import {
   ifMatchParameter,
   pageParameters,
   path,
+  requestParameter,
   type Spec,
   tokenParameter,
 } from '@/lib/server/openapi/operation'
@@ -58,7 +59,8 @@ const request: Spec = {
   tag,
   access: 'public',
   summary: 'Ask for a new invite, at a link that has ended, is full or was withdrawn',
-  description: 'The same address asks once; the answer does not tell.',
+  description:
+    'The same address asks once; the answer does not tell. A link keeps the newest 500 requests, each for 90 days.',
   parameters: [tokenParameter],
   body: 'inviteRequestSchema',
   form: true,
@@ -165,6 +167,24 @@ const requests: Spec = {
   errors: [404],
 }
 
+const deleteRequests: Spec = {
+  ...one,
+  parameters: [tokenParameter],
+  id: 'deletePublicSignupTokenRequests',
+  summary: 'Delete all invite requests of an invite link',
+  success: [{ status: 200, description: 'There are none left. The answer is empty.' }],
+  errors: [404],
+}
+
+const deleteRequest: Spec = {
+  ...one,
+  parameters: [tokenParameter, requestParameter],
+  id: 'deletePublicSignupTokenRequest',
+  summary: 'Delete one invite request of an invite link',
+  success: [{ status: 200, description: 'It is gone. The answer is empty.' }],
+  errors: [404],
+}
+
 const bulk: Spec = {
   id: 'changePublicSignupTokens',
   tag,
@@ -188,5 +208,6 @@ export const invitePaths = {
   [`${base}/{token}`]: path({ get, put: update, delete: revoke }),
   [`${base}/{token}/rotate`]: path({ post: rotate }),
   [`${base}/{token}/users`]: path({ get: users }),
-  [`${base}/{token}/requests`]: path({ get: requests }),
+  [`${base}/{token}/requests`]: path({ get: requests, delete: deleteRequests }),
+  [`${base}/{token}/requests/{id}`]: path({ delete: deleteRequest }),
 }

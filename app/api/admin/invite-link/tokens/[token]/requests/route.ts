@@ -1,5 +1,5 @@
-import { json, methods, route } from '@/lib/server/http'
-import { listInviteRequests } from '@/lib/server/invite-requests'
+import { empty, json, methods, route } from '@/lib/server/http'
+import { deleteInviteRequests, listInviteRequests } from '@/lib/server/invite-requests'
 import { readLimit, readNumericCursor } from '@/lib/server/paging'
 import { getSignupToken } from '@/lib/server/signup-tokens'
 
@@ -10,6 +10,13 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
       const page = { limit: readLimit(query, 100, 1000), cursor: readNumericCursor(query) }
       const link = await getSignupToken(params.token)
       return json(await listInviteRequests(link.id, page))
+    },
+  }),
+  DELETE: route({
+    access: 'admin',
+    handle: async ({ caller, params }) => {
+      await deleteInviteRequests(caller, params.token)
+      return empty()
     },
   }),
 })
