@@ -13,6 +13,7 @@ import {
   pathsOf,
   tokens,
 } from './support/given'
+import { send } from './support/send'
 
 const path = '/api/admin/events'
 
@@ -108,4 +109,16 @@ test.describe('GET /api/admin/events', () => {
     expect(errorOf(await call('GET', path))).toBe('401 AuthenticationRequired')
     expect(errorOf(await call('GET', path, await givenMember()))).toBe('403 PermissionError')
   })
+})
+
+// ATTACK 15
+test('a change that changes nothing leaves no event', async () => {
+  const { user, as } = await givenMember()
+  const rename = (name: string) =>
+    send('POST', '/account/profile', { as, body: { name, username: '' } })
+  const before = (await events(`user=${user.id}`)).events.length
+  for (let n = 0; n < 5; n += 1) expect((await rename(user.name ?? '')).status).toBe(200)
+  expect((await events(`user=${user.id}`)).events).toHaveLength(before)
+  expect((await rename('Another Name')).status).toBe(200)
+  expect((await events(`user=${user.id}`)).events).toHaveLength(before + 1)
 })

@@ -11,7 +11,7 @@ async function givenRevokedLink() {
 async function requestsOf(link: { secret: string }, query = '') {
   const answer = await call('GET', `${tokens}/${link.secret}/requests${query}`, { as: admin })
   expect(answer.status).toBe(200)
-  return answer.json<{ requests: { email: string }[]; nextCursor: number | null }>()
+  return answer.json<{ requests: { id: number; email: string }[]; nextCursor: number | null }>()
 }
 
 // CHECKLIST U16
@@ -76,4 +76,35 @@ test('a page that no answer led to is refused', async () => {
     const path = `${tokens}/${secret}/requests?${query}`
     expect(errorOf(await call('GET', path, { as: admin }))).toBe('400 BadDataError')
   }
+})
+
+// ATTACK 14
+test('administrators delete one request or all of a link; of another link, and twice, it is not found', async () => {
+  const [link, other] = [await givenRevokedLink(), await givenRevokedLink()]
+  for (const { secret } of [link, other]) {
+    for (const email of ['ada@example.org', 'bob@example.org', 'eve@example.org']) {
+      await call('POST', `/invite/${secret}/request`, { body: { email } })
+    }
+  }
+  const { requests } = await requestsOf(link)
+  const [eve, bob] = requests
+  const path = `${tokens}/${link.secret}/requests`
+  const remove = (where: string) => call('DELETE', where, { as: admin })
+  expect(await remove(`${path}/${bob?.id}`)).toMatchObject({ status: 200, text: '' })
+  expect(errorOf(await remove(`${path}/${bob?.id}`))).toBe('404 NotFoundError')
+  const elsewhere = `${tokens}/${other.secret}/requests/${eve?.id}`
+  expect(errorOf(await remove(elsewhere))).toBe('404 NotFoundError')
+  expect(errorOf(await remove(`${path}/none`))).toBe('404 NotFoundError')
+  const left = async (one: { secret: string }) =>
+    (await requestsOf(one)).requests.map(({ email }) => email)
+  expect(await left(link)).toEqual(['eve@example.org', 'ada@example.org'])
+  expect(await remove(path)).toMatchObject({ status: 200, text: '' })
+  expect(await left(link)).toEqual([])
+  expect(await left(other)).toHaveLength(3)
+  expect((await remove(path)).status).toBe(200)
+  const query = `token=${link.secret}&type=invite-request-deleted`
+  const answer = await call('GET', `/api/admin/events?${query}`, { as: admin })
+  const { events } = answer.json<{ events: { data: unknown }[] }>()
+  expect(events.map(({ data }) => data)).toEqual([{ requests: 2 }, { requests: 1 }])
+  expect(answer.text).not.toContain('bob@example.org')
 })

@@ -99,6 +99,37 @@ for (const width of [390, 1280]) {
       await expect(rowOf(page, 'Ada Lovelace')).toHaveCount(0)
     })
 
+    // ATTACK 14
+    test('invite requests are deleted one by one, and all at once after a question', async ({
+      page,
+      givenLink,
+      request,
+    }) => {
+      const link = await givenLink({ maxUses: 1 })
+      const data = { name: 'Ada', email: `join-${unique()}@example.org`, password }
+      expect((await request.post(`/invite/${link.secret}/signup`, { data })).status()).toBe(201)
+      const askers = [1, 2, 3].map((n) => `late-${n}-${unique()}@example.org`)
+      for (const email of askers) {
+        const answer = await request.post(`/invite/${link.secret}/request`, { data: { email } })
+        expect(answer.status()).toBe(201)
+      }
+      await page.goto(`/admin/links/${linkId(link)}`)
+      const asks = (email = '') => page.getByRole('link', { name: email, exact: true })
+      await page.getByRole('button', { name: `Delete the request of ${askers[1]}` }).click()
+      await expect(page.getByText('Invite request deleted.')).toBeVisible()
+      await expect(asks(askers[1])).toHaveCount(0)
+      await expect(asks(askers[0])).toBeVisible()
+      await page.getByRole('button', { name: 'Delete all' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Delete all invite requests?' })
+      await dialog.getByRole('button', { name: 'Close' }).click()
+      await expect(asks(askers[0])).toBeVisible()
+      await page.getByRole('button', { name: 'Delete all' }).click()
+      await expectClean(page)
+      await dialog.getByRole('button', { name: 'Delete all' }).click()
+      await expect(page.getByText('Invite requests deleted.')).toBeVisible()
+      for (const email of askers) await expect(asks(email)).toHaveCount(0)
+    })
+
     // CHECKLIST 54
     test('a link whose maker is gone is paused, says why, and is resumed by another', async ({
       page,

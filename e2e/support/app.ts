@@ -38,7 +38,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** Only what every program needs: settings of the developer's shell must not reach the app. */
-function environment(port: number, folder: string, env: Record<string, string>) {
+export function environment(port: number, folder: string, env: Record<string, string>) {
   const { PATH = '', HOME = '', TMPDIR } = process.env
   return {
     PATH,

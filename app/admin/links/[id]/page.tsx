@@ -6,6 +6,7 @@ import { LinkActions } from '@/components/admin/link-actions'
 import { LinkEvents } from '@/components/admin/link-events'
 import { LinkFacts } from '@/components/admin/link-facts'
 import { Filters, Pager } from '@/components/admin/list-tools'
+import { RequestList } from '@/components/admin/request-list'
 import { Shell } from '@/components/admin/shell'
 import { readSearch } from '@/lib/link-filters'
 import { linkDetails } from '@/lib/server/admin-page'
@@ -64,15 +65,7 @@ export default async function LinkPage({ params, searchParams }: Props) {
         {requests.length === 0 ? (
           <p className="soft">Nobody. Once this link is over, whoever comes late can ask here.</p>
         ) : (
-          <ul className="list">
-            {requests.map(({ id: number, email }) => (
-              <li key={number}>
-                <a className="link-like" href={`mailto:${encodeURIComponent(email)}`}>
-                  {email}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <RequestList link={{ url: link.url }} requests={requests} />
         )}
       </section>
       <section className="stack-tight" aria-labelledby="events">

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'playwright/test'
+import { call } from './support/call'
+import { admin, givenLink, givenMember, newcomer, tokens } from './support/given'
+import { type Credential, send } from './support/send'
+
+const users = '/api/admin/user-admin'
+
+type Export = {
+  email: string
+  role: string
+  joined: Record<string, unknown>
+  events: { type: string; by: string; data: unknown; address: string | null }[]
+}
+
+async function fileOf(as: Credential): Promise<{ text: string; file: Export }> {
+  const { status, text } = await send('GET', '/account/export', { as })
+  expect(status).toBe(200)
+  return { text, file: JSON.parse(text) }
+}
+
+// ATTACK 19
+test('the file of one’s own data says what was done, and nothing that is the administrators’', async () => {
+  const label = `Probation ${randomUUID()}`
+  const link = await givenLink({ name: label })
+  const member = await givenMember(link)
+  const boss = await givenMember('Admin')
+  const path = `${users}/${member.user.id}`
+  await call('PUT', path, { as: admin, body: { name: 'New Name' } })
+  await call('PUT', path, { as: boss.as, body: { rootRole: 'Editor' } })
+  const login = { username: member.user.email, password: 'correct horse battery' }
+  const signedIn = await call('POST', '/auth/simple/login', { body: login })
+  const as = { cookie: signedIn.header('set-cookie').split(';')[0] ?? '' }
+  const again = { ...newcomer(), email: member.user.email }
+  await call('POST', `/invite/${link.secret}/signup`, { body: again })
+  const { text, file } = await fileOf(as)
+  const secrets = [label, link.secret, 'admin token', boss.user.email, boss.user.name]
+  for (const secret of secrets.filter((one) => one !== member.user.name)) {
+    expect(text).not.toContain(secret)
+  }
+  expect(text).not.toMatch(/signupTokenId|actor|version|[Hh]ash|reversal|endedAt|revokedAt/)
+  expect(file).toMatchObject({ email: member.user.email, role: 'Editor' })
+  expect(Object.keys(file.joined)).toEqual(['at'])
+  const told = file.events.map(({ type, by, data }) => [type, by, data])
+  expect(told).toEqual(
+    expect.arrayContaining([
+      ['public-signup-token-user-added', 'you', {}],
+      ['user-updated', 'an administrator', { name: 'changed' }],
+      ['user-updated', 'an administrator', { roleId: { from: 3, to: 2 } }],
+      ['user-signed-in', 'you', {}],
+    ]),
+  )
+  for (const { by, address } of file.events) {
+    if (by !== 'you') expect(address).toBeNull()
+  }
+})
+
+// ATTACK 19
+test('nor does the file of an administrator who is none any more', async () => {
+  const boss = await givenMember('Admin')
+  const name = `Secret ${randomUUID()}`
+  const link = await givenLink({ name })
+  const other = await givenMember(link)
+  await call('PUT', `${tokens}/${link.secret}`, { as: boss.as, body: { name: `${name} 2` } })
+  await call('PUT', `${users}/${other.user.id}`, { as: boss.as, body: { enabled: false } })
+  const { text, file } = await fileOf(boss.as)
+  for (const secret of [name, other.user.email, link.secret]) expect(text).not.toContain(secret)
+  const changes = file.events.filter(({ type }) => type.endsWith('-updated'))
+  expect(changes.map(({ type, by, data }) => [type, by, data])).toEqual([
+    ['public-signup-token-updated', 'you', {}],
+    ['user-updated', 'you', {}],
+  ])
+})
