@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/errors'
 import { type Permission, permissionsOf } from '@/lib/roles'
 import { findApiToken } from '@/lib/server/api-tokens'
+import { wrongApiToken } from '@/lib/server/caller-limits'
 import type { Db } from '@/lib/server/db'
-import { wrongApiToken } from '@/lib/server/rate-limit'
 import { findSession } from '@/lib/server/sessions'
 
 /** Who is asking: a person in a browser, a person's program, or an administrator's program. */

@@ -8,10 +8,11 @@ import {
   requireSession,
 } from '@/lib/server/auth'
 import { type Body, readBody } from '@/lib/server/body'
+import { countWrite } from '@/lib/server/caller-limits'
 import { requireSameSite } from '@/lib/server/cross-site'
 import { asSeenNow, errorResponse, toAppError } from '@/lib/server/failures'
 import { withOrigin } from '@/lib/server/origin'
-import { type ClientLimit, countWrite, requireWithin } from '@/lib/server/rate-limit'
+import { type ClientLimit, requireWithin } from '@/lib/server/rate-limit'
 
 type Params = Record<string, string>
 

@@ -59,13 +59,13 @@ function hidden(key: string): string {
   return hmac(secret, key).toString('base64url')
 }
 
-type Limit = { name: Name; key: string; points: number; seconds?: number }
+export type Limit = { name: Name; key: string; points: number; seconds?: number }
 
 /**
  * Takes one try. Returns null where it was still allowed, else what the library knows of the refusal.
  * 0 points: no limit. A database that is away throws what every query throws: 503.
  */
-async function take(limit: Limit): Promise<RateLimiterRes | null> {
+export async function take(limit: Limit): Promise<RateLimiterRes | null> {
   const { name, key, points, seconds = 60 } = limit
   if (points === 0) return null
   const counter = limiter(name, points, seconds)
@@ -86,7 +86,8 @@ async function giveBack({ name, key, points, seconds = 60 }: Limit): Promise<voi
   if (points > 0) await limiter(name, points, seconds).reward(hidden(key))
 }
 
-function tooMany({ points }: Limit, { msBeforeNext }: RateLimiterRes): AppError {
+/** The answer to one try too many, with when to come back. */
+export function tooMany({ points }: Limit, { msBeforeNext }: RateLimiterRes): AppError {
   const seconds = String(Math.max(1, Math.ceil(msBeforeNext / 1000)))
   const headers = {
     'retry-after': seconds,
@@ -97,7 +98,8 @@ function tooMany({ points }: Limit, { msBeforeNext }: RateLimiterRes): AppError 
   return new AppError('RateLimitError', { headers })
 }
 
-async function enforce(limit: Limit): Promise<void> {
+/** Takes one try; `RateLimitError` where it was one too many. */
+export async function enforce(limit: Limit): Promise<void> {
   const refused = await take(limit)
   if (refused) throw tooMany(limit, refused)
 }
@@ -133,50 +135,6 @@ async function noteWrongToken(): Promise<void> {
   const refused = await take({ name: 'wrong-tokens', key: 'all', points })
   if (refused?.consumedPoints !== points + 1) return
   log().warn({ perMinute: points }, 'many wrong tokens: somebody may be guessing')
-}
-
-/**
- * What to throw at a client whose API token is wrong and who has no session. Only wrong ones are counted
- * and refused, in place of the 401: a right token works beside a neighbour who guesses. One line a minute
- * in the log tells of it, of all clients and processes together.
- */
-export async function wrongApiToken(): Promise<AppError> {
-  const points = getEnv().invalidApiTokenLimitPerMinute
-  const limit: Limit = { name: 'wrong-api-token', key: clientKey(), points }
-  const refused = await take(limit)
-  // Whoever is past the limit already costs no statement more.
-  if (refused === null || refused.consumedPoints === points + 1) await noteWrongApiToken(points)
-  return refused ? tooMany(limit, refused) : new AppError('UnauthorizedError')
-}
-
-/** The sum of everybody's: one client that reaches its limit passes it, and so do many that stay below. */
-async function noteWrongApiToken(points: number): Promise<void> {
-  const refused = await take({ name: 'wrong-api-tokens', key: 'all', points })
-  if (refused?.consumedPoints !== points + 1) return
-  log().warn(
-    { perMinute: points },
-    'many wrong API tokens: somebody may be guessing, or a program uses one that has ended',
-  )
-}
-
-/**
- * Counts a change that a person makes, however they are signed in; `RateLimitError` where it is one too
- * many in a minute. An administrator's API token is nobody's and not counted. Changes that take access
- * away are counted for each session alone, so that a thief of one cannot keep the owner from ending it.
- */
-export async function countWrite(
-  { userId, sessionId }: { userId: number | null; sessionId: string | null },
-  endsAccess = false,
-): Promise<void> {
-  if (userId === null) return
-  const key = endsAccess && sessionId !== null ? `session ${sessionId}` : `user ${userId}`
-  await enforce({ name: 'write', key, points: getEnv().writeLimitPerMinute })
-}
-
-/** Counts a right sign-in of a person, apart from what they do when they are in. */
-export async function countRightSignIn(userId: number): Promise<void> {
-  const points = getEnv().writeLimitPerMinute
-  await enforce({ name: 'write', key: `sign-in ${userId}`, points })
 }
 
 /**
