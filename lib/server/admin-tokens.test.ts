@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { AppError } from '@/lib/errors'
 import { listAdminTokens, revokeAdminToken } from '@/lib/server/admin-tokens'
 import { findApiToken } from '@/lib/server/api-tokens'
+import { requireCaller } from '@/lib/server/auth'
 import { prepareInstance } from '@/lib/server/bootstrap'
 import { getDb } from '@/lib/server/db'
 import { provideEnv } from '@/lib/server/env'
 import { sha256 } from '@/lib/server/keys'
+import { createPasswordReset, findPasswordReset } from '@/lib/server/password-resets'
 import { insertSignupToken } from '@/lib/server/signup-tokens'
 import { emptyDatabase } from '@/lib/testing/databases'
 import { givenUser } from '@/lib/testing/factories'
@@ -140,6 +143,20 @@ test('a link keeps as its creator a token that has ended', async () => {
   })
   expect(link.createdByApiToken?.name).toBe('Initial admin token 1')
   expect(link.enabled).toBe(true)
+})
+
+test('a reset link ends with the token that created it, and an ended token creates none', async () => {
+  for (const end of [() => start(), () => revokeAdminToken('Initial admin token 2')]) {
+    await start(one)
+    await start(one, two)
+    const caller = await requireCaller(new Headers({ authorization: two ?? '' }))
+    const { url } = await createPasswordReset(caller, (await givenUser()).id)
+    const token = url.split('/').at(-1) ?? ''
+    expect((await findPasswordReset(token)).state).toBe('open')
+    await end()
+    expect((await findPasswordReset(token)).state).toBe('expired')
+    await expect(createPasswordReset(caller, (await givenUser()).id)).rejects.toThrow(AppError)
+  }
 })
 
 test('the tokens do not count as an administrator', async () => {

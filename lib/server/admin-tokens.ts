@@ -1,7 +1,8 @@
 import { now } from '@/lib/server/clock'
-import { type Db, getDb } from '@/lib/server/db'
+import { type Db, getDb, lock } from '@/lib/server/db'
 import { recordEvent, system } from '@/lib/server/events'
 import { sha256 } from '@/lib/server/keys'
+import { endResetsOfTokens } from '@/lib/server/ways-in'
 
 /** An administrator's API token: a row of ApiToken without a person. Its secret is nowhere. */
 export type AdminToken = {
@@ -46,6 +47,8 @@ export async function adoptAdminTokens(
     where: { ...works, secretHash: { notIn: named } },
     data: { endedAt: now() },
   })
+  const ids = ended.map(({ id }) => id)
+  await endResetsOfTokens(tx, ids)
   const restored = await tx.apiToken.updateManyAndReturn({
     where: { userId: null, secretHash: { in: named }, endedAt: { not: null }, revokedAt: null },
     data: { endedAt: null },
@@ -98,6 +101,8 @@ export async function listAdminTokens(): Promise<AdminToken[]> {
  */
 export async function revokeAdminToken(which: string): Promise<AdminToken> {
   return await getDb().$transaction(async (tx) => {
+    // As whoever creates a reset link does: none is created beside the end of its token.
+    await lock(tx, 'admins')
     const id = /^\d{1,9}$/.test(which) ? Number(which) : null
     const found = await tx.apiToken.findMany({
       where: { userId: null, ...(id === null ? { name: which } : { id }) },
@@ -116,6 +121,7 @@ export async function revokeAdminToken(which: string): Promise<AdminToken> {
       data: { revokedAt: now() },
     })
     if (!revoked) throw new Error(`${token.name} was ended before.`)
+    await endResetsOfTokens(tx, [revoked.id])
     await recordEach(tx, 'api-token-deleted', [revoked])
     return revoked
   })

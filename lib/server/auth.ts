@@ -108,12 +108,17 @@ export async function requireSession(headers: Headers): Promise<Person> {
 }
 
 /**
- * Asks again, inside a transaction that holds the caller's row, whether the credential of the request
- * still counts: what ends it holds that row too. Throws `AuthenticationRequired`.
+ * Asks again, inside a transaction that holds the caller's row, or for an administrator's API token the
+ * `admins` lock, whether the credential of the request still counts: what ends it holds the same. Throws
+ * `AuthenticationRequired` or `UnauthorizedError`.
  */
 export async function requireStillValid(tx: Db, caller: Caller): Promise<void> {
-  const { userId, sessionId, personalTokenId } = caller
-  if (userId === null) return
+  const { userId, apiTokenId, sessionId, personalTokenId } = caller
+  if (userId === null) {
+    const where = { id: apiTokenId ?? 0, endedAt: null, revokedAt: null }
+    if ((await tx.apiToken.count({ where })) === 0) throw new AppError('UnauthorizedError')
+    return
+  }
   const [row] = await tx.$queryRaw<{ enabled: boolean; roleId: number }[]>`
     SELECT u."enabled", u."roleId" FROM "User" AS u WHERE u."id" = ${userId} AND (
       EXISTS (SELECT FROM "Session" WHERE "id" = ${sessionId} AND "userId" = u."id")

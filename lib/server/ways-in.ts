@@ -37,6 +37,14 @@ const endCreatedResets: End = (tx, { userIds }) =>
     UPDATE "PasswordReset" SET "expiresAt" = ${now()}
     WHERE "createdById" = ANY (${userIds}::int[]) AND "usedAt" IS NULL AND "expiresAt" > ${now()}`
 
+/** Ends the reset links that administrators' API tokens created, when those tokens end. */
+export async function endResetsOfTokens(tx: Db, apiTokenIds: number[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "PasswordReset" SET "expiresAt" = ${now()}
+    WHERE "createdByApiTokenId" = ANY (${apiTokenIds}::int[])
+      AND "usedAt" IS NULL AND "expiresAt" > ${now()}`
+}
+
 /**
  * Everything by which a person comes in, and how it ends. A kind that is added here does not compile
  * until `endings` says what each change does to it.
