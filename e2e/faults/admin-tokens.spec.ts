@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import packageJson from '@/package.json' with { type: 'json' }
 import { send } from '../contract/support/send'
-import { type App, environment, freePort, startApp } from '../support/app'
+import { type App, environment, freePort } from '../support/app'
 import { expect, test } from './support/foyer'
 
 const [one, two, three] = ['1', '2', '3'].map((digit) => `*:*.${digit.repeat(32)}`) as [
@@ -18,39 +18,45 @@ async function statusesOf({ url }: App, ...secrets: string[]): Promise<number[]>
   return (await Promise.all(secrets.map(ask))).map(({ status }) => status)
 }
 
-/** Runs a program of package.json as npm does, on a data folder. */
-async function runScript(
-  script: 'start' | 'admin-tokens',
+const programs = {
+  start: packageJson.scripts.start.split(' ').slice(1),
+  'admin-tokens': ['scripts/run.mjs', 'admin-tokens'],
+}
+
+/** Runs a program to its end as npm does, on a data folder; one that goes on is ended after a minute. */
+async function runProgram(
+  program: keyof typeof programs,
   folder: string,
   env: Record<string, string>,
   ...words: string[]
 ) {
-  const [, ...args] = packageJson.scripts[script].split(' ')
-  const child = spawn(process.execPath, [...args, ...words], {
+  const child = spawn(process.execPath, [...programs[program], ...words], {
     env: { ...environment(await freePort(), folder, env), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: 60_000,
   })
   const output: string[] = []
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => output.push(text))
   }
-  const [code] = await once(child, 'exit')
+  const [code] = await once(child, 'close')
   return { code, output: output.join('') }
 }
 
 // ATTACK 7
 test('a changed INIT_ADMIN_API_TOKENS ends the old token and starts the new one; set and empty ends all', async ({
   folder,
+  foyer,
 }) => {
   test.setTimeout(300_000)
-  const first = await startApp({ INIT_ADMIN_API_TOKENS: one }, { folder })
+  const first = await foyer({ INIT_ADMIN_API_TOKENS: one }, { folder })
   expect(await statusesOf(first, one, two)).toEqual([200, 401])
   await first.stop()
-  const second = await startApp({ INIT_ADMIN_API_TOKENS: `${two},${three}` }, { folder })
+  const second = await foyer({ INIT_ADMIN_API_TOKENS: `${two},${three}` }, { folder })
   const told = second.output()
   const statuses = await statusesOf(second, one, two, three)
   await second.stop()
-  const last = await startApp({ INIT_ADMIN_API_TOKENS: '' }, { folder })
+  const last = await foyer({ INIT_ADMIN_API_TOKENS: '' }, { folder })
   const after = await statusesOf(last, one, two, three)
   await last.stop()
   expect(statuses).toEqual([401, 200, 200])
@@ -61,25 +67,26 @@ test('a changed INIT_ADMIN_API_TOKENS ends the old token and starts the new one;
 // ATTACK 7
 test('npm run admin-tokens lists and ends tokens beside a running Foyer; one ended so stays ended', async ({
   folder,
+  foyer,
 }) => {
   test.setTimeout(300_000)
   const env = { INIT_ADMIN_API_TOKENS: `${one},${two}` }
-  const app = await startApp(env, { folder })
+  const app = await foyer(env, { folder })
   expect(await statusesOf(app, one, two)).toEqual([200, 200])
-  const list = await runScript('admin-tokens', folder, env)
+  const list = await runProgram('admin-tokens', folder, env)
   expect([list.code, list.output]).toEqual([
     0,
     expect.stringMatching(
       /1 +Initial admin token 1 +.+ UTC .+ UTC +works\n.+2 +Initial admin token 2/,
     ),
   ])
-  const end = await runScript('admin-tokens', folder, env, 'end', 'Initial', 'admin', 'token', '1')
+  const end = await runProgram('admin-tokens', folder, env, 'end', 'Initial', 'admin', 'token', '1')
   expect([end.code, end.output]).toEqual([0, expect.stringContaining('has ended for good')])
   expect(await statusesOf(app, one, two)).toEqual([401, 200])
-  const again = await runScript('admin-tokens', folder, env, 'end', '1')
+  const again = await runProgram('admin-tokens', folder, env, 'end', '1')
   expect([again.code, again.output]).toEqual([1, expect.stringContaining('was ended before')])
   await app.stop()
-  const restarted = await startApp(env, { folder })
+  const restarted = await foyer(env, { folder })
   const statuses = await statusesOf(restarted, one, two)
   const told = restarted.output()
   await restarted.stop()
@@ -91,17 +98,18 @@ test('npm run admin-tokens lists and ends tokens beside a running Foyer; one end
 // ATTACK 16
 test('a short token is advised against on plain http, refused on https, and none of both is repeated', async ({
   folder,
+  foyer,
 }) => {
   test.setTimeout(180_000)
   const short = '*:*.only-sixteen-chr'
   const env = { INIT_ADMIN_API_TOKENS: short }
   const https = { ...env, PUBLIC_URL: 'https://join.example.org' }
-  const refused = await runScript('start', folder, https)
+  const refused = await runProgram('start', folder, https)
   expect([refused.code, refused.output]).toEqual([
     1,
     expect.stringMatching(/INIT_ADMIN_API_TOKENS has to hold at least 32 .*openssl rand/),
   ])
-  const app = await startApp(env, { folder })
+  const app = await foyer(env, { folder })
   const told = app.output()
   const statuses = await statusesOf(app, short)
   await app.stop()
