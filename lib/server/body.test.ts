@@ -134,3 +134,23 @@ test('a form keeps the last of two equal fields, and __proto__ as a field', asyn
     ['name', '★ x'],
   ])
 })
+
+test('a route may take more or less than that', async () => {
+  const limit = (bytes: number, more: number) => readBody(sent(jsonOf(bytes)), more)
+  expect((await limit(BODY_LIMIT + 1, BODY_LIMIT + 1)).value).toHaveLength(BODY_LIMIT - 1)
+  expect(await errorOf(limit(11, 10))).toBe('413 PayloadTooLargeError')
+  await expect(limit(11, 10)).rejects.toThrow('The body is larger than 10 bytes.')
+  const inflated = sent(bytesOf(gzipSync(jsonOf(11))), gzip)
+  expect(await errorOf(readBody(inflated, 10))).toBe('413 PayloadTooLargeError')
+})
+
+test('a body that breaks off is a 400 that nobody hears, and no fault for the log', async () => {
+  const body = new ReadableStream({
+    start: (controller) => {
+      controller.enqueue(new TextEncoder().encode('{'))
+      controller.error(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))
+    },
+  })
+  const init = { method: 'POST', body, headers: json, duplex: 'half' }
+  expect(await errorOf(readBody(new Request('https://foyer.test/', init)))).toBe('400 BadDataError')
+})

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { AppError } from '@/lib/errors'
 
-/** In bytes, after inflating, inclusive (WIRE §1). */
+/** What a route takes unless it says otherwise: bytes, after inflating, inclusive (WIRE §1). */
 export const BODY_LIMIT = 102_400
 
 const jsonType = 'application/json'
@@ -13,26 +13,39 @@ function contentType(headers: Headers): string {
   return (headers.get('content-type')?.split(';')[0] ?? '').trim().toLowerCase()
 }
 
-async function readBytes(request: Request): Promise<Buffer> {
+function tooLarge(limit: number): AppError {
+  const message = `The body is larger than ${limit} bytes.`
+  return new AppError('PayloadTooLargeError', { message })
+}
+
+/** The chunks of a body. One that breaks off is no fault of ours, and nobody hears the answer. */
+async function* arriving({ body }: Request): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body ?? []
+  } catch {
+    throw new AppError('BadDataError')
+  }
+}
+
+async function readBytes(request: Request, limit: number): Promise<Buffer> {
   const declared = Number(request.headers.get('content-length') ?? 0)
-  if (declared > BODY_LIMIT) throw new AppError('PayloadTooLargeError')
+  if (declared > limit) throw tooLarge(limit)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of arriving(request)) {
     size += chunk.byteLength
-    if (size > BODY_LIMIT) throw new AppError('PayloadTooLargeError')
+    if (size > limit) throw tooLarge(limit)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }
 
-function inflate(bytes: Buffer, encoding: string): Buffer {
+function inflate(bytes: Buffer, encoding: string, limit: number): Buffer {
   if (encoding === '' || encoding === 'identity') return bytes
   try {
-    return gunzipSync(bytes, { maxOutputLength: BODY_LIMIT })
+    return gunzipSync(bytes, { maxOutputLength: limit })
   } catch (error) {
-    const tooLarge = error instanceof RangeError
-    throw tooLarge ? new AppError('PayloadTooLargeError') : invalidJson()
+    throw error instanceof RangeError ? tooLarge(limit) : invalidJson()
   }
 }
 
@@ -43,13 +56,17 @@ function invalidJson(): AppError {
 /** A body as it came: its bytes read and inflated within the limit, parsed where it is JSON or a form. */
 export type Body = { type: 'json' | 'form' | 'other'; value: unknown }
 
-/** Reads a body. Throws `PayloadTooLargeError`, or `BadDataError` where JSON is not JSON. */
-export async function readBody(request: Request): Promise<Body> {
+/**
+ * Reads a body, of one that is too large no more than shows it.
+ * @param limit bytes, after inflating, inclusive
+ * @throws AppError `PayloadTooLargeError`, or `BadDataError` where JSON is not JSON
+ */
+export async function readBody(request: Request, limit = BODY_LIMIT): Promise<Body> {
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase()
-  const raw = await readBytes(request)
+  const raw = await readBytes(request, limit)
   // Refused later, as a content type is: who may not call at all is told that first.
   if (!encodings.includes(encoding)) return { type: 'other', value: undefined }
-  const bytes = inflate(raw, encoding)
+  const bytes = inflate(raw, encoding, limit)
   const type = contentType(request.headers)
   if (type === formType) {
     return { type: 'form', value: Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))) }

@@ -7,7 +7,7 @@ import {
   requirePerson,
   requireSession,
 } from '@/lib/server/auth'
-import { type Body, readBody } from '@/lib/server/body'
+import { BODY_LIMIT, type Body, readBody } from '@/lib/server/body'
 import { countWrite } from '@/lib/server/caller-limits'
 import { requireSameSite } from '@/lib/server/cross-site'
 import { asSeenNow, errorResponse, toAppError } from '@/lib/server/failures'
@@ -17,10 +17,11 @@ import { type ClientLimit, requireWithin } from '@/lib/server/rate-limit'
 type Params = Record<string, string>
 
 /** A route handler as Next calls it, and as a test calls it. */
-export type Handler<P extends Params> = (
-  request: Request,
-  context: { params: Promise<P> },
-) => Promise<Response>
+export type Handler<P extends Params> = {
+  (request: Request, context: { params: Promise<P> }): Promise<Response>
+  /** For whoever reads the body before it: the most bytes that it takes; `BODY_LIMIT` without it. */
+  bodyLimit?: number
+}
 
 /**
  * Who may call: anybody; whoever is signed in; a person; a person in a browser; an administrator or
@@ -45,6 +46,8 @@ type Spec<A extends keyof Callers, P extends Params, B> = {
   limit?: ClientLimit
   /** Whether the change takes access away: then no other session's changes hold it back. */
   endsAccess?: boolean
+  /** Bytes of a body, after inflating, inclusive; nothing of the app keeps more. `BODY_LIMIT` without it. */
+  bodyLimit?: number
   /** Turns what was sent into what `handle` gets, or throws. Without it no body is needed. */
   parse?: (value: unknown, params: P, isForm: boolean) => B | Promise<B>
   /** Whether the body may be an HTML form beside JSON. */
@@ -77,17 +80,20 @@ const guards: { [A in keyof Callers]: (headers: Headers) => Promise<Callers[A]> 
 export function route<A extends keyof Callers, P extends Params, B = undefined>(
   spec: Spec<A, P, B>,
 ): Handler<P> {
+  const { bodyLimit = BODY_LIMIT } = spec
   const walk: Handler<P> = async (request, { params }) => {
     try {
       const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
       if (isWrite) requireSameSite(request.headers)
-      const sent = isWrite ? await readBody(request) : null
+      const sent = isWrite ? await readBody(request, bodyLimit) : null
       return await answer(spec, request, await params, sent)
     } catch (error) {
       return errorResponse(toAppError(error, request.method), request)
     }
   }
-  return (request, context) => withOrigin(request.headers, () => walk(request, context))
+  const handle: Handler<P> = (request, context) =>
+    withOrigin(request.headers, () => walk(request, context))
+  return Object.assign(handle, { bodyLimit })
 }
 
 async function answer<A extends keyof Callers, P extends Params, B>(

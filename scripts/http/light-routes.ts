@@ -21,16 +21,17 @@ export function withLightRoutes(next: Handler): Handler {
       const token = route.path.exec(url)?.[1]
       if (token === undefined) continue
       const params = Promise.resolve({ token: decodeURIComponent(token) })
-      const asked = await toRequest(request, method, url)
+      const asked = await toRequest(request, route.handle.bodyLimit)
       return await send(response, await route.handle(asked, { params }))
     }
     await next(request, response)
   }
 }
 
-async function toRequest(request: IncomingMessage, method: string, url: string): Promise<Request> {
+async function toRequest(request: IncomingMessage, bodyLimit = BODY_LIMIT): Promise<Request> {
+  const { url = '', method = '' } = request
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
-  const body = method === 'GET' ? null : await readBytes(request)
+  const body = method === 'GET' ? null : await readBytes(request, bodyLimit)
   return new Request(`http://localhost${url}`, {
     method,
     headers: Object.fromEntries(headers),
@@ -42,15 +43,15 @@ async function toRequest(request: IncomingMessage, method: string, url: string):
  * The body of a request, of one that is too large no more than shows it: the rest is thrown away, so
  * that the answer arrives, and after it the next request. Throws where it breaks off.
  */
-async function readBytes(request: IncomingMessage): Promise<Buffer<ArrayBuffer>> {
+async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer>> {
   // The handler refuses it for what it declares.
-  if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT) return Buffer.alloc(0)
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Buffer.alloc(0)
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     chunks.push(chunk)
     size += chunk.byteLength
-    if (size > BODY_LIMIT) break
+    if (size > limit) break
   }
   request.resume()
   return Buffer.concat(chunks)
