@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import { privateRanges } from '@/lib/server/address-list'
 import { adviceOn } from './advice'
 
 const good = {
   publicUrl: 'https://join.example.org',
   bcryptCost: 10,
   initAdminApiTokens: [`*:*.${'x'.repeat(32)}`],
+  trustProxyHops: 0,
+  trustProxyFrom: privateRanges,
 }
 
 test('good settings need no advice', () => {
@@ -21,4 +24,15 @@ test('an operator is told of links that open nowhere else, of plain http, and of
   expect(firstWords({ bcryptCost: 9 })).toEqual(['BCRYPT_COST '])
   const short = [...good.initAdminApiTokens, `*:*.${'x'.repeat(31)}`]
   expect(firstWords({ initAdminApiTokens: short })).toEqual(['INIT_ADMIN_A'])
+})
+
+// ATTACK 8
+test.each([
+  [privateRanges, 'loopback and private addresses'],
+  [['10.0.0.0/8', '2001:db8::1'], '10.0.0.0/8, 2001:db8::1'],
+  [[], 'nobody'],
+])('behind a proxy an operator is told whose word is taken for who the client is', (from, who) => {
+  expect(adviceOn({ ...good, trustProxyHops: 1, trustProxyFrom: from })).toEqual([
+    `X-Forwarded-For is believed from ${who} only (TRUST_PROXY_FROM); anybody else counts as the address that connects.`,
+  ])
 })

@@ -1,11 +1,20 @@
+import { privateRanges } from '@/lib/server/address-list'
 import { type Env, isShortToken } from '@/lib/server/env'
+
+/** The settings that advice is about. */
+type Advised = Pick<
+  Env,
+  'publicUrl' | 'bcryptCost' | 'initAdminApiTokens' | 'trustProxyHops' | 'trustProxyFrom'
+>
 
 /** What an operator should know of the settings, a sentence each (WIRE §5). */
 export function adviceOn({
   publicUrl,
   bcryptCost,
   initAdminApiTokens = [],
-}: Pick<Env, 'publicUrl' | 'bcryptCost' | 'initAdminApiTokens'>): string[] {
+  trustProxyHops,
+  trustProxyFrom,
+}: Advised): string[] {
   const { hostname, protocol } = new URL(publicUrl)
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   const sentences: string[] = []
@@ -22,6 +31,13 @@ export function adviceOn({
   if (initAdminApiTokens.some(isShortToken)) {
     sentences.push(
       'INIT_ADMIN_API_TOKENS has a token of fewer than 32 characters after *:*., which may be guessed; `openssl rand -hex 32` makes a better one.',
+    )
+  }
+  if (trustProxyHops > 0) {
+    const isDefault = trustProxyFrom.join() === privateRanges.join()
+    const believed = isDefault ? 'loopback and private addresses' : trustProxyFrom.join(', ')
+    sentences.push(
+      `X-Forwarded-For is believed from ${believed || 'nobody'} only (TRUST_PROXY_FROM); anybody else counts as the address that connects.`,
     )
   }
   return sentences

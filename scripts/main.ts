@@ -1,3 +1,4 @@
+import { addressesIn } from '@/lib/server/address-list'
 import { prepareInstance } from '@/lib/server/bootstrap'
 import { startCleaning } from '@/lib/server/clean-up'
 import { closeDb } from '@/lib/server/db'
@@ -23,7 +24,8 @@ export async function main({ root, dev }: Options): Promise<void> {
   outliveReaders()
   const env = await attempt(async () => getEnv())
   const isHttps = env.publicUrl.startsWith('https:')
-  const server = createAppServer({ hops: env.trustProxyHops, isHttps, dev })
+  const trust = { hops: env.trustProxyHops, isProxy: addressesIn(env.trustProxyFrom) }
+  const server = createAppServer({ trust, isHttps, dev })
   let database: Promise<Database> | undefined
   let stopCleaning = async () => {}
   const stop = async (signal?: NodeJS.Signals) => {

@@ -73,6 +73,7 @@ export function environment(port: number, folder: string, env: Record<string, st
     SESSION_TTL_HOURS: '',
     SHUTDOWN_DELAY_SECONDS: '',
     SIGNUP_STRICT: '',
+    TRUST_PROXY_FROM: '',
     TRUST_PROXY_HOPS: '',
     ...env,
   }

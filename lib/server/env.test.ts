@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { privateRanges } from '@/lib/server/address-list'
 import { EnvError, readEnv } from '@/lib/server/env'
 
 const secret = 's'.repeat(32)
@@ -37,6 +38,7 @@ describe('readEnv', () => {
       eventRetentionDays: 400,
       nextStepUrl: '/account',
       trustProxyHops: 0,
+      trustProxyFrom: privateRanges,
       shutdownDelaySeconds: 0,
       signupStrict: false,
       signupLimitPerMinute: 30,
@@ -107,6 +109,11 @@ describe('readEnv', () => {
     ['NEXT_STEP_URL', '/start?a=b', { nextStepUrl: '/start?a=b' }],
     ['NEXT_STEP_URL', 'https://wiki.example.org/', { nextStepUrl: 'https://wiki.example.org/' }],
     ['TRUST_PROXY_HOPS', '2', { trustProxyHops: 2 }],
+    [
+      'TRUST_PROXY_FROM',
+      '192.0.2.1, 10.0.0.0/8,2001:db8::/32',
+      { trustProxyFrom: ['192.0.2.1', '10.0.0.0/8', '2001:db8::/32'] },
+    ],
     ['SHUTDOWN_DELAY_SECONDS', '10', { shutdownDelaySeconds: 10 }],
     ['SIGNUP_LIMIT_PER_MINUTE', '0', { signupLimitPerMinute: 0 }],
     ['VALIDATE_LIMIT_PER_MINUTE', '1', { validateLimitPerMinute: 1 }],
@@ -149,6 +156,22 @@ describe('readEnv', () => {
     for (const value of [below, above, '1.5', '0x10', '1e3', ' 4', '٤', '99999999999', marker]) {
       expect(complaintOf({ [name]: value })).toMatch(
         new RegExp(`^${name} has to be a whole number from \\d+ to \\d+\\.$`),
+      )
+    }
+  })
+
+  // ATTACK 8
+  test('proxies are addresses or ranges of them', () => {
+    for (const value of [
+      '10.0.0.0/33',
+      '10.0.0/8',
+      '::/129',
+      'fe80::1%eth0',
+      '10.0.0.0/',
+      marker,
+    ]) {
+      expect(complaintOf({ TRUST_PROXY_FROM: `127.0.0.1,${value}` })).toMatch(
+        /^TRUST_PROXY_FROM has to hold IP addresses or ranges of them such as 10\.0\.0\.0\/8\.$/,
       )
     }
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isRange, privateRanges } from '@/lib/server/address-list'
 
 /** Thrown by `readEnv`: one sentence for each variable that cannot be used. */
 export class EnvError extends Error {}
@@ -67,6 +68,13 @@ const variables = z.object({
   EVENT_RETENTION_DAYS: whole(400, 0, 36500),
   NEXT_STEP_URL: nextStep.default('/account'),
   TRUST_PROXY_HOPS: whole(0, 0, 10),
+  TRUST_PROXY_FROM: list
+    .pipe(
+      z.array(
+        z.string().refine(isRange, 'has to hold IP addresses or ranges of them such as 10.0.0.0/8'),
+      ),
+    )
+    .default(privateRanges),
   SHUTDOWN_DELAY_SECONDS: whole(0, 0, 60),
   SIGNUP_STRICT: z
     .enum(['true', 'false'], { error: 'has to be true or false' })
@@ -141,6 +149,8 @@ function toEnv(read: Variables) {
     eventRetentionDays: read.EVENT_RETENTION_DAYS,
     nextStepUrl: read.NEXT_STEP_URL,
     trustProxyHops: read.TRUST_PROXY_HOPS,
+    /** Addresses and ranges of the proxies that are believed. */
+    trustProxyFrom: read.TRUST_PROXY_FROM,
     shutdownDelaySeconds: read.SHUTDOWN_DELAY_SECONDS,
     /** Whether sign-up hides who has an account already (docs/decisions/0036). */
     signupStrict: read.SIGNUP_STRICT,

@@ -11,7 +11,11 @@ import { statementsOf } from '@/lib/testing/statements'
 import { withLightRoutes } from './light-routes'
 import { createAppServer } from './server'
 
-const server = createAppServer({ hops: 1, isHttps: true, dev: false })
+const server = createAppServer({
+  trust: { hops: 1, isProxy: () => true },
+  isHttps: true,
+  dev: false,
+})
 let origin = ''
 /** What was left to Next. */
 let left: string[] = []

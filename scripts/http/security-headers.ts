@@ -63,9 +63,10 @@ function pagePolicy(nonce: string, dev: boolean): string {
 /**
  * Makes an answer carry its headers, whoever writes it, and tells Next the nonce for the scripts of
  * the page: it reads it from the policy among the headers of the request.
+ * @param target its `path` as it is when the answer begins: the resolved one, or none
  */
 export function addSecurityHeaders(
-  path: string,
+  target: { path: string },
   request: IncomingHttpHeaders,
   response: ServerResponse,
   surroundings: Surroundings,
@@ -75,6 +76,7 @@ export function addSecurityHeaders(
   request['content-security-policy'] = policy
   delete request['content-security-policy-report-only']
   onHeaders(response, () => {
+    const { path } = target
     for (const [name, value] of Object.entries(fixedHeaders(surroundings, path))) {
       response.setHeader(name, value)
     }

@@ -6,7 +6,8 @@ import { type AppServer, createAppServer } from './server'
 
 // Real sockets: what matters here is what goes over the wire.
 
-const settings = { hops: 1, isHttps: true, dev: false }
+const trust = { hops: 1, isProxy: () => true }
+const settings = { trust, isHttps: true, dev: false }
 
 let server: AppServer
 let port = 0
@@ -61,7 +62,7 @@ const statusOf = (answer: string) => Number(answer.split(' ')[1])
 const errorOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
 
 test('until it serves, everything is 503 with the error body', async () => {
-  const early = createAppServer({ ...settings, hops: 0 })
+  const early = createAppServer(settings)
   await early.listen(0, '127.0.0.1')
   const address = early.http.address()
   const { port: at } = typeof address === 'object' && address ? address : { port: 0 }

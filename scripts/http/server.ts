@@ -3,7 +3,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as pause, setImmediate as poll } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
 import { checkRequest, isPage } from './check-request'
-import { cleanHeaders } from './client-address'
+import { cleanHeaders, type Trust } from './client-address'
 import { listen } from './listen'
 import { refuse, refuseClient, refuseSocket } from './refusals'
 import { addSecurityHeaders, type Surroundings } from './security-headers'
@@ -11,8 +11,8 @@ import { addSecurityHeaders, type Surroundings } from './security-headers'
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 type Settings = Surroundings & {
-  /** How many proxies of the operator stand in front: TRUST_PROXY_HOPS. */
-  hops: number
+  /** Whom to believe about who the client is. */
+  trust: Trust
 }
 
 type Limits = {
@@ -119,8 +119,8 @@ async function handle(
 ): Promise<void> {
   try {
     const { headers, socket, method = '', url = '', httpVersion } = request
-    cleanHeaders(headers, socket.remoteAddress ?? '', settings.hops)
-    addSecurityHeaders(url, headers, response, settings)
+    cleanHeaders(headers, socket.remoteAddress ?? '', settings.trust)
+    addSecurityHeaders({ path: url }, headers, response, settings)
     // RFC 9112, 3.2.
     if (httpVersion === '1.1' && headers.host === undefined) throw new AppError('BadDataError')
     request.url = checkRequest(method, url)

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { unknownToken } from '../contract/support/given'
+import { send } from '../contract/support/send'
+import type { App } from '../support/app'
+import { expect, test } from './support/foyer'
+
+const limited = { TRUST_PROXY_HOPS: '1', INVALID_TOKEN_LIMIT_PER_MINUTE: '3' }
+
+/** What six wrong tokens are answered with, from this machine, each said to be from elsewhere. */
+async function guess({ url: base }: App): Promise<number[]> {
+  const statuses: number[] = []
+  for (let n = 0; n < 6; n += 1) {
+    const headers = { 'x-forwarded-for': `198.51.100.${n}` }
+    const answer = await send('GET', `/invite/${unknownToken}/validate`, { base, headers })
+    statuses.push(answer.status)
+  }
+  return statuses
+}
+
+// ATTACK 8, CHECKLIST 28
+test('behind a proxy only its word counts: whoever connects beside it is one client, whatever it claims', async ({
+  foyer,
+}) => {
+  test.setTimeout(120_000)
+  const [beside, proxy] = await Promise.all([
+    foyer({ ...limited, TRUST_PROXY_FROM: '192.0.2.1, 10.0.0.0/8' }),
+    foyer(limited),
+  ])
+  expect(await guess(beside)).toEqual([400, 400, 400, 429, 429, 429])
+  expect(await guess(proxy)).toEqual([400, 400, 400, 400, 400, 400])
+  expect(beside.output()).toContain('X-Forwarded-For is believed from 192.0.2.1, 10.0.0.0/8 only')
+  expect(proxy.output()).toContain('believed from loopback and private addresses only')
+})
+
+// ATTACK 8
+test('a list of proxies that is none is named at the start, which ends with 1', async () => {
+  const { PATH = '', HOME = '' } = process.env
+  const env = { PATH, HOME, NODE_ENV: 'production' as const, TRUST_PROXY_FROM: '10.0.0.0/33' }
+  const started = promisify(execFile)(process.execPath, ['scripts/start.mjs'], { env })
+  await expect(started).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('TRUST_PROXY_FROM has to hold IP addresses or ranges'),
+  })
+})
