@@ -15,6 +15,8 @@ const config = {
   // `forbidden()`: a page for those without the right, with its status 403.
   // `agentUpgrade` would ask the network for advisories in development.
   experimental: { authInterrupts: true, agentUpgrade: false },
+  // No page has a picture that wants another size. The server in front refuses the address, too.
+  images: { unoptimized: true },
   // The server in front strips trailing slashes, so that a POST needs no redirect.
   skipTrailingSlashRedirect: true,
   // In development Next prints each request; these addresses are secrets.

@@ -14,11 +14,16 @@ import { lastSettings } from '@/lib/server/settings'
 
 /**
  * Pages, those that are not there too: the API and files need neither a language nor a status that a
- * page cannot choose.
+ * page cannot choose. Only what is read: of a write Next would copy the body for this file, and the
+ * server in front lets none through to a page (docs/decisions/0041).
  */
 export const config = {
   matcher: [
-    '/((?!api/|_next/|auth/|\\.well-known/|(?:invite|reset)/[^/]+/|login/|account/(?!tokens$)|(?:health|ready|logout|new-user)$|[^/]+\\.[a-z]+$).*)',
+    {
+      source:
+        '/((?!api/|_next/|auth/|\\.well-known/|(?:invite|reset)/[^/]+/|login/|account/(?!tokens$)|(?:health|ready|logout|new-user)$|[^/]+\\.[a-z]+$).*)',
+      missing: [{ type: 'header', key: 'x-foyer-write' }],
+    },
   ],
 }
 

@@ -8,6 +8,7 @@ import { adviceOn } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
 import { withLightRoutes } from './http/light-routes'
 import { tryPort } from './http/listen'
+import { readRoutes } from './http/routes'
 import { type AppServer, createAppServer } from './http/server'
 import { withStaticFiles } from './http/static-files'
 import { endOnSignal, fail, outliveReaders } from './process'
@@ -25,7 +26,7 @@ export async function main({ root, dev }: Options): Promise<void> {
   const env = await attempt(async () => getEnv())
   const isHttps = env.publicUrl.startsWith('https:')
   const trust = { hops: env.trustProxyHops, isProxy: addressesIn(env.trustProxyFrom) }
-  const server = createAppServer({ trust, isHttps, dev })
+  const server = createAppServer({ trust, routes: readRoutes(root, dev), isHttps, dev })
   let database: Promise<Database> | undefined
   let stopCleaning = async () => {}
   const stop = async (signal?: NodeJS.Signals) => {

@@ -1,50 +1,49 @@
 import { AppError } from '@/lib/errors'
+import type { RouteKind } from './routes'
 
 const handled = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
-const pages = /^\/($|(login|welcome|account|account\/tokens)$|admin($|\/)|(invite|reset)\/[^/]+$)/
 
 /**
- * Checks what Next itself answers badly, before it sees the request.
- * @param method as sent
- * @param target the request target as sent: path and query, or a whole URL
- * @returns the target for Next: path and query, without trailing or repeated slashes, for which Next
- * would send even a POST elsewhere
- * @throws AppError for malformed escapes, a method that nothing takes, a write to a page
+ * What is Next's own and nobody needs, such as its image optimiser, `/_next/data` and
+ * `/_global-error`; and an escaped slash outside a parameter, which Next takes for a slash.
  */
-export function checkRequest(method: string, target: string): string {
-  const { path, query } = splitTarget(target)
-  if (isMalformed(path)) {
-    throw new AppError(path.startsWith('/invite/') ? 'InviteInvalidError' : 'BadDataError')
-  }
-  const trimmed = path.replace(/\/+/g, '/').replace(/\/$/, '') || '/'
-  if (pages.test(trimmed) && method !== 'GET' && method !== 'HEAD') {
+const closed = /^\/_|%2f/i
+
+/** Next would answer these with what is at the path before, which its router asks for by a header. */
+const data = /\.rsc$/i
+
+/** Paths of Next's tools while it compiles. */
+const tools = /^\/__?next/
+
+export type Asked = {
+  method: string
+  /** As `resolveTarget` leaves it. */
+  path: string
+  /** What is there; undefined where nothing is. */
+  kind: RouteKind | undefined
+  /** Whether Next compiles while it serves. */
+  dev: boolean
+}
+
+export function isRead(method: string): boolean {
+  return method === 'GET' || method === 'HEAD'
+}
+
+/**
+ * Refuses, before anything of the body is read, what Next would answer badly. A path that is not known
+ * may be read: Next has the page that says so.
+ * @throws AppError 405 for a method that nothing takes and a write to a page or a file, 404 for a
+ * write to what is not there
+ */
+export function checkRequest({ method, path, kind, dev }: Asked): void {
+  if (data.test(path)) throw new AppError('NotFoundError')
+  const reads = isRead(method)
+  if ((kind === 'page' || kind === 'file') && !reads) {
     throw new AppError('MethodNotAllowedError', { headers: { allow: 'GET, HEAD' } })
   }
   if (!handled.includes(method)) {
     throw new AppError('MethodNotAllowedError', { headers: { allow: handled.join(', ') } })
   }
-  return trimmed + query
-}
-
-/** Whether there is a page at a path, as `checkRequest` leaves it. */
-export function isPage(target: string): boolean {
-  return pages.test(splitTarget(target).path)
-}
-
-/** A proxy may send the whole URL; the host in it says nothing here. */
-function splitTarget(target: string): { path: string; query: string } {
-  const local = target.replace(/^https?:\/\/[^/?]*/i, '')
-  const end = local.indexOf('?')
-  return end < 0
-    ? { path: local, query: '' }
-    : { path: local.slice(0, end), query: local.slice(end) }
-}
-
-function isMalformed(path: string): boolean {
-  if (!path.startsWith('/') || path.includes('\\')) return true
-  try {
-    return decodeURIComponent(path).includes('\0')
-  } catch {
-    return true
-  }
+  if (kind !== undefined || (dev && tools.test(path))) return
+  if (!reads || closed.test(path)) throw new AppError('NotFoundError')
 }

@@ -2,12 +2,13 @@ import { once } from 'node:events'
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { readRoutes } from './routes'
 import { type AppServer, createAppServer } from './server'
 
 // Real sockets: what matters here is what goes over the wire.
 
 const trust = { hops: 1, isProxy: () => true }
-const settings = { trust, isHttps: true, dev: false }
+const settings = { trust, routes: readRoutes(process.cwd()), isHttps: true, dev: false }
 
 let server: AppServer
 let port = 0
@@ -76,6 +77,7 @@ test('until it serves, everything is 503 with the error body', async () => {
 test('trailing and repeated slashes go, the query stays, a whole URL counts by its path', async () => {
   expect(await get('/invite//T///signup?a=//')).toMatch(/GET \/invite\/T\/signup\?a=\/\/$/)
   expect(await get('//evil.test/x')).toMatch(/GET \/evil\.test\/x$/)
+  expect(await get('/x/%2e%2E/login/./?next=/../x')).toMatch(/GET \/login\?next=\/\.\.\/x$/)
   expect(await get('/invite/T/signup/?a=1/')).toMatch(/GET \/invite\/T\/signup\?a=1\/$/)
   expect(await get('/')).toMatch(/GET \/$/)
   expect(await get('///')).toMatch(/GET \/$/)
@@ -121,6 +123,11 @@ test('a write to a page is 405; to a route it goes through', async () => {
       expect(statusOf(answer)).toBe(405)
       expect(answer).toMatch(/allow: GET, HEAD\r\n/i)
     }
+  }
+  expect(seen).toEqual([])
+  // ATTACK 17
+  for (const page of ['/x/../login', '/login/.', '/%6cogin', '/invitation.png', '/icon.svg']) {
+    expect(await send('POST', page)).toMatch(/^HTTP\/1\.1 405 [\s\S]*allow: GET, HEAD\r\n/i)
   }
   expect(seen).toEqual([])
   const routes = ['/invite/T/signup', '/auth/simple/login', '/api/admin/user', '/logout']
@@ -210,12 +217,98 @@ test('what is sent behind the last answer of a connection is not done', async ()
   expect(seen.map(({ url }) => url)).toEqual(['/first'])
 })
 
+// ATTACK 6, 17
+test('a write to what is not there is a 404 before its body is read; reading it is for Next', async () => {
+  for (const path of [
+    '/nothing',
+    '/x/../nothing',
+    '/login/nothing',
+    '/_next/static/x.js',
+    '/_next/x',
+  ]) {
+    const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 10485760\r\n\r\n`
+    const answer = await raw(head)
+    expect([path, statusOf(answer)]).toEqual([path, 404])
+    expect(errorOf(answer)).toMatchObject({ name: 'NotFoundError' })
+  }
+  expect(seen).toEqual([])
+  expect(statusOf(await get('/nothing'))).toBe(200)
+})
+
+// ATTACK 5
+test('what Next has and nobody uses is a 404, however it is written', async () => {
+  const unused = ['/_next/image?url=/x', '/_next/data/b/login.json', '/_global-error', '/_next/x']
+  for (const path of [
+    ...unused,
+    '/x/../_next/image',
+    '//_next//image',
+    '/%5fnext/image',
+    '/a%2Fb',
+    '/login.rsc',
+    '/invite/T.rs%63',
+    '/api/admin/user.rsc',
+  ]) {
+    expect([path, statusOf(await get(path))]).toEqual([path, 404])
+  }
+  expect(seen).toEqual([])
+})
+
 test('a request without a host is a 400 with the error body', async () => {
   const answer = await raw('GET /health HTTP/1.1\r\nConnection: close\r\n\r\n')
   expect(statusOf(answer)).toBe(400)
   expect(errorOf(answer)).toMatchObject({ name: 'BadDataError' })
   expect(answer).toMatch(/x-content-type-options: nosniff/i)
   expect(seen).toEqual([])
+})
+
+// ATTACK 24
+test('so is one with two hosts, or with what is no host; an empty one is allowed (RFC 9112, 3.2)', async () => {
+  for (const hosts of [
+    'Host: a\r\nHost: a',
+    'Host: a\r\nhOST: b',
+    'Host: a b',
+    'Host: a/b',
+    'Host: "',
+  ]) {
+    const answer = await raw(`GET /health HTTP/1.1\r\n${hosts}\r\nConnection: close\r\n\r\n`)
+    expect([hosts, statusOf(answer)]).toEqual([hosts, 400])
+    expect(errorOf(answer)).toMatchObject({ name: 'BadDataError' })
+  }
+  for (const host of ['', 'a:1', '[::1]:1', 'xn--a.test', '%C3%A9.test']) {
+    const answer = await raw(`GET /health HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    expect([host, statusOf(answer)]).toEqual([host, 200])
+  }
+})
+
+/** A server with a port of its own, that takes two connections. */
+async function givenSmallServer() {
+  const small = createAppServer(settings, { maxConnections: 2 })
+  await small.listen(0, '127.0.0.1')
+  small.serve(echo)
+  const address = small.http.address()
+  return { small, at: typeof address === 'object' && address ? address.port : 0 }
+}
+
+// ATTACK 6
+test('what is over the most connections is closed at once', async () => {
+  const { small, at } = await givenSmallServer()
+  const busy = [connect(at, '127.0.0.1'), connect(at, '127.0.0.1')]
+  for (const socket of busy) socket.write('POST /logout HTTP/1.1\r\n')
+  await Promise.all(busy.map((socket) => once(socket, 'connect')))
+  expect(await readAll(connect(at, '127.0.0.1'))).toBe('')
+  for (const socket of busy) socket.destroy()
+  await small.drain(100)
+})
+
+test('a connection that is kept and not used makes room for the next one', async () => {
+  const { small, at } = await givenSmallServer()
+  for (let n = 0; n < 6; n += 1) {
+    const socket = connect(at, '127.0.0.1')
+    socket.write('GET /health HTTP/1.1\r\nHost: x\r\n\r\n')
+    const [answer] = await once(socket, 'data')
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 200 [\s\S]*connection: keep-alive/i)
+  }
+  await small.drain(100)
 })
 
 test('before the port closes, /ready alone is 503; a connection made in the last moment is served', async () => {
@@ -245,6 +338,31 @@ test('a page may be asked for as data, nothing else', async () => {
   await get('/login?next=/account', 'RSC: 1\r\n')
   await get('/api/admin/settings', 'RSC: 1\r\n')
   expect(seen.map(({ headers }) => headers.rsc)).toEqual(['1', undefined])
+})
+
+// ATTACK 20
+test('what the router of Next says is passed on with a page as data, where it can be read', async () => {
+  const tree = encodeURIComponent('["",{"children":["login",{}]}]')
+  const other = 'Next-Url: /\r\nNext-Router-Prefetch: 1\r\n'
+  await get('/login', `RSC: 1\r\nNext-Router-State-Tree: ${tree}\r\n${other}`)
+  for (const bad of [
+    'x',
+    '[]',
+    '%5B%22%22%5D',
+    '%',
+    '{}',
+    `${tree}\r\nNext-Router-State-Tree: ${tree}`,
+  ]) {
+    await get('/login', `RSC: 1\r\nNext-Router-State-Tree: ${bad}\r\n${other}`)
+  }
+  await get('/login', `Next-Router-State-Tree: ${tree}\r\n${other}`)
+  const passed = seen.map(({ headers }) => [
+    headers['next-router-state-tree'],
+    headers['next-url'],
+    headers['next-router-prefetch'],
+  ])
+  const dropped = Array.from({ length: 6 }, () => [undefined, '/', '1'])
+  expect(passed).toEqual([[tree, '/', '1'], ...dropped, [undefined, undefined, undefined]])
 })
 
 test('nothing that Next takes for a server action reaches it', async () => {

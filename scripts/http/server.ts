@@ -2,25 +2,27 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net'
 import { setTimeout as pause, setImmediate as poll } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
-import { checkRequest, isPage } from './check-request'
-import { cleanHeaders, type Trust } from './client-address'
+import { toAppError } from '@/lib/server/failures'
 import { listen } from './listen'
+import { prepareRequest, type Settings } from './prepare-request'
 import { refuse, refuseClient, refuseSocket } from './refusals'
-import { addSecurityHeaders, type Surroundings } from './security-headers'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
-
-type Settings = Surroundings & {
-  /** Whom to believe about who the client is. */
-  trust: Trust
-}
 
 type Limits = {
   /** Milliseconds for the headers of a request to arrive. */
   headersTimeout: number
   /** Milliseconds for a whole request, body included, to arrive. */
   requestTimeout: number
+  /** Connections at a time; what is over it is closed at once. */
+  maxConnections: number
 }
+
+/**
+ * A request that is being read holds at most its headers and a body of 100 kB, so that 2,000 of them
+ * are 200 MB at the very worst; a browser opens six connections at most, a proxy one for each request.
+ */
+const defaults: Limits = { headersTimeout: 10_000, requestTimeout: 30_000, maxConnections: 2_000 }
 
 export type AppServer = {
   http: Server
@@ -48,10 +50,8 @@ const unavailable: Handler = async (request, response) =>
  * The server in front of Next (docs/decisions/0011). It answers on its own what Next answers badly,
  * tells Next who the client is, and gives every answer its security headers.
  */
-export function createAppServer(
-  settings: Settings,
-  limits: Limits = { headersTimeout: 10_000, requestTimeout: 30_000 },
-): AppServer {
+export function createAppServer(settings: Settings, given: Partial<Limits> = {}): AppServer {
+  const { maxConnections, ...limits } = { ...defaults, ...given }
   const underWay = new Set<ServerResponse>()
   const sockets = new Set<Socket>()
   let handler = unavailable
@@ -77,7 +77,12 @@ export function createAppServer(
   http.on('checkExpectation', onRequest)
   // Longer than the minute for which proxies keep idle connections, so that they close first.
   http.keepAliveTimeout = 65_000
-  http.on('connection', (socket) => track(sockets, socket))
+  http.maxConnections = maxConnections
+  http.on('connection', (socket) => {
+    track(sockets, socket)
+    // The last place is not for connections that nobody uses just now.
+    if (sockets.size >= maxConnections) http.closeIdleConnections()
+  })
   http.on('clientError', (error, socket) => refuseClient(error, socket, settings))
   http.on('connect', (_request, socket) => refuseSocket(socket, 405, settings))
 
@@ -118,23 +123,13 @@ async function handle(
   handler: Handler,
 ): Promise<void> {
   try {
-    const { headers, socket, method = '', url = '', httpVersion } = request
-    cleanHeaders(headers, socket.remoteAddress ?? '', settings.trust)
-    addSecurityHeaders({ path: url }, headers, response, settings)
-    // RFC 9112, 3.2.
-    if (httpVersion === '1.1' && headers.host === undefined) throw new AppError('BadDataError')
-    request.url = checkRequest(method, url)
-    // With it Next asks for a page as data; anything else it would send elsewhere.
-    if (!isPage(request.url)) delete headers.rsc
-    // No route takes a body of parts. Next would look in it for a server action, and there are none.
-    if (/^\s*multipart\//i.test(headers['content-type'] ?? '')) delete headers['content-type']
+    prepareRequest(request, response, settings)
     await handler(request, response)
   } catch (error) {
     if (error instanceof AppError) return refuse(request, response, error)
     // The client went away, or was cut off; there is nobody to answer.
     if (request.errored || request.socket.destroyed) return
-    console.error(error)
-    refuse(request, response, new AppError('UnknownError'))
+    refuse(request, response, toAppError(error, request.method ?? ''))
   }
 }
 

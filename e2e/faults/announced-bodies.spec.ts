@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import { send } from '../contract/support/send'
+import type { App } from '../support/app'
+import { expect, givenLink, test } from './support/foyer'
+
+const announced = 10 * 1024 * 1024
+const connections = 200
+const part = Buffer.alloc(64 * 1024, 'x')
+
+/** Resident memory of a process in MB. */
+async function memoryOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8')
+  return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024
+}
+
+/** All of a body but 1,000 bytes: the rest never comes. */
+function* bodyOf(head: string) {
+  const isChunked = head.includes('chunked')
+  for (let left = announced - 1000; left > 0; left -= part.length) {
+    const next = part.subarray(0, Math.min(part.length, left))
+    if (isChunked) yield Buffer.from(`${next.length.toString(16)}\r\n`)
+    yield next
+    if (isChunked) yield Buffer.from('\r\n')
+  }
+}
+
+/** Sends a request as fast as it is taken, and stops in the middle. Whoever hangs up may. */
+function upload({ port }: App, head: string) {
+  const socket = connect(port, '127.0.0.1').on('error', () => {})
+  const upload = { isAnswered: false, end: () => socket.destroy() }
+  const body = Readable.from(bodyOf(head))
+  const stop = () => {
+    upload.isAnswered = true
+    body.destroy()
+  }
+  socket.once('data', stop).once('close', stop).write(head)
+  body.pipe(socket, { end: false })
+  return upload
+}
+
+/** Sends such requests all at once, and gives back the most memory that the app had, in MB. */
+async function uploadAll(app: App, heads: string[]): Promise<{ most: number; silent: string[] }> {
+  const uploads = heads.map((head) => upload(app, head))
+  const silent = () => heads.filter((_, at) => !uploads[at]?.isAnswered)
+  const deadline = Date.now() + 60_000
+  let most = 0
+  do {
+    await pause(50)
+    most = Math.max(most, await memoryOf(app.pid))
+  } while (silent().length > 0 && Date.now() < deadline)
+  const left = silent()
+  most = Math.max(most, await memoryOf(app.pid))
+  for (const { end } of uploads) end()
+  return { most, silent: left }
+}
+
+// ATTACK 6
+test('two hundred connections that each announce 10 MB, to whatever path, cost less than 60 MB, and are answered', async ({
+  foyer,
+}) => {
+  test.setTimeout(180_000)
+  const app = await foyer()
+  const token = await givenLink(app)
+  const targets = [
+    ...[
+      '/nothing',
+      '/x/../login',
+      '/login',
+      '/_next/image',
+      `/x/../invite/${token}`,
+      '/invitation.png',
+    ],
+    ...['/api/admin/invite-link/tokens', '/api/nothing', '/auth/simple/login', '/login/form'],
+    ...[`/invite/${token}/signup`, `/invite/${token}/request`, '/admin/people/export'],
+  ]
+  const typed = 'Host: x\r\nContent-Type: application/json'
+  const heads = targets.flatMap((path) =>
+    [`Content-Length: ${announced}`, 'Transfer-Encoding: chunked'].map(
+      (length) => `POST ${path} HTTP/1.1\r\n${typed}\r\n${length}\r\n\r\n`,
+    ),
+  )
+  // Everything once, so that what is only loaded at its first use is there.
+  await uploadAll(app, heads)
+  for (const kind of ['Content-Length', 'chunked']) {
+    const mine = heads.filter((head) => head.includes(kind))
+    const all = Array.from({ length: connections }, (_, at) => mine[at % mine.length] ?? '')
+    const before = await memoryOf(app.pid)
+    const { most, silent } = await uploadAll(app, all)
+    expect(most - before, kind).toBeLessThan(60)
+    expect(silent, kind).toEqual([])
+    expect((await send('GET', '/health', { base: app.url })).status).toBe(200)
+  }
+})

@@ -1,0 +1,118 @@
+import { readdirSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+
+/** What is at a path: a page, a route handler, or a file; pages and files are only read. */
+export type RouteKind = 'page' | 'route' | 'file'
+
+export type Routes = {
+  /** @param path as `resolveTarget` leaves it */
+  find(path: string): RouteKind | undefined
+}
+
+/** One step of the paths: what is here, what further steps lead to. */
+type Place = {
+  kind?: RouteKind
+  steps: Map<string, Place>
+  /** `[token]`: any one step. */
+  param?: Place
+  /** `[...path]`: any steps, at least one. */
+  rest?: RouteKind
+}
+
+const handler = /^(?:(.*)\/)?(page|route)\.[jt]sx?$/
+
+/** Files of app/ that Next serves by their own name. */
+const metadata =
+  /^(?:.*\/)?(?:(?:favicon|icon\d?|apple-icon\d?|opengraph-image\d?|twitter-image\d?)\.(?:ico|jpe?g|png|gif|svg)|sitemap\.xml|robots\.txt|manifest\.(?:json|webmanifest))$/
+
+/**
+ * Knows every path that Next serves, from the folders that Next serves them from: the pages and routes of
+ * app/, public/, and the built scripts and styles.
+ * @param root the checkout
+ * @param dev whether folders may change: then they are read again where a path is not known
+ */
+export function readRoutes(root: string, dev = false): Routes {
+  let top = readFolders(root)
+  return {
+    find(path) {
+      const steps = stepsOf(path)
+      const found = findIn(top, steps, 0)
+      if (found !== undefined || !dev) return found
+      top = readFolders(root)
+      return findIn(top, steps, 0)
+    },
+  }
+}
+
+function readFolders(root: string): Place {
+  const top: Place = { steps: new Map() }
+  for (const file of filesIn(join(root, 'app'))) {
+    const [, folder = '', kind] = handler.exec(file) ?? []
+    if (kind === 'page' || kind === 'route') add(top, folder.split('/'), kind)
+    else if (metadata.test(file)) add(top, file.split('/'), 'file')
+  }
+  for (const file of filesIn(join(root, 'public'))) add(top, file.split('/'), 'file')
+  const built = filesIn(join(root, '.next', 'static'))
+  for (const file of built) add(top, ['_next', 'static', ...file.split('/')], 'file')
+  return top
+}
+
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll(sep, '/'))
+  } catch (error) {
+    // There is no build in development, and public/ may go.
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** Groups and slots are no part of the path; private and intercepting folders have none of their own. */
+function add(top: Place, folders: string[], kind: RouteKind): void {
+  const isBuilt = folders[0] === '_next'
+  if (!isBuilt && folders.some((name) => /^(_|\(\.)/.test(name))) return
+  let place = top
+  for (const name of folders.filter((one) => one !== '' && !/^(@|\(.*\)$)/.test(one))) {
+    if (/^\[\[?\.\.\./.test(name)) {
+      place.rest = kind
+      if (name.startsWith('[[')) place.kind ??= kind
+      return
+    }
+    place = /^\[.*\]$/.test(name) ? paramOf(place) : stepOf(place, name)
+  }
+  place.kind = kind
+}
+
+function paramOf(place: Place): Place {
+  place.param ??= { steps: new Map() }
+  return place.param
+}
+
+function stepOf(place: Place, name: string): Place {
+  const next = place.steps.get(name) ?? { steps: new Map() }
+  place.steps.set(name, next)
+  return next
+}
+
+function stepsOf(path: string): string[] {
+  if (path === '/') return []
+  const steps = path.slice(1).split('/')
+  return path.includes('%') ? steps.map(decodeURIComponent) : steps
+}
+
+/**
+ * As Next finds it: names before parameters before the rest. An escaped slash is part of a parameter
+ * and nothing else; Next would take it for one between steps in all other places.
+ */
+function findIn(place: Place, steps: string[], at: number): RouteKind | undefined {
+  const step = steps[at]
+  if (step === undefined) return place.kind
+  const named = place.steps.get(step)
+  const found = named && findIn(named, steps, at + 1)
+  if (found !== undefined) return found
+  const kind = place.param && findIn(place.param, steps, at + 1)
+  if (kind !== undefined) return kind
+  return steps.slice(at).some((one) => one.includes('/')) ? undefined : place.rest
+}
