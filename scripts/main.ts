@@ -1,6 +1,7 @@
 import { addressesIn } from '@/lib/server/address-list'
 import { prepareInstance } from '@/lib/server/bootstrap'
 import { startCleaning } from '@/lib/server/clean-up'
+import { consoleToLog } from '@/lib/server/console'
 import { closeDb } from '@/lib/server/db'
 import { type Env, getEnv } from '@/lib/server/env'
 import { tokenNotices } from './admin-tokens'
@@ -12,6 +13,7 @@ import { readRoutes } from './http/routes'
 import { type AppServer, createAppServer } from './http/server'
 import { withStaticFiles } from './http/static-files'
 import { endOnSignal, fail, outliveReaders } from './process'
+import { say } from './say'
 
 type Options = {
   /** The checkout. */
@@ -77,6 +79,8 @@ async function sayWhy({ port, host }: Env, listen: () => Promise<void>): Promise
 async function serveNext(server: AppServer, { port }: Env, { root, dev }: Options): Promise<void> {
   // With tsx Node keeps text and source map of every file that it loads: of Next and the build 50 MB. So Next comes after.
   if (!dev) process.setSourceMapsEnabled(false)
+  // While it compiles its console is for who reads along.
+  if (!dev) consoleToLog()
   const { default: next } = await import('next')
   const app = next({
     dev,
@@ -100,12 +104,10 @@ async function closeAll(opening?: Promise<Database>): Promise<void> {
 type Instance = Awaited<ReturnType<typeof prepareInstance>>
 
 function announce(env: Env, { adminLink, adminTokens }: Instance): void {
-  console.info(`✓ Ready on ${env.publicUrl}`)
-  for (const sentence of adviceOn(env)) console.warn(`  ${sentence}`)
-  for (const notice of tokenNotices(adminTokens)) console.warn(`  ${notice}`)
+  say(`✓ Ready on ${env.publicUrl}`)
+  for (const sentence of adviceOn(env)) say(`  ${sentence}`)
+  for (const notice of tokenNotices(adminTokens)) say(`  ${notice}`)
   if (adminLink) {
-    console.info(
-      `\nNo admin yet. Open this link to become the first (one place, 24 hours):\n  ${adminLink}`,
-    )
+    say(`\nNo admin yet. Open this link to become the first (one place, 24 hours):\n  ${adminLink}`)
   }
 }

@@ -1,7 +1,10 @@
+import { inspect } from 'node:util'
+import { say, sayWrong } from './say'
+
 /** Says why in one sentence and ends the process. A fault of ours shows its stack. */
 export function fail(error: unknown): never {
   const ours = error instanceof TypeError || error instanceof ReferenceError
-  console.error(ours || !(error instanceof Error) ? error : `✗ ${error.message}`)
+  sayWrong(ours || !(error instanceof Error) ? inspect(error) : `✗ ${error.message}`)
   process.exit(1)
 }
 
@@ -17,7 +20,7 @@ export function endOnSignal(shutDown: (signal: NodeJS.Signals) => Promise<void>)
       return
     }
     began = Date.now()
-    console.info('Stopping')
+    say('Stopping')
     try {
       await shutDown(signal)
       process.exit(0)
