@@ -1,14 +1,16 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
 // node scripts/complete-lock.mjs, after an `npm install` from a registry mirror that lacks packages
 // for other platforms: npm leaves those out of package-lock.json, and then `npm ci` refuses the file
-// everywhere. Their exact versions stand in the packages that want them; integrity is what npm adds
-// when it can fetch them.
+// everywhere. Their exact versions stand in the packages that want them. What has no integrity then,
+// npm would install unchecked: the registry is asked for the sum of each.
 
 const file = 'package-lock.json'
 const lock = JSON.parse(readFileSync(file, 'utf8'))
 const packages = lock.packages
 let added = 0
+let summed = 0
 
 for (const [path, entry] of Object.entries(packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
@@ -17,10 +19,15 @@ for (const [path, entry] of Object.entries(packages)) {
     added += 1
   }
 }
+for (const [path, entry] of Object.entries(packages)) {
+  if (path === '' || entry.integrity) continue
+  packages[path] = withIntegrity(entry, integrityOf(path.split('node_modules/').at(-1), entry))
+  summed += 1
+}
 const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'))
 lock.packages = Object.fromEntries(sorted)
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
-console.info(`${added} packages for other platforms added to ${file}`)
+console.info(`${added} packages for other platforms and ${summed} sums added to ${file}`)
 
 /** Node looks beside the package and then in every node_modules above it. */
 function isLocked(path, name) {
@@ -29,6 +36,19 @@ function isLocked(path, name) {
     const folder = parts.join('/node_modules/')
     return `${folder ? `${folder}/` : ''}node_modules/${name}` in packages
   })
+}
+
+/** The registry's sum of what it publishes under that name and version; the lock file keeps it. */
+function integrityOf(name, { version }) {
+  const wanted = `${name}@${version}`
+  const sum = execFileSync('npm', ['view', wanted, 'dist.integrity'], { encoding: 'utf8' }).trim()
+  if (!sum.startsWith('sha512-')) throw new Error(`The registry has no sum for ${wanted}.`)
+  return sum
+}
+
+/** npm writes the sum right behind the version. */
+function withIntegrity({ version, ...rest }, integrity) {
+  return { version, integrity, ...rest }
 }
 
 function platformEntry(name, version, { dev, license, engines }) {

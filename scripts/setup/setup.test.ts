@@ -99,3 +99,16 @@ test('dependencies are current when npm installed what the lock file names', () 
   write('package-lock.json', { packages: { ...lock.packages, 'node_modules/a': newer } })
   expect(isInstalled(folder)).toBe(false)
 })
+
+// ATTACK 23
+test('the lock file holds the sum of every package, for platforms other than this one too, and no address to fetch it from', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8')
+  const { packages }: { packages: Record<string, { integrity?: string }> } = JSON.parse(text)
+  const locked = Object.entries(packages).filter(([path]) => path !== '')
+  const unchecked = locked.filter(
+    ([, { integrity }]) => !/^sha512-[A-Za-z0-9+/]{86}==$/.test(integrity ?? ''),
+  )
+  expect(unchecked.map(([path]) => path)).toEqual([])
+  expect(locked.length).toBeGreaterThan(500)
+  expect(text).not.toMatch(/"resolved"|registry\.|\.tgz/)
+})
