@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { privateRanges } from '@/lib/server/address-list'
-import { adviceOn } from './advice'
+import { adviceOn, adviceOnUser } from './advice'
 
 const good = {
   publicUrl: 'https://join.example.org',
@@ -35,4 +35,10 @@ test.each([
   expect(adviceOn({ ...good, trustProxyHops: 1, trustProxyFrom: from })).toEqual([
     `X-Forwarded-For is believed from ${who} only (TRUST_PROXY_FROM); anybody else counts as the address that connects.`,
   ])
+})
+
+// ATTACK 24
+test('root is told to run it as another user, and other users are not', () => {
+  expect(adviceOnUser(0)).toEqual([expect.stringMatching(/^Foyer runs as root.+user of its own/)])
+  for (const uid of [1000, undefined]) expect(adviceOnUser(uid)).toEqual([])
 })

@@ -42,3 +42,12 @@ export function adviceOn({
   }
   return sentences
 }
+
+/**
+ * What an operator should know of the user that Foyer runs as (docs/decisions/0044).
+ * @param uid as `process.getuid` says; 0 is root
+ */
+export function adviceOnUser(uid: number | undefined): string[] {
+  if (uid !== 0) return []
+  return ['Foyer runs as root, and needs no right of root: run it as a user of its own.']
+}

@@ -22,8 +22,7 @@ export async function openDatabase(): Promise<Database> {
   const env = getEnv()
   if (env.databaseUrl) {
     await checkReachable(env.databaseUrl)
-    const { host } = new URL(env.databaseUrl)
-    return { url: env.databaseUrl, place: host, close: async () => {} }
+    return { url: env.databaseUrl, place: placeOf(env.databaseUrl), close: async () => {} }
   }
   const embedded = await openEmbedded(env.dataDir)
   const appSecret = env.appSecret ?? (await keepSecret(join(resolve(env.dataDir), 'app-secret')))
@@ -60,6 +59,12 @@ export async function migrateAlone(url: string): Promise<string[]> {
   }
 }
 
+/** Where a server is, for people: its host and port, or the folder of its socket. */
+function placeOf(url: string): string {
+  const { hostname, port, searchParams } = new URL(url)
+  return searchParams.get('host') ?? `${hostname}:${port || 5432}`
+}
+
 async function checkReachable(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
@@ -69,9 +74,8 @@ async function checkReachable(url: string): Promise<void> {
   } catch (error) {
     // A refused connection has no message of its own when several addresses were tried.
     const reason = error instanceof AggregateError ? error.errors[0] : error
-    const { hostname, port, pathname } = new URL(url)
     throw new Error(
-      `The database ${pathname.slice(1)} at ${hostname}:${port || 5432} cannot be reached: ` +
+      `The database ${new URL(url).pathname.slice(1)} at ${placeOf(url)} cannot be reached: ` +
         `${reason instanceof Error ? reason.message : String(reason)}. Check DATABASE_URL.`,
     )
   } finally {

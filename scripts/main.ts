@@ -5,7 +5,7 @@ import { consoleToLog } from '@/lib/server/console'
 import { closeDb } from '@/lib/server/db'
 import { type Env, getEnv } from '@/lib/server/env'
 import { tokenNotices } from './admin-tokens'
-import { adviceOn } from './advice'
+import { adviceOn, adviceOnUser } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
 import { withLightRoutes } from './http/light-routes'
 import { tryPort } from './http/listen'
@@ -105,8 +105,8 @@ type Instance = Awaited<ReturnType<typeof prepareInstance>>
 
 function announce(env: Env, { adminLink, adminTokens }: Instance): void {
   say(`✓ Ready on ${env.publicUrl}`)
-  for (const sentence of adviceOn(env)) say(`  ${sentence}`)
-  for (const notice of tokenNotices(adminTokens)) say(`  ${notice}`)
+  const advice = [...adviceOn(env), ...adviceOnUser(process.getuid?.())]
+  for (const sentence of [...advice, ...tokenNotices(adminTokens)]) say(`  ${sentence}`)
   if (adminLink) {
     say(`\nNo admin yet. Open this link to become the first (one place, 24 hours):\n  ${adminLink}`)
   }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { socketPath } from '@/scripts/postgres/address'
 import { newcomer } from '../contract/support/given'
 import { send } from '../contract/support/send'
 import { firstAdmin } from '../support/app'
@@ -10,7 +11,7 @@ import { signUp } from './support/load'
 const watcher = pathToFileURL(join(import.meta.dirname, 'support', 'note-connections.mjs'))
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
-test('from its start to its end, with sign-ups and pages in between, Foyer talks to nobody but its database on this machine', async ({
+test('from its start to its end, with sign-ups and pages in between, Foyer talks to nobody but its database, whose socket is in the file system', async ({
   folder,
   foyer,
 }) => {
@@ -35,5 +36,5 @@ test('from its start to its end, with sign-ups and pages in between, Foyer talks
   }
   await app.stop()
   const addresses = new Set((await readFile(file, 'utf8')).trim().split('\n'))
-  expect([...addresses]).toEqual(['127.0.0.1'])
+  expect([...addresses]).toEqual([socketPath(join(folder, 'postgres'))])
 })

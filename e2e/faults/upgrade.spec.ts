@@ -1,57 +1,54 @@
-import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from '@/lib/testing/sql'
-import { openEmbedded } from '@/scripts/postgres/embedded'
 import { newcomer, tokens } from '../contract/support/given'
 import { send } from '../contract/support/send'
-import { adminToken } from '../support/app'
-import { databaseUrl } from './support/database'
+import { type App, adminToken } from '../support/app'
+import { databaseUrl, expectNoPort } from './support/database'
+import { givenEarlier, useAsApp } from './support/earlier'
 import { expect, test } from './support/foyer'
 import { signUp } from './support/load'
 
 const first = '20261123000000_init'
+/** The last migration of the Foyer whose built-in PostgreSQL had a port and one role. */
+const lastWithPort = '20261127000000_strict_mode'
 const applied = 'SELECT "migration_name", "finished_at" FROM "_prisma_migrations" ORDER BY 1'
 
-/** Brings a database to where a checkout with only the first migration leaves it. */
-async function migrateAsBefore(url: string): Promise<void> {
-  await mkdir('test-results', { recursive: true })
-  const checkout = await mkdtemp(join(process.cwd(), 'test-results', 'earlier-'))
-  const steps = ['migrate.ts', 'schema.prisma', 'migrations/migration_lock.toml']
-  for (const name of [...steps, `migrations/${first}`]) {
-    await cp(join('prisma', name), join(checkout, name), { recursive: true })
-  }
-  const { migrate }: typeof import('@/prisma/migrate') = await import(join(checkout, 'migrate.ts'))
-  expect(await migrate(url)).toEqual([first])
-  await rm(checkout, { recursive: true })
+/** Who owns the database, and which objects in it belong to somebody else. */
+const owners = `
+  SELECT pg_get_userbyid(datdba) AS owner, (SELECT array_agg(other) FROM (
+    SELECT relname AS other FROM pg_class WHERE oid >= 16384 AND relowner <> datdba
+      AND relnamespace = 'public'::regnamespace
+    UNION ALL SELECT proname FROM pg_proc WHERE oid >= 16384 AND proowner <> datdba
+      AND oid NOT IN (SELECT objid FROM pg_depend WHERE deptype = 'e')
+    UNION ALL SELECT typname FROM pg_type WHERE oid >= 16384 AND typowner <> datdba
+      AND oid NOT IN (SELECT objid FROM pg_depend WHERE deptype = 'e')
+      AND typelem NOT IN (SELECT objid FROM pg_depend WHERE deptype = 'e')) AS others) AS others
+  FROM pg_database WHERE datname = current_database()`
+
+async function oldLink({ url: base }: App): Promise<string> {
+  const list = await send('GET', tokens, { base, as: { authorization: adminToken } })
+  const links: { secret: string; name: string }[] = JSON.parse(list.text).tokens
+  return links.find(({ name }) => name === 'Old link')?.secret ?? ''
 }
 
-/** A person, and a link by which they came. */
-async function insertData(url: string): Promise<void> {
-  const hash = 'hmac-sha384-bcrypt$2b$04$obviously.fake'
-  await sql(
-    url,
-    `INSERT INTO "User" ("email", "name", "passwordHash", "roleId") VALUES ('old@example.org', 'Old', '${hash}', 3)`,
-  )
-  await sql(
-    url,
-    `INSERT INTO "SignupToken" ("id", "nonce", "name", "expiresAt", "maxUses", "useCount", "roleId")
-     VALUES ('0123456789abcdef', 'fedcba9876543210', 'Old link', now() + interval '1 day', 2, 1, 3)`,
-  )
-  await sql(
-    url,
-    `INSERT INTO "SignupTokenUse" ("signupTokenId", "userId") VALUES ('0123456789abcdef', 1)`,
-  )
+/** The old address is known, one place is left, and it is given out once. */
+async function expectGoesOn(one: App, other: App): Promise<void> {
+  const link = await oldLink(one)
+  const answers = [
+    await signUp(one.url, link, newcomer({ email: 'old@example.org' })),
+    await signUp(other.url, link, newcomer()),
+    await signUp(one.url, link, newcomer()),
+  ]
+  expect(answers).toEqual(['409 NameExistsError', '201', '400 InviteFullError'])
 }
 
 test('the data of an earlier version is migrated once, even by two starts at once, and its people and links go on', async ({
   folder,
   foyer,
 }) => {
-  test.setTimeout(120_000)
-  const earlier = await openEmbedded(folder)
-  await migrateAsBefore(earlier.url)
-  await insertData(earlier.url)
-  await earlier.stop()
+  test.setTimeout(240_000)
+  await (await givenEarlier(folder, first)).stop()
 
   const both = await Promise.all([foyer({}, { folder }), foyer({}, { folder })])
   const output = both.map((app) => app.output()).join('')
@@ -66,14 +63,47 @@ test('the data of an earlier version is migrated once, even by two starts at onc
   expect(again.output()).toContain('✓ Ready')
   expect(again.output()).not.toContain('Migrations applied')
   expect(await sql(await databaseUrl(folder), applied)).toEqual(migrations)
-  const base = again.url
-  const list = await send('GET', tokens, { base, as: { authorization: adminToken } })
-  const [link]: { secret: string; name: string }[] = JSON.parse(list.text).tokens
-  expect(link?.name).toBe('Old link')
-  const answers = [
-    await signUp(base, String(link?.secret), newcomer({ email: 'old@example.org' })),
-    await signUp(base, String(link?.secret), newcomer()),
-    await signUp(base, String(link?.secret), newcomer()),
-  ]
-  expect(answers).toEqual(['409 NameExistsError', '201', '400 InviteFullError'])
+  await expectGoesOn(again, again)
+})
+
+// ATTACK 9
+test('a server with a port that outlived an earlier version is replaced by one without, even by two starts at once; its data goes on, and belongs to a role that is no superuser', async ({
+  folder,
+  foyer,
+}) => {
+  test.setTimeout(240_000)
+  const earlier = await givenEarlier(folder, lastWithPort)
+  const [one, other] = await Promise.all([foyer({}, { folder }), foyer({}, { folder })])
+  await expectNoPort(folder)
+  await expect(sql(earlier.url, 'SELECT 1')).rejects.toThrow(/ECONNREFUSED/)
+  const url = await databaseUrl(folder)
+  const [role] = await sql(url, 'SELECT usesuper, usecreatedb FROM pg_user WHERE usename = user')
+  expect(role).toEqual({ usesuper: false, usecreatedb: false })
+  expect(await sql(url, owners)).toEqual([{ owner: 'foyer_owner', others: null }])
+  await expectGoesOn(one, other)
+  await Promise.all([one.stop(), other.stop()])
+  await expectGoesOnAfterwards(await foyer({}, { folder }))
+})
+
+async function expectGoesOnAfterwards(app: App): Promise<void> {
+  expect(await signUp(app.url, await oldLink(app), newcomer())).toBe('400 InviteFullError')
+}
+
+test('while an earlier version uses its server, a start leaves it alone and says in one sentence what to do', async ({
+  folder,
+  foyer,
+}) => {
+  test.setTimeout(240_000)
+  const earlier = await givenEarlier(folder, lastWithPort)
+  const app = await useAsApp(earlier)
+  const pid = () => readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')
+  const before = await pid()
+  await expect(foyer({}, { folder })).rejects.toThrow(
+    /✗ An older Foyer still uses the database in \S+: stop it, then start this one\.\n$/,
+  )
+  expect(await pid()).toBe(before)
+  expect((await app.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
+  await app.end()
+  await foyer({}, { folder })
+  await expectNoPort(folder)
 })

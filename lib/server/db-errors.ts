@@ -14,7 +14,7 @@ const awayKinds = new Set([
   'TransactionWriteConflict',
 ])
 const awayMessage =
-  /EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|database system is (starting|shutting)|terminating connection|DatabaseNotReachable|ConnectionClosed|(connection error|was closed) and is not queryable/
+  /EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EPIPE|ETIMEDOUT|Connection terminated|timeout exceeded when trying to connect|database system is (starting|shutting)|terminating connection|connect (EACCES|EAGAIN|ENOENT)|DatabaseNotReachable|ConnectionClosed|(connection error|was closed) and is not queryable/
 
 function causeOf(error: unknown): Record<string, unknown> {
   const meta = error instanceof Prisma.PrismaClientKnownRequestError ? error.meta : undefined

@@ -9,6 +9,7 @@ import { isDatabaseAway } from '@/lib/server/db-errors'
 import { getEnv, provideEnv } from '@/lib/server/env'
 import { givenLink, newcomer } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
+import { socketPath } from '@/scripts/postgres/address'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -32,8 +33,7 @@ function asSent(bytes: Buffer): Buffer {
 
 /** A way to the database that can be frozen: connections stay open, and nothing passes. */
 const relay = createServer((client) => {
-  const { hostname, port } = new URL(suiteUrl)
-  const server = connect(Number(port), hostname)
+  const server = connect(socketPath(new URL(suiteUrl).searchParams.get('host') ?? ''))
   for (const [from, to] of [
     [client, server],
     [server, client],
@@ -51,6 +51,7 @@ beforeAll(async () => {
   suiteUrl = getEnv().databaseUrl ?? ''
   await once(relay.listen(0, '127.0.0.1'), 'listening')
   const through = new URL(suiteUrl)
+  through.searchParams.delete('host')
   through.host = `127.0.0.1:${(relay.address() as AddressInfo).port}`
   await closeDb()
   provideEnv({ DATABASE_URL: through.href, DATABASE_TIMEOUT_SECONDS: '3' })

@@ -1,25 +1,29 @@
 import { spawnSync } from 'node:child_process'
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { constants } from 'node:fs'
+import { chown, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type Account, runAs } from './account'
+import { ADMIN, SOCKET_PORT, socketPath } from './address'
 import { type Binaries, program } from './binaries'
+import { findServer } from './postmaster'
 
 /** A folder with one PostgreSQL's data, the programs for it, and the user that runs them. */
 export type Cluster = {
   folder: string
   binaries: Binaries
   account: Account
+  /** Where its socket is: a folder that only the account may enter. */
+  socketFolder: string
+  /** Only for tests, in place of the socket: a port, as a server of the operator's own has one. */
+  tcpPort?: number
   /** Off only for tests: without it a power cut loses data. */
   durable: boolean
 }
 
-/** The one role of the built-in PostgreSQL; the database has the same name. */
-export const ROLE = 'foyer'
-
 const settings = `
-# What Foyer needs; change what you like, it is written once.
+# What Foyer needs; change what you like, it is written once. Where the server listens Foyer says as it
+# starts it: a socket that only its user may open, and no port.
+listen_addresses = ''
 shared_buffers = 32MB
 max_connections = 50
 timezone = 'UTC'
@@ -34,16 +38,21 @@ log_rotation_size = 0
 log_truncate_on_rotation = on
 `
 
+/** The folder is the account's, who could have put a link in place of the file: it is not followed. */
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW
+
 /**
  * Makes a new cluster in `cluster.folder`, which must not exist. It appears whole or not at all: the
  * work is done beside it and renamed.
+ * @param password the superuser's
  */
 export async function createCluster(cluster: Cluster, password: string): Promise<void> {
   const draft = `${cluster.folder}.new`
   const passwordFile = `${cluster.folder}.new-password`
   await rm(draft, { recursive: true, force: true })
+  await rm(passwordFile, { force: true })
   await mkdir(draft, { mode: 0o700 })
-  await writeFile(passwordFile, password, { mode: 0o600 })
+  await writeFile(passwordFile, password, { flag: 'wx', mode: 0o600 })
   try {
     if (cluster.account) {
       await chown(draft, cluster.account.uid, cluster.account.gid)
@@ -51,7 +60,7 @@ export async function createCluster(cluster: Cluster, password: string): Promise
     }
     await runAs(cluster.account, program(cluster.binaries, 'initdb'), [
       `--pgdata=${draft}`,
-      `--username=${ROLE}`,
+      `--username=${ADMIN}`,
       `--pwfile=${passwordFile}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
@@ -62,7 +71,7 @@ export async function createCluster(cluster: Cluster, password: string): Promise
         : ['--lc-ctype=C.UTF-8', '--lc-collate=C']),
       ...(cluster.durable ? [] : ['--no-sync']),
     ])
-    await writeFile(join(draft, 'postgresql.conf'), settings, { flag: 'a' })
+    await writeFile(join(draft, 'postgresql.conf'), settings, { flag: APPEND })
     await rename(draft, cluster.folder)
   } finally {
     await rm(passwordFile, { force: true })
@@ -70,36 +79,53 @@ export async function createCluster(cluster: Cluster, password: string): Promise
 }
 
 /**
- * Starts the server on a free loopback port and waits until it answers.
- * @param preferredPort tried first, so that clients that know it find the server again
- * @returns the port
+ * Starts the server, of which none runs, and waits some seconds until it answers. One that has much to
+ * recover after a crash may need longer, and goes on.
+ * @throws Error with what PostgreSQL said when it does not start
  */
-export async function startCluster(cluster: Cluster, preferredPort?: number): Promise<number> {
+export async function startCluster(cluster: Cluster): Promise<void> {
   const log = join(cluster.folder, 'start.log')
-  let port = preferredPort ?? (await freePort())
-  let failure: unknown
-  for (let attempt = 1; attempt <= 5; attempt += 1) {
-    try {
-      await rm(log, { force: true })
-      const args = ['start', '-w', '-s', '-t', '60', '-D', cluster.folder, '-l', log]
-      args.push('-o', serverOptions(port, cluster.durable))
-      await runAs(cluster.account, program(cluster.binaries, 'pg_ctl'), args)
-      return port
-    } catch (error) {
-      failure = error
-      // Somebody took the port first; or what a killed server left needs a moment to go away.
-      if (/TCP\/IP/.test(await lastLines(log))) port = await freePort()
-      else await sleep(attempt * 100)
-    }
+  await rm(log, { force: true })
+  // A server that was killed left it, and its number may be somebody else's by now, as in `findServer`.
+  await rm(`${socketPath(cluster.socketFolder)}.lock`, { force: true })
+  const args = ['start', '-w', '-s', '-t', '10', '-D', cluster.folder, '-l', log]
+  try {
+    const options = ['-o', serverOptions(cluster)]
+    await runAs(cluster.account, program(cluster.binaries, 'pg_ctl'), [...args, ...options])
+  } catch (error) {
+    if (await findServer(cluster.folder)) return
+    const reason = (await lastWords(cluster)) || String(error)
+    throw new Error(`The built-in PostgreSQL in ${cluster.folder} does not start: ${reason}`)
   }
-  const last = await lastLines(log)
-  throw new Error(`The built-in PostgreSQL does not start: ${last || String(failure)}`)
 }
 
-function serverOptions(port: number, durable: boolean): string {
-  const local = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`
+function serverOptions({ socketFolder, tcpPort, durable }: Cluster): string {
+  const place = tcpPort
+    ? `-p ${tcpPort} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`
+    : `-p ${SOCKET_PORT} -c listen_addresses= -c unix_socket_permissions=0700 ${inShell(
+        // PostgreSQL reads a list here, where quotes keep one name together.
+        `-cunix_socket_directories="${socketFolder.replaceAll('"', '""')}"`,
+      )}`
   const fast = '-c fsync=off -c full_page_writes=off -c synchronous_commit=off'
-  return durable ? local : `${local} ${fast}`
+  return durable ? place : `${place} ${fast}`
+}
+
+/** pg_ctl has a shell read the options. */
+function inShell(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}
+
+/**
+ * Why the server did not start, from its two logs: `start.log`, and the one that it goes on with.
+ * Read as the account, whose files they are.
+ */
+async function lastWords({ account, folder }: Cluster): Promise<string> {
+  const script = `cd "$1"; grep -E 'FATAL|PANIC' start.log ||
+    tail -n 20 "log/$(ls -t log | head -n 1)" | grep -E 'FATAL|PANIC' | grep -v 'terminating conn'`
+  const text = await runAs(account, '/bin/sh', ['-c', script, 'sh', folder]).catch(() => '')
+  const last = text.trim().split('\n').at(-1) ?? ''
+  // The time in front is about that of the line that Foyer writes.
+  return last.replace(/^.*?(?=FATAL|PANIC)/, '')
 }
 
 /** Stops the server and waits for its end. `immediate` is for data that nobody needs any more. */
@@ -112,26 +138,4 @@ export async function stopCluster(cluster: Cluster, mode: 'fast' | 'immediate'):
 export function stopClusterNow(cluster: Cluster): void {
   const args = ['stop', '-w', '-s', '-t', '5', '-m', 'immediate', '-D', cluster.folder]
   spawnSync(program(cluster.binaries, 'pg_ctl'), args, { ...cluster.account, cwd: '/' })
-}
-
-/** The connection string for a server on this machine. */
-export function localUrl(port: number, password: string, database: string): string {
-  return `postgresql://${ROLE}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}?sslmode=disable`
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      const port = address && typeof address === 'object' ? address.port : 0
-      server.close(() => resolve(port))
-    })
-  })
-}
-
-async function lastLines(file: string): Promise<string> {
-  const text = await readFile(file, 'utf8').catch(() => '')
-  return text.trim().split('\n').slice(-2).join(' ')
 }

@@ -10,6 +10,7 @@ import {
 } from './binaries'
 import type { Cluster } from './cluster'
 import { ownerOf, readText } from './files'
+import { chooseSocketFolder } from './socket-folder'
 
 /** Where folders go that PostgreSQL's user has to reach when the checkout or DATA_DIR is closed. */
 const HOMES = '/var/lib/foyer'
@@ -29,7 +30,8 @@ export async function locate(dataDir: string, version: PostgresVersion): Promise
   const account = await chooseAccount(owner)
   const folder = await chooseFolder(account, { inside, outside, dataDir, home })
   const binaries = await reachableBinaries(account, findBinaries(version), home)
-  return { folder, binaries, account, durable: true }
+  const socketFolder = await chooseSocketFolder(folder, account, dataDir, () => home.make())
+  return { folder, binaries, account, socketFolder, durable: true }
 }
 
 type Places = { inside: string; outside: string; dataDir: string; home: Home }

@@ -4,23 +4,39 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readText } from './files'
 
+/** A server that runs, as its postmaster.pid describes it. */
+export type Running = {
+  port: number
+  /** Where its socket is; empty while it starts, and where it has none. */
+  socketFolder: string
+  /** Where it listens on TCP; empty where it does not. */
+  address: string
+  /** Whether it takes connections. */
+  isReady: boolean
+}
+
 /**
  * Finds the server that runs on a data folder, by its postmaster.pid. A file whose process is gone
  * is left to PostgreSQL, which knows better; one whose number now belongs to a stranger is removed,
  * since PostgreSQL would take the stranger for a server and never start.
- * @returns its port; 0 while it is still starting; null where none runs
+ * @returns null where none runs
  */
-export async function findServer(folder: string): Promise<number | null> {
+export async function findServer(folder: string): Promise<Running | null> {
   const file = join(folder, 'postmaster.pid')
-  const text = await readText(file)
-  const lines = text?.split('\n') ?? []
-  const pid = Number(lines[0])
-  if (!pid || !isMine(pid)) return null
-  if (!isPostmasterOf(pid, folder)) {
+  const [pid, , , port, socketFolder, address, , status] = ((await readText(file)) ?? '').split(
+    '\n',
+  )
+  if (!Number(pid) || !isMine(Number(pid))) return null
+  if (!isPostmasterOf(Number(pid), folder)) {
     await rm(file, { force: true })
     return null
   }
-  return Number(lines[3] ?? 0)
+  return {
+    port: Number(port ?? 0),
+    socketFolder: socketFolder ?? '',
+    address: address ?? '',
+    isReady: status?.trim() === 'ready',
+  }
 }
 
 /** A process that may not be signalled is another user's, hence no server of ours. */

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { rmSync } from 'node:fs'
 import { chown, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Account, canRun, canUse, chooseAccount } from './account'
+import { adminLogin, fitsSocket, socketUrl, tcpUrl } from './address'
 import {
   type Binaries,
   copyBinaries,
@@ -11,14 +14,7 @@ import {
   linkLibraries,
   type PostgresVersion,
 } from './binaries'
-import {
-  type Cluster,
-  createCluster,
-  localUrl,
-  startCluster,
-  stopCluster,
-  stopClusterNow,
-} from './cluster'
+import { type Cluster, createCluster, startCluster, stopCluster, stopClusterNow } from './cluster'
 
 /** A server for tests: `url` names its `postgres` database as superuser. */
 export type TemporaryPostgres = {
@@ -31,36 +27,44 @@ export type TemporaryPostgres = {
   stop(): Promise<void>
 }
 
+type Options = {
+  version?: PostgresVersion
+  durable?: boolean
+  /** Whether it listens on a port of this machine, as one of the operator's own does. */
+  tcp?: boolean
+}
+
 /**
  * Starts a PostgreSQL with an empty cluster in a folder of its own under the system's temporary
- * folder, without fsync
- * unless it is asked for. Works as root and from a checkout that others cannot read.
+ * folder, without fsync unless it is asked for. Works as root and from a checkout that others cannot
+ * read.
  * @throws Error with one sentence when it cannot be started
  */
-export async function startTemporaryPostgres(
-  options: { version?: PostgresVersion; durable?: boolean } = {},
-): Promise<TemporaryPostgres> {
+export async function startTemporaryPostgres(options: Options = {}): Promise<TemporaryPostgres> {
   const account = await chooseAccount(null)
   const home = await makeHome(account)
   try {
-    const binaries = await usableBinaries(account, findBinaries(options.version ?? 18), home)
-    const cluster = {
-      folder: join(home, 'postgres'),
-      binaries,
+    const folder = join(home, 'postgres')
+    const cluster: Cluster = {
+      folder,
+      binaries: await usableBinaries(account, findBinaries(options.version ?? 18), home),
       account,
+      socketFolder: folder,
+      ...(options.tcp ? { tcpPort: await freePort() } : {}),
       durable: options.durable ?? false,
     }
-    const password = randomBytes(16).toString('hex')
-    await createCluster(cluster, password)
-    const port = await startCluster(cluster)
-    return { url: localUrl(port, password, 'postgres'), ...controls(cluster, home, port) }
+    const login = adminLogin(randomBytes(16).toString('hex'))
+    await createCluster(cluster, login.password)
+    await startCluster(cluster)
+    const url = cluster.tcpPort ? tcpUrl(cluster.tcpPort, login) : socketUrl(folder, login)
+    return { url, ...controls(cluster, home) }
   } catch (error) {
     await rm(home, { recursive: true, force: true })
     throw error
   }
 }
 
-function controls(cluster: Cluster, home: string, port: number) {
+function controls(cluster: Cluster, home: string) {
   let running = true
   const onExit = () => discardNow(cluster, home)
   process.once('exit', onExit)
@@ -70,9 +74,8 @@ function controls(cluster: Cluster, home: string, port: number) {
       running = false
     },
     comeBack: async () => {
-      const now = await startCluster(cluster, port)
+      await startCluster(cluster)
       running = true
-      if (now !== port) throw new Error(`Somebody took port ${port} meanwhile.`)
     },
     stop: async () => {
       process.off('exit', onExit)
@@ -82,19 +85,28 @@ function controls(cluster: Cluster, home: string, port: number) {
   }
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return address && typeof address === 'object' ? address.port : 0
+}
+
 /** For a test run that ends without calling `stop`; an exit handler cannot wait. */
 function discardNow(cluster: Cluster, home: string): void {
   stopClusterNow(cluster)
   rmSync(home, { recursive: true, force: true })
 }
 
-/** TMPDIR may lie where the account cannot go. */
+/** TMPDIR may lie where the account cannot go, or too deep for a socket. */
 async function makeHome(account: Account): Promise<string> {
   for (const base of [tmpdir(), '/tmp', '/var/tmp']) {
     const home = await mkdtemp(join(base, 'foyer-test-')).catch(() => null)
     if (!home) continue
     if (account) await chown(home, account.uid, account.gid)
-    if (canUse(account, home)) return home
+    if (fitsSocket(join(home, 'postgres')) && canUse(account, home)) return home
     await rm(home, { recursive: true, force: true })
   }
   throw new Error('There is no temporary folder that PostgreSQL can write to: set TMPDIR.')

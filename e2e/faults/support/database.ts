@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'playwright/test'
 import { sql } from '@/lib/testing/sql'
-import { localUrl, ROLE } from '@/scripts/postgres/cluster'
+import { ownerLogin, socketUrl } from '@/scripts/postgres/address'
 import { findServer } from '@/scripts/postgres/postmaster'
 import { firstAdmin } from '../../support/app'
 
@@ -11,11 +11,17 @@ export async function isServedFrom(folder: string): Promise<boolean> {
   return (await findServer(join(folder, 'postgres'))) !== null
 }
 
-/** The address of the built-in PostgreSQL that runs on a data folder. */
+/** The address of the built-in PostgreSQL that runs on a data folder, as the app has it. */
 export async function databaseUrl(folder: string): Promise<string> {
-  const port = await findServer(join(folder, 'postgres'))
+  const server = await findServer(join(folder, 'postgres'))
   const password = await readFile(join(folder, 'postgres-password'), 'utf8')
-  return localUrl(port ?? 0, password.trim(), ROLE)
+  return socketUrl(server?.socketFolder ?? '', ownerLogin(password.trim()))
+}
+
+/** Holds that the built-in PostgreSQL of a data folder listens on no port. */
+export async function expectNoPort(folder: string): Promise<void> {
+  const [listens] = await sql(await databaseUrl(folder), 'SHOW listen_addresses')
+  expect(listens).toEqual({ listen_addresses: '' })
 }
 
 /** SIGKILLs the built-in PostgreSQL, every process of it. */

@@ -42,7 +42,7 @@ export const test = base.extend<Fixtures>({
   },
   givenPostgres: async ({ undo }, use) => {
     await use(async (version = 18) => {
-      const postgres = await startTemporaryPostgres({ version })
+      const postgres = await startTemporaryPostgres({ version, tcp: true })
       undo(postgres.stop)
       return postgres
     })

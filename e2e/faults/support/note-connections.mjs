@@ -18,8 +18,9 @@ function watch(object, name, look) {
   }
 }
 
-watch(Socket.prototype, 'connect', function () {
-  // A socket in the file system, such as tsx's, does not leave the machine.
+watch(Socket.prototype, 'connect', function (to) {
+  // The database's socket in the file system; tsx's is another way to call it.
+  if (typeof to === 'string') note(to)
   this.on('connectionAttempt', (address) => isIP(address) && note(address))
 })
 for (const name of ['connect', 'send']) {
