@@ -19,8 +19,7 @@ export async function readText(file: string): Promise<string | null> {
 export async function keepSecret(file: string): Promise<string> {
   const kept = await readText(file)
   if (kept) return kept
-  const draft = `${file}.${process.pid}`
-  await rm(draft, { force: true })
+  const draft = `${file}.${randomBytes(8).toString('hex')}`
   const handle = await open(draft, 'wx', 0o600)
   await handle.writeFile(`${randomBytes(32).toString('base64')}\n`)
   await handle.sync()

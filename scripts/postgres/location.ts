@@ -79,7 +79,7 @@ class Home {
     await refuseForeign(HOMES)
     const path = await mkdtemp(join(HOMES, 'postgres-'))
     await chmod(path, 0o755)
-    await writeFile(this.#note, `${path}\n`, { mode: 0o600 })
+    await writeFile(this.#note, `${path}\n`, { flag: 'wx', mode: 0o600 })
     return path
   }
 }

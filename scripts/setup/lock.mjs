@@ -1,7 +1,20 @@
-import { linkSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import {
+  constants,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { processIdentity } from './process-identity.mjs'
+
+const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants
+/** Nobody's link is followed: root may hold a lock in the folder of another user. */
+const REPLACE = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
 
 /**
  * Waits for a lock that processes of this machine share, and takes it. A holder that was killed does
@@ -45,13 +58,13 @@ function tryLock(folder, name) {
   for (const number of numbers(folder, name)) {
     if (number <= last) rmSync(fileOf(folder, name, number), { force: true })
   }
-  return () => writeFileSync(mine, 'free\n')
+  return () => writeFileSync(mine, 'free\n', { flag: REPLACE })
 }
 
 /** A link appears with its content, so nobody reads half a file. */
 function createWhole(folder, name, file) {
-  const draft = join(folder, `${name}.draft.${process.pid}`)
-  writeFileSync(draft, `${process.pid} ${processIdentity(process.pid)}\n`)
+  const draft = join(folder, `${name}.draft.${randomBytes(8).toString('hex')}`)
+  writeFileSync(draft, `${process.pid} ${processIdentity(process.pid)}\n`, { flag: 'wx' })
   try {
     linkSync(draft, file)
     return true

@@ -1,5 +1,6 @@
-import { createWriteStream, existsSync } from 'node:fs'
-import { rename, rm } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { link, lstat, rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
@@ -17,8 +18,8 @@ const BATCH = 500
  * @throws Error when the file exists already or cannot be written; then nothing is left of it
  */
 export async function exportData(url: string, file: string): Promise<number> {
-  if (existsSync(file)) throw new Error(`${file} exists already: name another file.`)
-  const draft = `${file}.part`
+  if (await lstat(file).catch(() => null)) throw existsAlready(file)
+  const draft = `${file}.${randomBytes(8).toString('hex')}.part`
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
   await client.connect()
@@ -28,15 +29,32 @@ export async function exportData(url: string, file: string): Promise<number> {
     await pipeline(
       Readable.from(lines(client, count)),
       createGzip(),
-      createWriteStream(draft, { mode: 0o600, flush: true }),
+      // In a folder that others may write to, one of them could have put a file or a link there.
+      createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }),
     )
-    await rename(draft, file)
+    await publish(draft, file)
     return count.rows
   } catch (error) {
     await rm(draft, { force: true })
     throw error
   } finally {
     await client.end()
+  }
+}
+
+const existsAlready = (file: string) => new Error(`${file} exists already: name another file.`)
+
+/** Gives the draft its name, and never takes that of a file, or a link, that came meanwhile. */
+async function publish(draft: string, file: string): Promise<void> {
+  try {
+    await link(draft, file)
+    await rm(draft)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'EEXIST') throw existsAlready(file)
+    // A memory stick, for instance, has no second names for a file.
+    if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) throw error
+    await rename(draft, file)
   }
 }
 

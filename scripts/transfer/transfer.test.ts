@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
-import { access, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -141,6 +141,17 @@ test('the file is for its owner only, holds no secret, and is never overwritten'
   await expect(exportData(url, file)).rejects.toThrow(/exists already/)
 })
 
+test('of two exports to one name at once, one has it, and the other says so', async () => {
+  const url = await newDatabase(18)
+  const file = nextFile()
+  const outcomes = await Promise.allSettled([exportData(url, file), exportData(url, file)])
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  await symlink(`${file}.nowhere`, `${file}.link`)
+  await expect(exportData(url, `${file}.link`)).rejects.toThrow(/exists already/)
+  const left = (await readdir(folder)).filter((name) => name.startsWith(basename(file)))
+  expect(left.sort()).toEqual([basename(file), `${basename(file)}.link`])
+})
+
 test('an export that fails leaves no file', async () => {
   const url = await newDatabase(18)
   const file = nextFile()
@@ -150,8 +161,8 @@ test('an export that fails leaves no file', async () => {
   reader.username = 'reader'
   reader.password = 'reader'
   await expect(exportData(reader.href, file)).rejects.toThrow(/permission denied/)
-  await expect(access(file)).rejects.toThrow()
-  await expect(access(`${file}.part`)).rejects.toThrow()
+  const left = (await readdir(folder)).filter((name) => name.startsWith(basename(file)))
+  expect(left).toEqual([])
 })
 
 test('only into a database without users', async () => {
