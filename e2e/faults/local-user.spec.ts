@@ -143,6 +143,7 @@ test('a built-in PostgreSQL that is killed again as soon as it is back, while so
 test('started as root, Foyer says that it needs no such right; started by another user, it says nothing of it', async ({
   foyer,
 }) => {
+  test.setTimeout(120_000)
   const app = await foyer()
   const advice = /^ {2}Foyer runs as root.+: run it as a user of its own\.$/m
   expect(advice.test(app.output())).toBe(isRoot)

@@ -103,6 +103,11 @@ const passing = [
   '57P03',
 ]
 
+function isPassing(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return passing.includes(code) || /terminated|timeout|not queryable/.test(String(error))
+}
+
 async function holdInUse(url: string): Promise<Hold | null> {
   const client = newClient(url)
   const ended = new Promise<void>((resolve) => client.once('end', resolve))
@@ -113,8 +118,7 @@ async function holdInUse(url: string): Promise<Hold | null> {
     return null
   } catch (error) {
     await client.end().catch(() => {})
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    if (passing.includes(code) || /terminated|timeout/.test(String(error))) return null
+    if (isPassing(error)) return null
     throw new Error(`The built-in PostgreSQL refuses Foyer: ${String(error)}`)
   }
 }
@@ -138,8 +142,8 @@ export async function leave(cluster: Cluster, { client }: Hold): Promise<void> {
     const last = await isTrue(client, `pg_try_advisory_lock(${IN_USE})`)
     if (last) await stopCluster(cluster, 'fast')
   } catch (error) {
-    // Gone already, by whatever way.
-    if ((await findServer(cluster.folder)) !== null) throw error
+    // Gone already, by whatever way, or another process is just stopping it.
+    if (!isPassing(error) && (await findServer(cluster.folder)) !== null) throw error
   } finally {
     await client.end().catch(() => {})
   }

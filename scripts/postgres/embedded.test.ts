@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { appendFile, chmod, chown, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { createInterface, type Interface } from 'node:readline'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { socketPath } from './address'
 import { openEmbedded } from './embedded'
 import { findServer } from './postmaster'
 
@@ -13,30 +14,40 @@ import { findServer } from './postmaster'
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const isRoot = process.getuid?.() === 0
+let temporary = ''
 let dataDir = ''
 let users: ChildProcess[] = []
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'foyer-embedded-'))
+  temporary = await mkdtemp(join(tmpdir(), 'foyer-embedded-'))
   // Open for passing through, as a data folder that the app makes.
-  await chmod(dataDir, 0o711)
+  await chmod(temporary, 0o711)
+  dataDir = temporary
 })
 
 afterEach(async () => {
   for (const user of users) user.kill('SIGKILL')
   users = []
   await (await openEmbedded(dataDir)).stop()
-  await rm(dataDir, { recursive: true })
+  for (const note of ['postgres-location', 'postgres-socket']) {
+    const elsewhere = await readFile(join(dataDir, note), 'utf8').catch(() => '')
+    if (elsewhere) await rm(elsewhere.trim(), { recursive: true, force: true })
+  }
+  await rm(temporary, { recursive: true })
 })
 
-type User = { process: ChildProcess; url: string }
+type User = { process: ChildProcess; url: string; lines: Interface }
 
 async function startUser(): Promise<User> {
   const script = join(import.meta.dirname, 'open-embedded.fixture.mjs')
-  const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [script, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, LOG_LEVEL: 'warn' },
+  })
   users.push(child)
-  const [url] = await once(createInterface(child.stdout), 'line')
-  return { process: child, url: String(url) }
+  const lines = createInterface(child.stdout)
+  const [url] = await once(lines, 'line')
+  return { process: child, url: String(url), lines }
 }
 
 async function end({ process: child }: User, signal: NodeJS.Signals): Promise<void> {
@@ -129,11 +140,96 @@ test('data of another major version is refused in one sentence, untouched', asyn
   await writeFile(file, '18\n')
 })
 
-test('secrets are readable by the owner only', async () => {
+test('there is no last try: a server that does not start is tried at growing intervals until it does', async () => {
+  const user = await startUser()
+  const conf = join(folder(), 'postgresql.conf')
+  const settings = await readFile(conf, 'utf8')
+  await appendFile(conf, 'no_such_setting = 1\n')
+  process.kill(await postmaster(), 'SIGKILL')
+  const pauses: number[] = []
+  for await (const line of user.lines) {
+    const { milliseconds }: { milliseconds?: number } = JSON.parse(line)
+    if (milliseconds) pauses.push(milliseconds)
+    if (pauses.length === 6) break
+  }
+  expect(pauses).toEqual([100, 200, 400, 800, 1600, 3200])
+  await writeFile(conf, settings)
+  await vi.waitFor(() => query(user.url, 'select 1'), 60_000)
+  await end(user, 'SIGTERM')
+  expect(await findServer(folder())).toBeNull()
+})
+
+test('a process that leaves while the server does not start leaves at once', async () => {
+  const user = await startUser()
+  const conf = join(folder(), 'postgresql.conf')
+  const settings = await readFile(conf, 'utf8')
+  await appendFile(conf, 'no_such_setting = 1\n')
+  process.kill(await postmaster(), 'SIGKILL')
+  await once(user.lines, 'line')
+  await end(user, 'SIGTERM')
+  await writeFile(conf, settings)
+})
+
+test('secrets are readable by the owner only, and the socket can be opened by nobody else', async () => {
   const embedded = await openEmbedded(dataDir)
   expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600)
   expect((await stat(folder())).mode & 0o777).toBe(0o700)
+  expect((await stat(socketPath(folder()))).mode & 0o777).toBe(0o700)
+  expect(await query(embedded.url, 'show listen_addresses')).toEqual([{ listen_addresses: '' }])
   await embedded.stop()
+})
+
+test('the role of the app owns its database and is no superuser', async () => {
+  const { url, stop } = await openEmbedded(dataDir)
+  const owner = `select usesuper as super, pg_get_userbyid(datdba) = user as owner
+    from pg_user, pg_database where usename = user and datname = current_database()`
+  expect(await query(url, owner)).toEqual([{ super: false, owner: true }])
+  await query(url, 'create extension pg_trgm')
+  await expect(query(url, `select pg_read_file('postgresql.conf')`)).rejects.toThrow(/permission/)
+  await expect(query(url, `copy (select 1) to program 'cat'`)).rejects.toThrow(/permission/)
+  await stop()
+})
+
+test('a folder that every user may write to is refused: somebody could have put the secrets there', async () => {
+  await chmod(dataDir, 0o777)
+  await expect(openEmbedded(dataDir)).rejects.toThrow(/Every user of this machine may write to/)
+  await chmod(dataDir, 0o711)
+})
+
+test('a folder may have quotes, blanks and commas in its name', async () => {
+  dataDir = join(temporary, `it's odd, is it`)
+  const { url, stop } = await openEmbedded(dataDir)
+  expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
+  await stop()
+})
+
+test('a folder whose path is too long for a socket gets a short one beside it, closed to others, and never one that others can enter', async () => {
+  dataDir = join(temporary, 'long'.repeat(25))
+  const socketFolder = (url: string) => new URL(url).searchParams.get('host') ?? ''
+  const first = await openEmbedded(dataDir)
+  const short = socketFolder(first.url)
+  expect((await stat(short)).mode & 0o777).toBe(0o700)
+  await query(first.url, 'create table kept as select 7 as value')
+  await first.stop()
+  const second = await openEmbedded(dataDir)
+  expect(second.url).toBe(first.url)
+  await second.stop()
+  await chmod(short, 0o755)
+  const third = await openEmbedded(dataDir)
+  expect(socketFolder(third.url)).not.toBe(short)
+  expect(await query(third.url, 'select value from kept')).toEqual([{ value: 7 }])
+  await third.stop()
+  await rm(short, { recursive: true })
+})
+
+test('a server whose socket was removed is started again by the next start', async () => {
+  const first = await startUser()
+  await query(first.url, 'create table kept as select 7 as value')
+  await end(first, 'SIGKILL')
+  await rm(socketPath(folder()))
+  const second = await startUser()
+  expect(await query(second.url, 'select value from kept')).toEqual([{ value: 7 }])
+  await end(second, 'SIGTERM')
 })
 
 // Only root has this problem, so only root can test it.
