@@ -17,14 +17,20 @@ const LONGEST_PAUSE = 30_000
  */
 export function keepHold(server: Held, first: Hold): () => Promise<void> {
   const leaving = new AbortController()
-  const keep = async (hold: Hold): Promise<Hold | null> => {
-    await Promise.race([hold.ended, aborted(leaving.signal)])
-    if (leaving.signal.aborted) return hold
-    log().warn('The built-in PostgreSQL ended; starting it again')
-    const next = await revive(server, leaving.signal)
-    return next && (await keep(next))
+  const left = new Promise<void>((resolve) => {
+    leaving.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  const keep = async (): Promise<Hold | null> => {
+    let hold: Hold | null = first
+    while (hold) {
+      await Promise.race([hold.ended, left])
+      if (leaving.signal.aborted) break
+      log().warn('The built-in PostgreSQL ended; starting it again')
+      hold = await revive(server, leaving.signal)
+    }
+    return hold
   }
-  const kept = keep(first)
+  const kept = keep()
   return async () => {
     leaving.abort()
     const hold = await kept
@@ -62,11 +68,4 @@ async function tryAlone({ home, cluster, password }: Held): Promise<Hold | null>
 /** Ends early when this process leaves. */
 async function pause(milliseconds: number, leaving: AbortSignal): Promise<void> {
   await sleep(milliseconds, undefined, { signal: leaving }).catch(() => {})
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve()
-    signal.addEventListener('abort', () => resolve(), { once: true })
-  })
 }

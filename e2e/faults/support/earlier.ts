@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import pg from 'pg'
 import { sql, withDatabase } from '@/lib/testing/sql'
 import { adminLogin, DATABASE, tcpUrl } from '@/scripts/postgres/address'
+import { IN_USE } from '@/scripts/postgres/attach'
 import { createCluster, startCluster, stopCluster } from '@/scripts/postgres/cluster'
 import { keepSecret } from '@/scripts/postgres/files'
 import { locate } from '@/scripts/postgres/location'
@@ -83,6 +84,6 @@ async function insertData(url: string): Promise<void> {
 export async function useAsApp({ url }: Earlier): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: withDatabase(url, 'postgres') })
   await client.connect()
-  await client.query('SELECT pg_advisory_lock_shared(7046001)')
+  await client.query('SELECT pg_advisory_lock_shared($1)', [IN_USE])
   return client
 }
