@@ -158,6 +158,12 @@ test('what its router says and Next cannot read changes nothing: the page comes 
   }
 })
 
+test('whoever reads cannot pretend to write, and get past what a page is told by proxy.ts', async () => {
+  const headers = { 'x-foyer-write': '1' }
+  expect((await send('GET', `/closed/${unknownToken}`, { headers })).status).toBe(307)
+  expect((await send('GET', `/invite/${unknownToken}`, { headers })).status).toBe(404)
+})
+
 // ATTACK 24
 test('two Host headers are a 400 (RFC 9112, 3.2)', async () => {
   const { hostname, port } = new URL(appUrl())

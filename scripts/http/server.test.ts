@@ -141,7 +141,8 @@ test('the client is who the trusted proxy says, and nothing else about it is bel
     'X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-For: 192.0.2.2, 192.0.2.3\r\n' +
       'X-Forwarded-Host: evil\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Port: 1\r\n' +
       'X-Real-IP: 192.0.2.9\r\nForwarded: for=192.0.2.9\r\n' +
-      'X-Middleware-Subrequest: 1\r\nX-Invoke-Path: /admin\r\nX-Matched-Path: /admin\r\n',
+      'X-Middleware-Subrequest: 1\r\nX-Invoke-Path: /admin\r\nX-Matched-Path: /admin\r\n' +
+      'X-Foyer-Write: 1\r\nNext-Url: /admin\r\n',
   )
   expect(seen[0]?.headers).toEqual({
     host: 'x',
