@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import type { ComponentProps } from 'react'
 import * as z from 'zod/mini'
 import { currentPasswordSchema } from '@/lib/schemas/account'
-import { emailSchema, nameSchema, usernameSchema } from '@/lib/schemas/fields'
+import { emailSchema, lineSchema, standingUsernameSchema } from '@/lib/schemas/fields'
 import { newPasswordSchema } from '@/lib/schemas/new-password'
 import type { Strength } from './password-strength'
 import { submitJson } from './submit-json'
@@ -56,8 +56,8 @@ type Props = {
 /** The form's schema, of the same field schemas that the API's is made of. */
 function schemaOf(fields: AccountField[], minLength: number) {
   const known = {
-    name: nameSchema,
-    username: usernameSchema,
+    name: lineSchema,
+    username: standingUsernameSchema,
     email: emailSchema,
     currentPassword: currentPasswordSchema,
     password: newPasswordSchema({ minLength }),

@@ -29,6 +29,9 @@ export const errorTable = {
 
 export type ErrorName = keyof typeof errorTable
 
+/** How many problems an error tells of; nobody reads more, and what asks for more is no form. */
+const PROBLEMS_MAX = 100
+
 type Options = {
   problems?: FieldProblem[]
   /** Further members of the body, such as `permissions`. */
@@ -49,7 +52,7 @@ export class AppError extends Error {
     super(options.message ?? errorTable[name][1])
     this.name = name
     this.status = errorTable[name][0]
-    this.problems = options.problems ?? []
+    this.problems = (options.problems ?? []).slice(0, PROBLEMS_MAX)
     this.extra = options.extra ?? {}
     this.headers = options.headers ?? {}
   }

@@ -1,5 +1,6 @@
 import { type InviteState, inviteStates } from '@/lib/invite-state'
 import { roles } from '@/lib/roles'
+import { cut } from '@/lib/text'
 
 export const linkSorts = ['newest', 'name', 'ends', 'ending', 'uses'] as const
 
@@ -18,7 +19,7 @@ type Query = Record<string, string | string[] | undefined>
 
 /** What is looked for. No text in the database holds a NUL, and asking for one is an error there. */
 export function readSearch(value: Query[string]): string {
-  return typeof value === 'string' ? value.replaceAll('\0', '').trim().slice(0, 255) : ''
+  return typeof value === 'string' ? cut(value).replaceAll('\0', '').trim().slice(0, 255) : ''
 }
 
 /** Reads the filters of an address. What makes no sense there counts as absent. */

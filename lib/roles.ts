@@ -1,3 +1,5 @@
+import { isWithin } from '@/lib/text'
+
 /** The three roles that the first migration writes, with what they may do in plain words. */
 export const roles = [
   { id: 1, name: 'Admin', can: 'can do everything, and invite others' },
@@ -24,6 +26,7 @@ export function roleKey(roleId: number): 'role1' | 'role2' | 'role3' {
 
 /** The id of a role given by id or by name (any case), or null. */
 export function findRoleId(role: number | string): number | null {
+  if (typeof role === 'string' && !isWithin(role)) return null
   const wanted = String(role).toLowerCase()
   const match = roles.find(({ id, name }) => id === role || name.toLowerCase() === wanted)
   return match?.id ?? null

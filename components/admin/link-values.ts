@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { roles } from '@/lib/roles'
-import { nameSchema } from '@/lib/schemas/fields'
+import { lineSchema } from '@/lib/schemas/fields'
 
 /** A link as the pages hand it to the browser. */
 export type LinkView = {
@@ -37,6 +37,8 @@ export const lifetimes = [
 const sentences: Record<string, string> = {
   nameRequired: 'Enter a name.',
   nameTooLong: 'Use at most 255 characters.',
+  nameInvisible: 'Use at least one letter, digit or emoji.',
+  tooManyMarks: 'Use at most 30 accents in a row.',
   nameInvalid: 'The name holds a character that cannot be shown. Type it anew.',
 }
 
@@ -46,7 +48,7 @@ const dates = 'Choose a date and a time.'
 /** What the form asks. Dates are local to the browser, as its own picker has them. */
 export const linkFormSchema = z
   .object({
-    name: nameSchema,
+    name: lineSchema,
     role: z.string(),
     /** Hours from now, `at` for a date of one's own, `keep` for the end that stands. */
     ends: z.string(),

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
 import { roles } from '@/lib/roles'
-import { emailSchema, nameSchema } from '@/lib/schemas/fields'
+import { emailSchema, lineSchema } from '@/lib/schemas/fields'
 
 /** What the form of a person asks. */
-export const personSchema = z.object({ name: nameSchema, email: emailSchema, role: z.string() })
+export const personSchema = z.object({ name: lineSchema, email: emailSchema, role: z.string() })
 
 export type Values = z.infer<typeof personSchema>
 

@@ -1,16 +1,26 @@
 import * as z from 'zod/mini'
-import { emailSchema, nameSchema, problem, text, usernameSchema } from '@/lib/schemas/fields'
+import {
+  emailSchema,
+  lineSchema,
+  passwordText,
+  problem,
+  standingUsernameSchema,
+  text,
+} from '@/lib/schemas/fields'
 
-/** What people change of themselves without proving who they are again. */
+/**
+ * What people change of themselves without proving who they are again. A name or username that stands
+ * may stay as it is; the use case asks of a new one that it shows something.
+ */
 export const profileSchema = z.strictObject({
-  name: nameSchema,
-  username: z.optional(usernameSchema),
+  name: lineSchema,
+  username: z.optional(standingUsernameSchema),
 })
 
 export type ProfileInput = z.infer<typeof profileSchema>
 
 /** The password that stands, to show that it is really oneself. */
-export const currentPasswordSchema = text('currentPasswordRequired').check(
+export const currentPasswordSchema = text('currentPasswordRequired', 'currentPasswordWrong').check(
   z.minLength(1, { error: 'currentPasswordRequired' }),
 )
 
@@ -25,7 +35,7 @@ export type ChangeEmailInput = z.infer<typeof changeEmailSchema>
 /** The policy is checked by the use case, as at sign-up. */
 export const changePasswordSchema = z.strictObject({
   currentPassword: currentPasswordSchema,
-  password: text('passwordRequired'),
+  password: passwordText('passwordRequired'),
   /** Whether API tokens go on working; without it they end too. */
   keepTokens: z.optional(z.boolean({ error: problem('notBoolean') })),
 })
@@ -33,7 +43,7 @@ export const changePasswordSchema = z.strictObject({
 export type ChangePasswordInput = z.infer<typeof changePasswordSchema>
 
 /** A new password by a one-time link; the policy is checked by the use case. */
-export const passwordResetSchema = z.strictObject({ password: text('passwordRequired') })
+export const passwordResetSchema = z.strictObject({ password: passwordText('passwordRequired') })
 
 export type PasswordResetInput = z.infer<typeof passwordResetSchema>
 

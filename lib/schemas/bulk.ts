@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { instantSchema, problem } from '@/lib/schemas/fields'
+import { instantSchema, problem, text } from '@/lib/schemas/fields'
 
 const bulkActions = ['pause', 'resume', 'revoke', 'restore', 'extend'] as const
 
@@ -7,7 +7,7 @@ const bulkActions = ['pause', 'resume', 'revoke', 'restore', 'extend'] as const
 const BULK_MAX = 1000
 
 const links = z
-  .array(z.string({ error: problem('notText') }), { error: problem('linksInvalid') })
+  .array(text('notText', 'linksInvalid'), { error: problem('linksInvalid') })
   .check(
     z.minLength(1, { error: problem('linksInvalid') }),
     z.maxLength(BULK_MAX, { error: problem('linksInvalid') }),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import type { FieldErrorCode } from '@/lib/field-errors'
+import { PASSWORD_MAX_LENGTH } from '@/lib/password-policy'
 import { findRoleId } from '@/lib/roles'
+import { hasTooManyMarks, isVisible, isWithin, normalised, TEXT_MAX } from '@/lib/text'
 
 /** Messages of schemas are codes of lib/field-errors.ts; who shows them finds the sentence. */
 type Issue = { input?: unknown }
@@ -9,42 +11,98 @@ export function problem(code: FieldErrorCode): FieldErrorCode {
   return code
 }
 
-/** Text: another code where it is missing than where it is not text. Nothing is coerced. */
-export function text(missing: FieldErrorCode) {
-  return z.string({ error: (issue: Issue) => (issue.input === undefined ? missing : 'notText') })
+type Bound = {
+  /** In UTF-16 units. */
+  max?: number
+  /** What the sentence of the code is filled in with. */
+  values?: Record<string, number>
+}
+
+/** Over its bound a text is refused, and nothing more is done with it. */
+export function bounded(tooLong: FieldErrorCode, { max = TEXT_MAX, values = {} }: Bound = {}) {
+  const error = problem(tooLong)
+  return z.refine<string>((value) => isWithin(value, max), { error, abort: true, params: values })
+}
+
+/**
+ * Text from outside: every field that is text begins with this. Bounded; another code where it is
+ * missing than where it is not text. Nothing is coerced.
+ */
+export function text(
+  missing: FieldErrorCode,
+  tooLong: FieldErrorCode = 'textTooLong',
+  bound?: Bound,
+) {
+  const error = (issue: Issue) => (issue.input === undefined ? missing : 'notText')
+  return z.string({ error }).check(bounded(tooLong, bound))
+}
+
+/** A password, as it was typed: not normalised here, and no rule but the bound. */
+export function passwordText(missing: FieldErrorCode) {
+  return text(missing, 'passwordTooLong', { values: { max: PASSWORD_MAX_LENGTH } })
+}
+
+/** A new text: no run of marks that is slow to normalise or that covers what stands above it. */
+function fewMarks() {
+  return z.refine<string>((value) => !hasTooManyMarks(value), {
+    error: problem('tooManyMarks'),
+    abort: true,
+  })
 }
 
 // Marks that turn the direction of text around or hide in it; they say nothing in a name.
 const hidden = /[\u200b\u2060\ufeff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 const control = /\p{Cc}/u
 
-function cleanLine(value: string): string {
-  return value.normalize('NFC').replace(hidden, '').trim()
+/** Clean text of at most `max` UTF-16 units. */
+function cleanLine(value: string, max = TEXT_MAX): string {
+  return normalised(value, 'NFC', max).replace(hidden, '').trim()
 }
 
 function isPlain(value: string): boolean {
   return value.isWellFormed() && !control.test(value)
 }
 
+/** A name that is right otherwise has to show something. */
+function visible(code: FieldErrorCode) {
+  return ({ value, issues }: { value: string; issues: unknown[] }) => {
+    if (value === '' || issues.length > 0 || isVisible(value)) return
+    issues.push({ code: 'custom', input: value, message: code })
+  }
+}
+
 function within(max: number) {
   return (value: string) => [...value].length <= max
 }
 
-/** A person's or a thing's name: 1 to 255 code points after trimming, no control characters. */
-export const nameSchema = text('nameRequired').check(
-  z.overwrite(cleanLine),
+/**
+ * A line of text: 1 to 255 code points after trimming, no control characters. For names that may stand
+ * already, from before they had to show something.
+ */
+export const lineSchema = text('nameRequired', 'nameTooLong').check(
+  fewMarks(),
+  z.overwrite((value) => cleanLine(value)),
   z.minLength(1, { error: problem('nameRequired'), abort: true }),
   z.refine(within(255), { error: problem('nameTooLong') }),
   z.refine(isPlain, { error: problem('nameInvalid') }),
 )
 
+/** A person's or a thing's name: a line that shows a letter, a digit or a pictograph. */
+export const nameSchema = lineSchema.check(visible('nameInvisible'))
+
 // A line break is the one control character that a text of several lines has.
 const controlButBreak = /(?!\n)\p{Cc}/u
 
-/** Plain text, several lines if need be; `''` where there is none. */
+/**
+ * Plain text of at most `max` code points, several lines if need be; `''` where there is none. NFC
+ * makes at most four code points one.
+ */
 export function plainTextSchema(max: number) {
-  return text('required').check(
-    z.overwrite((value) => cleanLine(value.replace(/\r\n?/g, '\n'))),
+  const bound = 4 * max
+  const clean = (value: string) => cleanLine(value.replace(/\r\n?/g, '\n'), bound)
+  return text('required', 'textTooLong', { max: bound }).check(
+    fewMarks(),
+    z.overwrite(clean),
     z.refine(within(max), { error: problem('textTooLong') }),
     z.refine((value) => value.isWellFormed() && !controlButBreak.test(value), {
       error: problem('textInvalid'),
@@ -54,12 +112,16 @@ export function plainTextSchema(max: number) {
 
 // Usernames are compared after NFKC, which can make one character eighteen, or a full-width @ an @.
 function asCompared(check: (value: string) => boolean) {
-  return (value: string) => check(value.normalize('NFKC'))
+  return (value: string) => check(normalised(value, 'NFKC'))
 }
 
-/** 1 to 255 code points; `''` means absent; never like an email address. */
-export const usernameSchema = text('required').check(
-  z.overwrite(cleanLine),
+/**
+ * 1 to 255 code points; `''` means absent; never like an email address. For one that may stand
+ * already, from before usernames had to show something.
+ */
+export const standingUsernameSchema = text('required', 'usernameTooLong').check(
+  fewMarks(),
+  z.overwrite((value) => cleanLine(value)),
   z.refine(asCompared(within(255)), { error: problem('usernameTooLong') }),
   z.refine(isPlain, { error: problem('usernameInvalid') }),
   z.refine(
@@ -68,6 +130,9 @@ export const usernameSchema = text('required').check(
   ),
 )
 
+/** A username that shows a letter, a digit or a pictograph. */
+export const usernameSchema = standingUsernameSchema.check(visible('usernameInvisible'))
+
 const localPart = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
 const domain = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+(?!\d+$)[a-z0-9-]{2,63}$/
 // Only what a host name may hold goes to the URL parser, which would cut off a path or a port.
@@ -75,7 +140,7 @@ const domainInput = /^[\p{L}\p{M}\p{N}.。．｡-]{1,253}$/u
 
 /**
  * Trimmed, lower-cased, the domain as A-labels (RFC 5891, by the URL parser). What cannot be
- * normalised comes back trimmed and fails `isEmail`. Linear in the length of the input.
+ * normalised comes back trimmed and fails `isEmail`. For bounded text; linear in its length.
  */
 export function normaliseEmail(value: string): string {
   const email = value.trim().toLowerCase()
@@ -94,7 +159,7 @@ function isEmail(email: string): boolean {
 }
 
 /** An address as the browser's own check and the sign-in form accept it; at most 254 characters. */
-export const emailSchema = text('emailRequired').check(
+export const emailSchema = text('emailRequired', 'emailTooLong').check(
   z.overwrite(normaliseEmail),
   z.minLength(1, { error: problem('emailRequired'), abort: true }),
   z.maxLength(254, { error: problem('emailTooLong'), abort: true }),
@@ -102,7 +167,7 @@ export const emailSchema = text('emailRequired').check(
 )
 
 /** An instant: RFC 3339 with a zone. */
-export const instantSchema = text('required').check(
+export const instantSchema = text('required', 'dateInvalid').check(
   z.refine(isInstant, { error: problem('dateInvalid') }),
 )
 

@@ -2,8 +2,9 @@ import * as z from 'zod/mini'
 import { isLocale, type Locale, locales } from '@/i18n/locales'
 import { findRoleId, VIEWER_ROLE } from '@/lib/roles'
 import {
+  bounded,
   changesSomething,
-  nameSchema,
+  lineSchema,
   plainTextSchema,
   problem,
   roleSchema,
@@ -23,7 +24,9 @@ const linkDefaults = z.strictObject({
 })
 
 const languages = z
-  .array(z.string({ error: problem('languagesInvalid') }), { error: problem('languagesInvalid') })
+  .array(z.string({ error: problem('languagesInvalid') }).check(bounded('languagesInvalid')), {
+    error: problem('languagesInvalid'),
+  })
   .check(
     z.minLength(1, { error: problem('languagesInvalid') }),
     z.refine((codes) => codes.every(isLocale) && new Set(codes).size === codes.length, {
@@ -36,7 +39,7 @@ export const updateSettingsSchema = z
   .strictObject({
     /** Stands wherever the instance is named. */
     instanceName: z.optional(
-      nameSchema.check(z.refine((name) => [...name].length <= 60, { error: 'textTooLong' })),
+      lineSchema.check(z.refine((name) => [...name].length <= 60, { error: 'textTooLong' })),
     ),
     /** Shown above the sign-up form. */
     welcomeText: z.optional(plainTextSchema(1000)),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { PasswordContext } from '@/lib/password-policy'
-import { emailSchema, nameSchema, text, usernameSchema } from '@/lib/schemas/fields'
+import { emailSchema, nameSchema, passwordText, usernameSchema } from '@/lib/schemas/fields'
 import { newPasswordSchema } from '@/lib/schemas/new-password'
 
 /**
@@ -10,7 +10,7 @@ import { newPasswordSchema } from '@/lib/schemas/new-password'
 export const signupSchema = z.strictObject({
   email: emailSchema,
   name: nameSchema,
-  password: text('passwordRequired'),
+  password: passwordText('passwordRequired'),
   username: z.optional(usernameSchema),
 })
 

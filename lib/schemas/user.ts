@@ -3,15 +3,19 @@ import {
   changesSomething,
   emailSchema,
   instantSchema,
+  lineSchema,
   nameSchema,
   problem,
   roleSchema,
 } from '@/lib/schemas/fields'
 
-/** What an administrator may change of a person. Never the password. */
+/**
+ * What an administrator may change of a person. Never the password. A name that stands may stay as it
+ * is; the use case asks of a new one that it shows something.
+ */
 export const updateUserSchema = z
   .strictObject({
-    name: z.optional(nameSchema),
+    name: z.optional(lineSchema),
     email: z.optional(emailSchema),
     rootRole: z.optional(roleSchema),
     enabled: z.optional(z.boolean({ error: problem('notBoolean') })),

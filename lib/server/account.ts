@@ -13,8 +13,9 @@ import { hashPassword, policyProblems, policyValues, verifyPassword } from '@/li
 import { countSignIn } from '@/lib/server/rate-limit'
 import { createSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
-import { deleteUser, namingTaken, usernameKey } from '@/lib/server/users'
+import { deleteUser, getUser, keyOfOwn, namingTaken, requireVisibleName } from '@/lib/server/users'
 import { type Change, endWaysIn } from '@/lib/server/ways-in'
+import { isVisible } from '@/lib/text'
 
 function badField(field: string, code: FieldErrorCode): AppError {
   return new AppError('BadDataError', { problems: [{ path: `/body/${field}`, code }] })
@@ -61,10 +62,17 @@ async function writeUser(
   })
 }
 
-/** Changes one's own name and username. Throws `NameExistsError` where the username is taken. */
+/**
+ * Changes one's own name and username. Throws `NameExistsError` where the username is taken,
+ * `BadDataError` where a new one shows nothing.
+ */
 export async function updateProfile(caller: Person, input: ProfileInput): Promise<void> {
+  const before = await getUser(caller.userId)
+  requireVisibleName(input.name, before.name)
   const username = input.username || null
-  const key = username === null ? null : usernameKey(username)
+  const isNew = username !== null && username !== before.username
+  if (isNew && !isVisible(username)) throw badField('username', 'usernameInvisible')
+  const key = username === null ? null : keyOfOwn(username, before.usernameKey)
   await writeUser(caller, { name: input.name, username, usernameKey: key }, { profile: 'changed' })
 }
 

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib'
 import { AppError } from '@/lib/errors'
+import { requireFewKeys } from '@/lib/server/body-keys'
 
 /** What a route takes unless it says otherwise: bytes, after inflating, inclusive (WIRE §1). */
 export const BODY_LIMIT = 102_400
@@ -59,9 +60,15 @@ export type Body = { type: 'json' | 'form' | 'other'; value: unknown }
 /**
  * Reads a body, of one that is too large no more than shows it.
  * @param limit bytes, after inflating, inclusive
- * @throws AppError `PayloadTooLargeError`, or `BadDataError` where JSON is not JSON
+ * @param maxKeys how many fields it may have; `KEYS_MAX` without it
+ * @throws AppError `PayloadTooLargeError`, or `BadDataError` where JSON is not JSON or where there are too
+ *   many fields
  */
-export async function readBody(request: Request, limit = BODY_LIMIT): Promise<Body> {
+export async function readBody(
+  request: Request,
+  limit = BODY_LIMIT,
+  maxKeys?: number,
+): Promise<Body> {
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase()
   const raw = await readBytes(request, limit)
   // Refused later, as a content type is: who may not call at all is told that first.
@@ -69,10 +76,12 @@ export async function readBody(request: Request, limit = BODY_LIMIT): Promise<Bo
   const bytes = inflate(raw, encoding, limit)
   const type = contentType(request.headers)
   if (type === formType) {
+    requireFewKeys(bytes, 'form', maxKeys)
     return { type: 'form', value: Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))) }
   }
   if (type !== jsonType) return { type: 'other', value: undefined }
   if (bytes.length === 0) return { type: 'json', value: undefined }
+  requireFewKeys(bytes, 'json', maxKeys)
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return { type: 'json', value: JSON.parse(text) }

@@ -5,6 +5,7 @@ import { getDb } from '@/lib/server/db'
 import { type EventFilters, listEvents } from '@/lib/server/events'
 import { tokenId } from '@/lib/server/invite-token'
 import { readNumber } from '@/lib/server/paging'
+import { cut } from '@/lib/text'
 
 /** What the address of the events page asks for, each as it was typed. */
 type EventSearch = Record<'type' | 'person' | 'link' | 'from' | 'until', string>
@@ -13,7 +14,11 @@ type Read = { search: EventSearch; filters: EventFilters; problems: string[] }
 
 /** Reads the filters of an address; what cannot be found is told in a sentence and finds nothing. */
 export async function readEventSearch(query: URLSearchParams): Promise<Read> {
-  const of = (name: string) => (query.get(name) ?? '').replaceAll('\0', '').trim().slice(0, 400)
+  const of = (name: string) =>
+    cut(query.get(name) ?? '')
+      .replaceAll('\0', '')
+      .trim()
+      .slice(0, 400)
   const search = {
     type: of('type'),
     person: of('person'),

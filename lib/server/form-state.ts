@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { MINUTE, now } from '@/lib/server/clock'
 import { keysFor } from '@/lib/server/keys'
+import { isWithin } from '@/lib/text'
 
 const maxBytes = 3072
 const keptFields = ['email', 'name', 'username'] as const
@@ -9,14 +10,15 @@ export type TypedValues = Partial<Record<(typeof keptFields)[number], string>>
 
 /**
  * What somebody without JavaScript had typed, sealed for their own browser for one minute: AES-256-GCM
- * under its own key, bound to the link (`bind`). Never the password. Null where it would be too large.
+ * under its own key, bound to the link (`bind`). Never the password, nor a text over the bound. Null where it would be too
+ * large.
  */
 export function sealTypedValues(values: unknown, bind: string): string | null {
   const typed: TypedValues = {}
   const given = new Map(Object.entries(values ?? {}))
   for (const field of keptFields) {
     const value = given.get(field)
-    if (typeof value === 'string' && value !== '') typed[field] = value
+    if (typeof value === 'string' && value !== '' && isWithin(value)) typed[field] = value
   }
   const [key] = keysFor('foyer/form/v1')
   const nonce = randomBytes(12)

@@ -17,17 +17,21 @@ const passwordCodes = [
   'passwordTooShort',
   'passwordTooLong',
   'passwordInvalid',
+  'tooManyMarks',
   'passwordCommon',
   'passwordPersonal',
 ] as const
 
 const nameCodes = [
   'required',
+  'tooManyMarks',
   'nameRequired',
   'nameTooLong',
   'nameInvalid',
+  'nameInvisible',
   'usernameTooLong',
   'usernameInvalid',
+  'usernameInvisible',
   'usernameIsEmail',
   'usernameTaken',
 ] as const
@@ -38,7 +42,7 @@ const currentCodes = ['currentPasswordRequired', 'currentPasswordWrong'] as cons
 /** The codes that each form can meet, in the browser or from the API. */
 const codesOf = {
   signup: [...nameCodes, ...emailCodes, ...passwordCodes],
-  login: ['loginRequired', 'passwordRequired', 'usernameTooLong'],
+  login: ['loginRequired', 'usernameTooLong', 'passwordRequired', 'passwordTooLong'],
   ask: emailCodes,
   profile: nameCodes,
   email: [...emailCodes, ...currentCodes],

@@ -50,6 +50,8 @@ type Spec<A extends keyof Callers, P extends Params, B> = {
   bodyLimit?: number
   /** Turns what was sent into what `handle` gets, or throws. Without it no body is needed. */
   parse?: (value: unknown, params: P, isForm: boolean) => B | Promise<B>
+  /** How many fields a body may have, where that is more than `KEYS_MAX`. */
+  maxKeys?: number
   /** Whether the body may be an HTML form beside JSON. */
   takesForm?: boolean
   handle: (context: Context<P, B, Callers[A]>) => Promise<Response>
@@ -85,7 +87,7 @@ export function route<A extends keyof Callers, P extends Params, B = undefined>(
     try {
       const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
       if (isWrite) requireSameSite(request.headers)
-      const sent = isWrite ? await readBody(request, bodyLimit) : null
+      const sent = isWrite ? await readBody(request, bodyLimit, spec.maxKeys) : null
       return await answer(spec, request, await params, sent)
     } catch (error) {
       return errorResponse(toAppError(error, request.method), request)

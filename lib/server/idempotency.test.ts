@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { DELETE as deletePerson } from '@/app/api/admin/user-admin/[id]/route'
+import { DELETE as deletePerson, PUT as putPerson } from '@/app/api/admin/user-admin/[id]/route'
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { cleanUp } from '@/lib/server/clean-up'
 import { DAY, HOUR, now, setClock } from '@/lib/server/clock'
@@ -86,12 +86,22 @@ describe('a sign-up with an Idempotency-Key', () => {
     expect(await told(await join(token, newcomer(), aKey()))).toBe('400 InviteExpiredError')
   })
 
-  test('gets the person as they are now, not as they were', async () => {
+  // ATTACK 22
+  test('is told nothing that has become of the account since', async () => {
     const { token } = await givenLink()
-    const [person, key] = [newcomer(), aKey()]
-    const { id } = await (await join(token, person, key)).json()
-    await getDb().user.update({ where: { id }, data: { name: 'Renamed' } })
-    expect((await (await join(token, person, key)).json()).name).toBe('Renamed')
+    const admin = await cookieFor((await givenAdmin()).id)
+    const [person, key] = [newcomer({ username: `Ada ${nextNumber()}` }), aKey()]
+    const first = await (await join(token, person, key)).json()
+    const path = `/api/admin/user-admin/${first.id}`
+    const body = { email: `private${nextNumber()}@example.org`, rootRole: 'Editor', enabled: false }
+    const changed = request('PUT', path, { cookie: admin, body: { ...body, name: 'Renamed' } })
+    expect((await putPerson(changed, params({ id: String(first.id) }))).status).toBe(200)
+    await getDb().user.update({
+      where: { id: first.id },
+      data: { seenAt: now(), loginAttempts: 7, username: 'other', usernameKey: 'other' },
+    })
+    const again = await join(token, person, key)
+    expect([again.status, await again.json()]).toEqual([201, first])
   })
 
   test('that failed may be sent again: of ten at once with a taken address, none is remembered', async () => {
@@ -140,6 +150,7 @@ describe('a sign-up with an Idempotency-Key', () => {
       'createdAt',
       'fingerprint',
       'key',
+      'roleId',
       'scope',
       'signupTokenId',
       'status',

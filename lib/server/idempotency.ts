@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors'
 import { DAY, now } from '@/lib/server/clock'
 import { type Db, getDb, type IdempotencyKey } from '@/lib/server/db'
 import { hmac, keysFor, sameSecret, sha256 } from '@/lib/server/keys'
+import { isWithin } from '@/lib/text'
 
 /** How long a request may be sent again. */
 const KEPT = DAY
@@ -35,7 +36,10 @@ export function takeFormKey(form: unknown): { key: string | null; fields: unknow
   const entries: [string, unknown][] = Object.entries(form ?? {})
   const { formKey = '', ...fields } = Object.fromEntries(entries)
   const { email, name, username } = fields
-  const key = formKey === '' ? null : sha256(JSON.stringify([formKey, email, name, username]))
+  const made = [formKey, email, name, username]
+  // A form with a text over the bound is refused for it, or its key is none that we gave.
+  const isBounded = made.every((value) => typeof value !== 'string' || isWithin(value))
+  const key = formKey === '' || !isBounded ? null : sha256(JSON.stringify(made))
   return { key, fields }
 }
 
@@ -97,7 +101,7 @@ export async function keepKey(tx: Db, request: Repeatable | null, status: number
   const data = [{ scope, key, fingerprint, status, createdAt: at }]
   const { count } = await tx.idempotencyKey.createMany({ data, skipDuplicates: true })
   if (count === 0) throw new KeyTaken()
-  return async (made: { userId: number } | { signupTokenId: string }) => {
+  return async (made: { userId: number; roleId: number } | { signupTokenId: string }) => {
     await tx.idempotencyKey.update({ where: { scope_key: { scope, key } }, data: made })
   }
 }

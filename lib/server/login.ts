@@ -11,21 +11,32 @@ import { hashPassword, isHashOutdated, verifyPassword } from '@/lib/server/passw
 import { countSignIn } from '@/lib/server/rate-limit'
 import { createSession, deleteDeadSessions, findSession } from '@/lib/server/sessions'
 import { userWire } from '@/lib/server/user-wire'
-import { usernameKey } from '@/lib/server/users'
+import { formerUsernameKey, usernameKey } from '@/lib/server/users'
 import { endWaysIn } from '@/lib/server/ways-in'
+import { normalised } from '@/lib/text'
 
-/** What is unique about a person, as typed at sign-in. */
+/** What is unique about a person, as typed at sign-in: one for all spellings that look one. */
 function nameOf(username: string): { email: string } | { usernameKey: string } {
   return username.includes('@')
     ? { email: normaliseEmail(username) }
-    : { usernameKey: usernameKey(username.normalize('NFC').trim()) }
+    : { usernameKey: usernameKey(trimmed(username)) }
+}
+
+function trimmed(username: string): string {
+  return normalised(username, 'NFC').trim()
 }
 
 async function findAccount(username: string) {
-  const where = nameOf(username)
   const isStorable = username.isWellFormed() && !username.includes('\u0000')
   if (!isStorable) return null
-  return await getDb().user.findUnique({ where, omit: { passwordHash: false } })
+  const name = nameOf(username)
+  const omit = { passwordHash: false } as const
+  if ('email' in name) return await getDb().user.findUnique({ where: name, omit })
+  // Of those that look one from before, each signs in with their own.
+  const former = formerUsernameKey(trimmed(username))
+  const keys = [former, name.usernameKey]
+  const found = await getDb().user.findMany({ where: { usernameKey: { in: keys } }, omit })
+  return found.find((user) => user.usernameKey === former) ?? found[0] ?? null
 }
 
 type SignedIn = { user: UserAnswer; session: string; roleId: number }

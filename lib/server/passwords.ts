@@ -6,6 +6,7 @@ import { PASSWORD_MAX_LENGTH, passwordProblems } from '@/lib/password-policy'
 import { admitted } from '@/lib/server/admission'
 import { getEnv } from '@/lib/server/env'
 import { lastInstanceName } from '@/lib/server/settings'
+import { normalised } from '@/lib/text'
 
 const scheme = 'hmac-sha384-bcrypt'
 
@@ -42,7 +43,7 @@ export function policyValues() {
  */
 function prehash(password: string): string {
   return createHmac('sha384', 'foyer/password/v1')
-    .update(password.normalize('NFKC'))
+    .update(normalised(password, 'NFKC'))
     .digest('base64')
 }
 

@@ -3,6 +3,7 @@ import type { SearchAnswer } from '@/lib/schemas/answers'
 import { now } from '@/lib/server/clock'
 import { containing, isSearchable } from '@/lib/server/containing'
 import { getDb, type SignupToken } from '@/lib/server/db'
+import { cut } from '@/lib/text'
 
 /** How many of each kind the palette shows. */
 const SHOWN = 5
@@ -15,7 +16,7 @@ const SHORTEST = 3
  * too short to look for, the newest links. The expressions are those of the trigram indexes, word for word.
  */
 export async function search(text: string): Promise<SearchAnswer> {
-  const wanted = text.replaceAll('\u0000', '').trim().slice(0, 100).toWellFormed()
+  const wanted = cut(text).replaceAll('\u0000', '').trim().slice(0, 100).toWellFormed()
   if ([...wanted].length < SHORTEST && !isSearchable(wanted)) {
     return { links: toWire(await newestLinks()), people: [] }
   }

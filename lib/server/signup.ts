@@ -13,8 +13,7 @@ import { wrongToken } from '@/lib/server/rate-limit'
 import { newSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
 import { findLink, refuseClaim, requireOpen } from '@/lib/server/signup-tokens'
-import { newcomerWire, userWire } from '@/lib/server/user-wire'
-import { getUser } from '@/lib/server/users'
+import { newcomerWire } from '@/lib/server/user-wire'
 import { inSchemaOrder, readProblems } from '@/lib/server/validation'
 
 const CREATED = 201
@@ -53,17 +52,22 @@ export async function signup(
   const { link, input } = await readSignup(token, body)
   const request = repeatable(`signup ${link.id}`, key, input)
   const make = () => signUpAt(link, input, userAgent, request)
-  return await notingRefusal(link, async () => await once(request, make, signedUp))
+  const again = (made: IdempotencyKey) => signedUp(made, link, input)
+  return await notingRefusal(link, async () => await once(request, make, again))
 }
 
-/** The link of a sign-up, whatever its state, and what was sent. Throws `BadDataError` or the link's error. */
+/**
+ * The link of a sign-up, whatever its state, and what was sent. Whoever has no link hears of the schema
+ * first, which is cheap; the password policy is for who has one. Throws `BadDataError` or the link's error.
+ */
 export async function readSignup(token: string, body: unknown) {
   const link = await findLink(token)
-  // The password policy asks for the instance's name.
-  await getSettings()
-  const input = requireSignupInput(body, link?.name)
-  if (!link) throw await wrongToken()
-  return { link, input }
+  const { data, problems } = readProblems(signupSchema, body)
+  if (!link && data) throw await wrongToken()
+  const broken = link ? await passwordProblemsOf(body, link.name) : []
+  const all = inSchemaOrder(signupSchema, [...problems, ...broken])
+  if (!link || !data || all.length > 0) throw new AppError('BadDataError', { problems: all })
+  return { link, input: data }
 }
 
 /** A sign-up as what its sender may repeat, or null where no key says so. */
@@ -86,10 +90,21 @@ export async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>
   }
 }
 
-/** What a sign-up answered, for the one who did not hear it: the person as they are now. */
-async function signedUp({ userId, status }: IdempotencyKey): Promise<SignupResult> {
-  const user = await getUser(userId ?? 0)
-  return { status, user: await userWire(getDb(), user), session: null }
+/**
+ * What a sign-up answered, for the one who did not hear it: of themselves what they sent, and nothing
+ * that has become of the account since.
+ */
+async function signedUp(
+  { userId, roleId, status }: IdempotencyKey,
+  link: SignupToken,
+  { email, name, username }: SignupInput,
+): Promise<SignupResult> {
+  const id = userId ?? 0
+  const made = await getDb().user.findUnique({ where: { id }, select: { createdAt: true } })
+  if (!made) throw new AppError('NotFoundError')
+  const person = { id, email, name, username: username || null, ...made }
+  const then = { loginAttempts: 0, seenAt: null, roleId: roleId ?? link.roleId }
+  return { status, user: newcomerWire({ ...person, ...then }), session: null }
 }
 
 async function signUpAt(
@@ -109,26 +124,21 @@ async function signUpAt(
     const { value, row } = newSession(userAgent)
     const user = (await createNewcomer(tx, link, person, row)) ?? (await refuseClaim(tx, link))
     if (user.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
-    await keep({ userId: user.id })
+    await keep({ userId: user.id, roleId: user.roleId })
     return { status: CREATED, user: newcomerWire(user), session: value }
   })
 }
 
-/** Checks schema and password policy together, so that everything wrong is told at once. */
-function requireSignupInput(body: unknown, linkName: string | undefined): SignupInput {
-  const { data, problems } = readProblems(signupSchema, body)
-  const all = inSchemaOrder(signupSchema, [...problems, ...passwordProblemsOf(body, linkName)])
-  if (all.length > 0 || !data) throw new AppError('BadDataError', { problems: all })
-  return data
-}
-
-function passwordProblemsOf(body: unknown, linkName: string | undefined): FieldProblem[] {
+/** What the policy has against a password, so that everything wrong is told at once. */
+async function passwordProblemsOf(body: unknown, linkName: string): Promise<FieldProblem[]> {
   if (typeof body !== 'object' || body === null) return []
   const fields = new Map<string, unknown>(Object.entries(body))
   const password = fields.get('password')
   if (typeof password !== 'string') return []
   const personal = ['email', 'name', 'username'].map((key) => fields.get(key))
   const words = personal.filter((value) => typeof value === 'string')
+  // The policy asks for the instance's name.
+  await getSettings()
   const codes = policyProblems(password, [...words, linkName])
   const values = policyValues()
   return codes.map((code) => ({ path: '/body/password', code, values }))

@@ -3,6 +3,7 @@ import { containing, isSearchable } from '@/lib/server/containing'
 import { getDb, join, type Sql, sql } from '@/lib/server/db'
 import { badQuery, type Page, type PageQuery, pageOf } from '@/lib/server/paging'
 import type { UserRow } from '@/lib/server/users'
+import { isWithin } from '@/lib/text'
 
 export type UserFilter = {
   /** Words that name, address or username must hold, each of them, in any case. */
@@ -18,7 +19,8 @@ const WALK = 1000
 const MAX_SEARCH = 200
 
 function readSearch(query: URLSearchParams): string | undefined {
-  const q = query.get('q')?.trim() ?? ''
+  const given = query.get('q') ?? ''
+  const q = isWithin(given) ? given.trim() : given
   if (q === '') return undefined
   const isText = q.isWellFormed() && !q.includes('\0') && q.length <= MAX_SEARCH
   if (!isText || !isSearchable(q)) throw badQuery('q', 'searchTooShort', { min: 3 })

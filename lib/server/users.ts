@@ -14,6 +14,7 @@ import { takenColumns } from '@/lib/server/db-errors'
 import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
 import { type Change, endWaysIn } from '@/lib/server/ways-in'
+import { folded, foldedAsSeen, isVisible } from '@/lib/text'
 
 export type NewUser = {
   email: string
@@ -25,9 +26,32 @@ export type NewUser = {
 
 export type UserRow = Omit<User, 'passwordHash'>
 
-/** Usernames are one where they look one: compared after NFKC, without regard to case. */
+/** How usernames were compared at first: of several that look one, all may be there from then. */
+export function formerUsernameKey(username: string): string {
+  return folded(username)
+}
+
+/**
+ * Usernames are one where they look one: compared after NFKC, without regard to case or to characters
+ * that show nothing. The database has the same rule, for keys of before: its function "username_key".
+ */
 export function usernameKey(username: string): string {
-  return username.normalize('NFKC').toLowerCase()
+  return foldedAsSeen(username)
+}
+
+/**
+ * The key of a username that somebody sends as theirs: the one that they have, where it is the username
+ * that they have, though it may look like somebody else's from before; else a new one.
+ */
+export function keyOfOwn(username: string, present: string | null): string {
+  const former = formerUsernameKey(username)
+  return present === former ? former : usernameKey(username)
+}
+
+/** Throws where a new name shows nothing. One that stands may stay: names had no such rule at first. */
+export function requireVisibleName(name: string, before: string): void {
+  if (name === before || isVisible(name)) return
+  throw new AppError('BadDataError', { problems: [{ path: '/body/name', code: 'nameInvisible' }] })
 }
 
 /** Adds a person. Throws `NameExistsError` with the field where email or username is taken. */
@@ -87,6 +111,7 @@ export async function updateUser(
     if (!before) throw new AppError('NotFoundError')
     requireVersion(ifMatch, before.version)
     const wanted = wantedOf(before, input)
+    requireVisibleName(wanted.name, before.name)
     const facts = changed(before, wanted)
     const changes = changesOf(before, wanted)
     if (changes.some(takesOver)) requirePowerOver(actor, before)

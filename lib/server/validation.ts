@@ -39,7 +39,16 @@ function toProblems(issue: core.$ZodIssue): FieldProblem[] {
     return [{ path: '/body', code: 'notObject' }]
   }
   const code = isFieldErrorCode(issue.message) ? issue.message : 'required'
-  return [{ path: pointer(issue.path), code }]
+  const values = valuesOf(issue)
+  return [{ path: pointer(issue.path), code, ...(values && { values }) }]
+}
+
+/** What a schema fills the sentence of its code in with: see `bounded` in lib/schemas/fields.ts. */
+function valuesOf(issue: core.$ZodIssue): FieldProblem['values'] {
+  const params: [string, unknown][] =
+    issue.code === 'custom' ? Object.entries(issue.params ?? {}) : []
+  const numbers = params.filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+  return numbers.length > 0 ? Object.fromEntries(numbers) : undefined
 }
 
 /** RFC 6901 under `/body`. */

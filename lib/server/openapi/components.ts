@@ -31,6 +31,7 @@ import { errorAnswer, problemAnswer } from '@/lib/schemas/errors'
 import {
   emailSchema,
   instantSchema,
+  lineSchema,
   nameSchema,
   roleSchema,
   usernameSchema,
@@ -97,11 +98,16 @@ const notes = z
     description: 'An email address. Trimmed, lower-cased, an international domain as A-labels.',
     examples: ['ada@example.org'],
   })
-  .add(nameSchema, {
+  .add(lineSchema, {
     description: '1 to 255 characters after trimming, none of them a control character.',
   })
+  .add(nameSchema, {
+    description:
+      '1 to 255 characters after trimming, none of them a control character, at least one of them a letter, a digit or an emoji.',
+  })
   .add(usernameSchema, {
-    description: 'At most 255 characters, without @. An empty one counts as absent.',
+    description:
+      'At most 255 characters, without @, at least one of them a letter, a digit or an emoji. An empty one counts as absent.',
   })
   .add(signupSchema.shape.password, {
     description: 'Neither short, nor common, nor your name. No rule asks for kinds of characters.',

@@ -120,6 +120,41 @@ describe('POST /invite/:token/signup', () => {
     expect([again.status, await namesOf(again)]).toEqual([409, ['/body/username']])
   })
 
+  // ATTACK 18
+  test('a name or username that shows nothing is refused; joiners that a script needs stay', async () => {
+    const { token } = await givenLink()
+    for (const blank of [
+      '\u3164',
+      '\u2800',
+      '\u00ad',
+      '\u200d',
+      '\u{e0041}',
+      '\u2800\u034f',
+      '…',
+    ]) {
+      const wrong = await post(token, newcomer({ name: blank, username: blank }))
+      const found = [wrong.status, await namesOf(wrong)]
+      expect([blank, ...found]).toEqual([blank, 400, ['/body/name', '/body/username']])
+    }
+    for (const name of ['می\u200cخواهم', 'क\u094d\u200dष', '👩\u200d👧', '🇩🇪', '7', '1️⃣', '山']) {
+      const made = await post(token, newcomer({ name, username: `${name} ${nextNumber()}` }))
+      expect([made.status, (await made.json()).name]).toEqual([201, name])
+    }
+  })
+
+  // ATTACK 1
+  test('without a link the schema is all that is looked at, and no password', async () => {
+    const normalize = vi.spyOn(String.prototype, 'normalize')
+    const weak = newcomer({ password: 'short', name: 'N'.repeat(1025) })
+    const long = await post('A'.repeat(32), weak)
+    expect([long.status, await namesOf(long)]).toEqual([400, ['/body/name']])
+    expect(normalize.mock.contexts.map(String)).not.toContain(weak.name)
+    expect(normalize.mock.contexts.map(String)).not.toContain('short')
+    normalize.mockRestore()
+    const answer = await post('A'.repeat(32), newcomer({ password: 'short' }))
+    expect((await answer.json()).name).toBe('InviteInvalidError')
+  })
+
   // CHECKLIST 4
   test('a sign-up that fails on a taken address gives its place back', async () => {
     const { token, id } = await givenLink({ maxUses: 1 })
