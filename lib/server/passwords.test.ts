@@ -1,7 +1,10 @@
 import bcrypt from 'bcrypt'
 import { afterEach, expect, test, vi } from 'vitest'
+import { hashesWaiting, hashingWidth } from '@/lib/server/admission'
+import { getDb } from '@/lib/server/db'
 import { provideEnv } from '@/lib/server/env'
 import { hashPassword, isHashOutdated, verifyPassword } from '@/lib/server/passwords'
+import { givenUser } from '@/lib/testing/factories'
 
 afterEach(() => provideEnv({ BCRYPT_COST: '4' }))
 
@@ -45,15 +48,74 @@ test('a hash is bcrypt under the cost of the instance, names its scheme, and is 
   expect(isHashOutdated(stored)).toBe(false)
 })
 
-test('without an account the same work is done, and nothing fits', async () => {
+/** What a check of a password hashes: its answer, and the cost of each hash, in order. */
+async function workOf(password: string, stored: string | null) {
   const compare = vi.spyOn(bcrypt, 'compare')
+  const hash = vi.spyOn(bcrypt, 'hash')
   try {
-    const stored = await hashPassword('correct horse battery')
-    await verifyPassword('correct horse battery', stored)
-    expect(await verifyPassword('correct horse battery', null)).toBe(false)
-    const costs = compare.mock.calls.map(([, hash]) => bcrypt.getRounds(String(hash)))
-    expect(costs).toEqual([4, 4])
+    const fits = await verifyPassword(password, stored)
+    const used = [...compare.mock.calls, ...hash.mock.calls].map(([, other]) => String(other))
+    return { fits, costs: used.map((text) => bcrypt.getRounds(text)) }
   } finally {
     compare.mockRestore()
+    hash.mockRestore()
   }
+}
+
+// A hash of cost n is 2^n rounds.
+const roundsOf = (costs: number[]) => costs.reduce((sum, cost) => sum + 2 ** cost, 0)
+
+// ATTACK 11
+test('a sign-in is as many rounds for a hash of any lower cost, and for nobody, as for one of the present cost', async () => {
+  const hashes = new Map<number, string>()
+  for (const cost of [4, 5, 6, 8]) {
+    provideEnv({ BCRYPT_COST: String(cost) })
+    hashes.set(cost, await hashPassword('correct horse battery'))
+  }
+  for (const [cost, stored] of hashes) {
+    const right = await workOf('correct horse battery', stored)
+    const wrong = await workOf('another horse battery', stored)
+    expect([cost, right.fits, roundsOf(right.costs)]).toEqual([cost, true, 2 ** 8])
+    expect([cost, wrong.fits, roundsOf(wrong.costs)]).toEqual([cost, false, 2 ** 8])
+  }
+  expect(await workOf('correct horse battery', null)).toEqual({ fits: false, costs: [8] })
+  expect((await workOf('x', hashes.get(4) ?? null)).costs).toEqual([4, 4, 5, 6, 7])
+})
+
+test('it waits for one core, once, however many hashes it is', async () => {
+  provideEnv({ BCRYPT_COST: '4' })
+  const stored = await hashPassword('correct horse battery')
+  provideEnv({ BCRYPT_COST: '8' })
+  const hash = vi.spyOn(bcrypt, 'hash')
+  const waiting: number[] = []
+  hash.mockImplementation(async () => {
+    waiting.push(hashesWaiting())
+    return ''
+  })
+  await Promise.all(Array.from({ length: hashingWidth() }, () => verifyPassword('x', stored)))
+  expect(waiting).toEqual(Array.from({ length: 4 * hashingWidth() }, () => 0))
+  hash.mockRestore()
+})
+
+// ATTACK 11
+test('after the cost was lowered, a sign-in is as many rounds as the highest hash that is there', async () => {
+  provideEnv({ BCRYPT_COST: '6' })
+  const user = await givenUser()
+  provideEnv({ BCRYPT_COST: '4' })
+  vi.resetModules()
+  const restarted = await import('@/lib/server/passwords')
+  const compare = vi.spyOn(bcrypt, 'compare')
+  const hash = vi.spyOn(bcrypt, 'hash')
+  const { passwordHash } = await getDb().user.findUniqueOrThrow({
+    where: { id: user.id },
+    omit: { passwordHash: false },
+  })
+  for (const stored of [passwordHash, await hashPassword('x'), null]) {
+    compare.mockClear()
+    hash.mockClear()
+    await restarted.verifyPassword('wrong horse battery', stored)
+    const used = [...compare.mock.calls, ...hash.mock.calls]
+    expect(roundsOf(used.map(([, other]) => bcrypt.getRounds(String(other))))).toBe(2 ** 6)
+  }
+  vi.restoreAllMocks()
 })

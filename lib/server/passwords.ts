@@ -1,9 +1,10 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { dictionary } from '@zxcvbn-ts/language-common'
 import bcrypt from 'bcrypt'
 import type { FieldErrorCode } from '@/lib/field-errors'
 import { PASSWORD_MAX_LENGTH, passwordProblems } from '@/lib/password-policy'
 import { admitted } from '@/lib/server/admission'
+import { getDb } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
 import { lastInstanceName } from '@/lib/server/settings'
 import { normalised } from '@/lib/text'
@@ -57,17 +58,46 @@ export async function hashPassword(password: string): Promise<string> {
   return scheme + (await admitted(() => bcrypt.hash(prehash(password), salt)))
 }
 
-let decoy: string | undefined
+let storedCost: Promise<number> | undefined
+
+/** The highest cost of a hash in the database, looked up at the first sign-in of this process. */
+async function highestStoredCost(): Promise<number> {
+  storedCost ??= getDb().$queryRaw<{ cost: string | null }[]>`
+    SELECT max(substring("passwordHash" FROM '[$]2[aby][$]([0-9]{2})[$]')) AS "cost" FROM "User"`.then(
+    ([row]) => Number(row?.cost ?? 0),
+  )
+  return await storedCost.catch((error) => {
+    storedCost = undefined
+    throw error
+  })
+}
 
 /**
- * Whether a password fits a stored hash. Without a hash the same work is done against a decoy, so
- * that the time does not tell whether the account exists.
+ * The costs of the hashes that, beside one of cost `spent`, take as long as one of cost `whole`: a hash
+ * of cost n takes twice as long as one of cost n - 1.
+ */
+function costsOfRest(spent: number | null, whole: number): number[] {
+  if (spent === null) return [whole]
+  return Array.from({ length: Math.max(0, whole - spent) }, (_, at) => spent + at)
+}
+
+/**
+ * Whether a password fits a stored hash. The work is that of the present cost, or of the highest one in
+ * the database, whatever the cost of this hash and also without one, so that the time does not tell
+ * whether the account exists or since when (docs/decisions/0040). One place in the queue.
  */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
-  decoy ??= await hashPassword(randomBytes(24).toString('base64'))
-  const hash = (stored ?? decoy).slice(scheme.length)
-  const matches = await admitted(() => bcrypt.compare(prehash(password), hash))
-  return matches && stored !== null
+  const whole = Math.max(getEnv().bcryptCost, await highestStoredCost())
+  const given = prehash(password)
+  return await admitted(async () => {
+    const hash = stored?.slice(scheme.length) ?? null
+    const matches = hash !== null && (await bcrypt.compare(given, hash))
+    const spent = hash === null ? null : bcrypt.getRounds(hash)
+    for (const cost of costsOfRest(spent, whole)) {
+      await bcrypt.hash(given, bcrypt.genSaltSync(cost))
+    }
+    return matches
+  })
 }
 
 /** Whether the cost was raised since this hash was made. */
