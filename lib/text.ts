@@ -10,7 +10,7 @@ export const TEXT_MAX = 1024
  * Combining marks in a row that a new text has at most: what UAX #15 calls the Stream-Safe Text Format
  * (section 13). No language needs more.
  */
-export const MARKS_MAX = 30
+const MARKS_MAX = 30
 
 /** Whether a text may be looked at, in UTF-16 units. */
 export function isWithin(text: string, max = TEXT_MAX): boolean {

@@ -107,3 +107,12 @@ export function anyCase(targets: Target[]): fc.Arbitrary<Case> {
     }),
   )
 }
+
+/** A good request of anything, in JSON or as a form: what nonsense is compared with. */
+export function harmlessCase(targets: Target[]): fc.Arbitrary<Case> {
+  return fc.record({
+    target: fc.constantFrom(...targets),
+    label: fc.constant('harmless'),
+    isForm: fc.boolean(),
+  })
+}

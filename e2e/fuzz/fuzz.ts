@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { admin } from '../contract/support/given'
 import { send } from '../contract/support/send'
 import type { App } from '../support/app'
-import { allCases, anyCase, type Case, namesIn } from './cases'
+import { allCases, anyCase, type Case, harmlessCase, namesIn } from './cases'
 import { complaintAbout } from './oracle'
 import { findTargets, goodValue, type Target } from './targets'
 import { bodies, strings, values } from './values'
@@ -15,6 +15,8 @@ type Options = {
   every: number
   /** How long to draw at random. */
   milliseconds: number
+  /** Told what is sent from now on, `nonsense` or `harmless`: then a third of the time goes to harmless requests. */
+  onPhase?: (name?: 'nonsense' | 'harmless') => Promise<void>
 }
 
 type Report = { covered: string; complaints: string[] }
@@ -25,17 +27,67 @@ const renewal = 25
 /** Milliseconds for an answer. Far above what any takes, so that a busy machine is no fault. */
 const patience = 20_000
 
+/** Milliseconds of a round at random: harmless requests and nonsense by turns share what the machine does. */
+const turn = 10_000
+
 /** Sends every class of nonsense everywhere, then draws at random. */
-export async function fuzz(app: App, { seed, every, milliseconds }: Options): Promise<Report> {
+export async function fuzz(app: App, options: Options): Promise<Report> {
+  const { seed, every } = options
   const targets = await findTargets()
   const cases = allCases(targets, seed).filter((_, at) => at % every === seed % every)
-  const { complaints, statuses, ask } = await asker(app)
+  const asked = await asker(app)
+  const { complaints, statuses, ask } = asked
   for (let at = 0; at < cases.length; at += 4) {
     await Promise.all(cases.slice(at, at + 4).map(ask))
   }
+  const drawn = await askAtRandom(targets, asked, options)
+  const alive = await send('GET', '/health', { base: app.url })
+  if (alive.status !== 200) complaints.push(`/health answers ${alive.status} in the end`)
+  complaints.push(...(app.output().match(/^.*"level":(50|60).*$/gm) ?? []))
+  return { covered: describe(targets, cases.length, drawn, statuses, seed), complaints }
+}
+
+type Asker = Awaited<ReturnType<typeof asker>>
+
+/** Nonsense for as long as it takes, beside harmless requests where somebody compares. Returns how much. */
+async function askAtRandom(
+  targets: Target[],
+  asked: Asker,
+  { seed, milliseconds, onPhase }: Options,
+): Promise<number> {
+  const end = Date.now() + milliseconds
+  let drawn = 0
+  for (let round = 0; Date.now() < end; round += 1) {
+    const left = () => Math.max(0, end - Date.now())
+    if (onPhase) {
+      await onPhase('harmless')
+      await askFor(harmlessCase(targets), asked, seed + round, Math.min(turn, left() / 3))
+      await onPhase('nonsense')
+    }
+    const most = onPhase ? 2 * turn : milliseconds
+    const { runs, failed } = await askFor(
+      anyCase(targets),
+      asked,
+      seed + round,
+      Math.min(most, left()),
+    )
+    await onPhase?.()
+    drawn += runs
+    if (failed) break
+  }
+  return drawn
+}
+
+/** Asks one after the other for so many milliseconds; what is complained of is made as small as it gets. */
+async function askFor(
+  from: fc.Arbitrary<Case>,
+  { ask, complaints }: Asker,
+  seed: number,
+  milliseconds: number,
+): Promise<{ runs: number; failed: boolean }> {
   const before = complaints.length
   const random = await fc.check(
-    fc.asyncProperty(anyCase(targets), async (drawn) => (await ask(drawn)) === null),
+    fc.asyncProperty(from, async (drawn) => (await ask(drawn)) === null),
     {
       seed,
       numRuns: 10_000_000,
@@ -46,10 +98,7 @@ export async function fuzz(app: App, { seed, every, milliseconds }: Options): Pr
   // Shrinking asks again and again: what it ends at is enough.
   complaints.splice(before + (random.failed ? 1 : 0))
   if (random.failed) complaints.push(fc.stringify(random.counterexample).slice(0, 2000))
-  const alive = await send('GET', '/health', { base: app.url })
-  if (alive.status !== 200) complaints.push(`/health answers ${alive.status} in the end`)
-  complaints.push(...(app.output().match(/^.*"level":(50|60).*$/gm) ?? []))
-  return { covered: describe(targets, cases.length, random.numRuns, statuses, seed), complaints }
+  return { runs: random.numRuns, failed: random.failed }
 }
 
 async function asker(app: App) {

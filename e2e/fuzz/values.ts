@@ -1,10 +1,19 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
+import { BOUND, costlyTexts } from './texts'
 
 // What is sent in place of what is wanted. Each class is drawn anew from the seed of the run.
 
 const repeat = (text: string, times: number) => fc.constant(text.repeat(times))
 const around = (text: string) => fc.string({ maxLength: 4 }).map((more) => more + text + more)
+
+/** What costs more to read than it is long, as much as the app looks at or as a body holds. */
+const costly = Object.fromEntries(
+  Object.entries(costlyTexts).map(([name, text]) => [
+    name,
+    fc.constantFrom(...[255, BOUND, BOUND + 1, 30_000].map(text)),
+  ]),
+)
 
 export const strings: Record<string, fc.Arbitrary<string>> = {
   empty: fc.constant(''),
@@ -21,7 +30,7 @@ export const strings: Record<string, fc.Arbitrary<string>> = {
   'just long': fc.constantFrom('a'.repeat(255), 'a'.repeat(256), 'é'.repeat(257)),
   '8 kB': repeat('A', 8192),
   '90 kB': repeat('x', 90_000),
-  'many marks': fc.constant(`a${'\u0301'.repeat(5000)}`),
+  ...costly,
   'slow to match': fc.constantFrom(
     `${'a.'.repeat(5000)}@`,
     `a@${'a-'.repeat(5000)}`,
@@ -85,8 +94,18 @@ function body(raw: string | Buffer, headers: Record<string, string> = json): Raw
   return { raw: Buffer.from(raw), headers }
 }
 
+/** Each costly text in all fields of a sign-up, compressed. */
+const compressed = Object.fromEntries(
+  Object.entries(costlyTexts).map(([name, text]) => {
+    const value = text(8000)
+    const fields = JSON.stringify({ email: value, name: value, username: value, password: value })
+    return [`${name} in gzip`, body(gzipSync(fields), gzip)]
+  }),
+)
+
 /** Whole bodies that are none, or that cost to read. */
 export const bodies: Record<string, Raw> = {
+  ...compressed,
   empty: body(''),
   'no object': body('[]'),
   'a word': body('null'),
@@ -193,6 +212,8 @@ export const headerValues = fc
 
 /** Steps of a path as they go over the wire, beside the classes of texts, which are encoded. */
 export const rawSteps = [
+  '../'.repeat(300),
+  './%2e/%2e%2e/'.repeat(100),
   '%',
   '%zz',
   '%00',

@@ -1,15 +1,55 @@
-import { appendFileSync } from 'node:fs'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { createServer } from 'node:net'
+import { createHistogram } from 'node:perf_hooks'
 
-// Loaded into an app by NODE_OPTIONS=--import. Writes down, as the app ends, how long its event loop stood
-// still at most, in milliseconds, since the last SIGUSR2: a start is not what is to be known.
+// Loaded into an app by NODE_OPTIONS=--import. Answers at the socket WATCH_LOOP, a line for a line: the CPU
+// time of the process so far (`cpu`), under which name delays of the event loop are counted from now on
+// (`count <name>`; none without a name), and what is counted under each (`delays`).
 
-const RESOLUTION = 5
-const delays = monitorEventLoopDelay({ resolution: RESOLUTION })
-delays.enable()
-process.on('SIGUSR2', () => delays.reset())
-process.on('exit', () => {
-  const [most, usual] = [delays.max, delays.percentile(99.9)].map((ns) => ns / 1e6 - RESOLUTION)
-  const text = `at most ${most.toFixed(0)} ms, 999 of 1000 times ${usual.toFixed(0)} ms or less`
-  appendFileSync(process.env.WATCH_LOOP ?? '', `${text}\n`)
-})
+const INTERVAL = 5
+const histograms = new Map()
+let current
+let last = process.hrtime.bigint()
+
+// Not `monitorEventLoopDelay`: enabled again, it counts the time for which it was disabled as a delay.
+function tick() {
+  const now = process.hrtime.bigint()
+  current?.record(now - last)
+  last = now
+}
+
+function count(name) {
+  current = name && (histograms.get(name) ?? createHistogram())
+  if (name) histograms.set(name, current)
+  last = process.hrtime.bigint()
+  return {}
+}
+
+/** A timer that is on time fires after the interval: what it takes longer is the delay. */
+function milliseconds(nanoseconds) {
+  return Math.max(0, nanoseconds / 1e6 - INTERVAL)
+}
+
+function delays() {
+  const entries = [...histograms].map(([name, histogram]) => {
+    const [usual, most] = [histogram.percentile(99.9), histogram.max].map(milliseconds)
+    return [name, { samples: histogram.count, usual, most }]
+  })
+  return Object.fromEntries(entries)
+}
+
+const answers = { cpu: () => process.cpuUsage(), count, delays }
+
+if (process.env.WATCH_LOOP) {
+  setInterval(tick, INTERVAL).unref()
+  const server = createServer((socket) => {
+    socket.on('data', (line) => {
+      const [command, name] = String(line).trim().split(' ')
+      socket.write(`${JSON.stringify(answers[command](name))}\n`)
+    })
+    socket.on('error', () => {})
+    socket.unref()
+  })
+  // A process that the app starts has the same settings, and finds the socket taken.
+  server.on('error', () => {})
+  server.listen(process.env.WATCH_LOOP).unref()
+}

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 
 /** How many fields a body has at most, and how many objects and lists, unless its route says otherwise. */
-export const KEYS_MAX = 200
+const KEYS_MAX = 200
 
 const [quote, backslash, colon, ampersand] = Buffer.from('"\\:&')
 const opening = new Set(Buffer.from('{['))

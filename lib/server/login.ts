@@ -13,17 +13,12 @@ import { createSession, deleteDeadSessions, findSession } from '@/lib/server/ses
 import { userWire } from '@/lib/server/user-wire'
 import { formerUsernameKey, usernameKey } from '@/lib/server/users'
 import { endWaysIn } from '@/lib/server/ways-in'
-import { normalised } from '@/lib/text'
 
 /** What is unique about a person, as typed at sign-in: one for all spellings that look one. */
 function nameOf(username: string): { email: string } | { usernameKey: string } {
   return username.includes('@')
     ? { email: normaliseEmail(username) }
-    : { usernameKey: usernameKey(trimmed(username)) }
-}
-
-function trimmed(username: string): string {
-  return normalised(username, 'NFC').trim()
+    : { usernameKey: usernameKey(username.trim()) }
 }
 
 async function findAccount(username: string) {
@@ -33,7 +28,7 @@ async function findAccount(username: string) {
   const omit = { passwordHash: false } as const
   if ('email' in name) return await getDb().user.findUnique({ where: name, omit })
   // Of those that look one from before, each signs in with their own.
-  const former = formerUsernameKey(trimmed(username))
+  const former = formerUsernameKey(username.trim())
   const keys = [former, name.usernameKey]
   const found = await getDb().user.findMany({ where: { usernameKey: { in: keys } }, omit })
   return found.find((user) => user.usernameKey === former) ?? found[0] ?? null

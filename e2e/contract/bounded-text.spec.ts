@@ -1,0 +1,123 @@
+import { gzipSync } from 'node:zlib'
+import { expect, test } from 'playwright/test'
+import { costlyTexts } from '../fuzz/texts'
+import { call } from './support/call'
+import {
+  admin,
+  errorOf,
+  givenLink,
+  givenMember,
+  newcomer,
+  password,
+  pathsOf,
+  unknownToken,
+} from './support/given'
+import { send } from './support/send'
+
+const gzip = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
+
+/** Milliseconds until the answer to a body that is not too large. */
+async function timeOf(path: string, raw: Buffer): Promise<number> {
+  const start = performance.now()
+  const { status } = await send('POST', path, { raw, headers: gzip })
+  expect([400, 401]).toContain(status)
+  return performance.now() - start
+}
+
+// ATTACK 1
+test('marks out of order in a compressed body cost no more time than plain text does, at sign-up and at sign-in', async () => {
+  const marks = costlyTexts['marks out of order']?.(20_000) ?? ''
+  const plain = 'x'.repeat(20_000)
+  const doors = {
+    [`/invite/${unknownToken}/signup`]: (text: string) => newcomer({ username: text }),
+    '/auth/simple/login': (text: string) => ({ username: 'nobody', password: text }),
+  }
+  for (const [path, bodyOf] of Object.entries(doors)) {
+    const times: Record<string, number[]> = { marks: [], plain: [] }
+    // By turns, so that whatever else the machine does falls on both.
+    for (let round = 0; round < 3; round += 1) {
+      for (const [name, text] of Object.entries({ marks, plain })) {
+        const raw = gzipSync(JSON.stringify(bodyOf(text)))
+        times[name]?.push(await timeOf(path, raw))
+      }
+    }
+    const [dear = 0, usual = 0] = [times.marks, times.plain].map((all) => Math.min(...(all ?? [])))
+    expect(dear / usual, `${path}: ${dear} ms beside ${usual} ms`).toBeLessThan(10)
+  }
+})
+
+// ATTACK 1
+test('a text over the bound is a 400 with its path wherever it is sent', async () => {
+  const [name, secret] = ['n'.repeat(1025), 'p'.repeat(1025)]
+  const body = { ...newcomer(), name, username: name, password: secret }
+  const signedUp = await call('POST', `/invite/${unknownToken}/signup`, { body })
+  expect(pathsOf(signedUp)).toEqual(['/body/name', '/body/password', '/body/username'])
+  const signedIn = await call('POST', '/auth/simple/login', { body: { username: name, password } })
+  expect([errorOf(signedIn), pathsOf(signedIn)]).toEqual(['400 BadDataError', ['/body/username']])
+  const long = { username: 'nobody', password: secret }
+  const tooLong = await call('POST', '/auth/simple/login', { body: long })
+  expect([errorOf(tooLong), pathsOf(tooLong)]).toEqual(['400 BadDataError', ['/body/password']])
+  const { as } = await givenMember()
+  const change = { currentPassword: secret, password }
+  const changed = await call('POST', '/account/password', { body: change, as })
+  expect([changed.status, pathsOf(changed)]).toEqual([400, ['/body/currentPassword']])
+})
+
+// ATTACK 24
+test('twelve thousand unknown fields in 27 kB are one problem, and a hundred is all that is told', async () => {
+  const many = Array.from({ length: 9_000 }, (_, at) => [`k${at}`, 1])
+  const raw = gzipSync(JSON.stringify({ ...newcomer(), ...Object.fromEntries(many) }))
+  const path = `/invite/${unknownToken}/signup`
+  const answer = await call('POST', path, { raw, headers: gzip })
+  expect([errorOf(answer), pathsOf(answer)]).toEqual(['400 BadDataError', ['/body']])
+  const some = Object.fromEntries(many.slice(0, 190))
+  const told = await call('POST', path, { body: { ...newcomer(), ...some } })
+  expect([errorOf(told), pathsOf(told).length]).toEqual(['400 BadDataError', 100])
+})
+
+// ATTACK 18
+test('usernames that look alike are one, and an invisible name is none', async () => {
+  const { secret } = await givenLink()
+  const path = `/invite/${secret}/signup`
+  const name = `support${Date.now()}`
+  const first = await call('POST', path, { body: newcomer({ username: name }) })
+  expect(first.status).toBe(201)
+  for (const mark of ['\u00ad', '\u200c', '\u200d', '\u034f', '\u2062', '\u{e0041}', '\u3164']) {
+    const username = `sup${mark}${name.slice(3)}`
+    const answer = await call('POST', path, { body: newcomer({ username }) })
+    expect([mark, answer.status]).toEqual([mark, 409])
+    expect([errorOf(answer), pathsOf(answer)]).toEqual(['409 NameExistsError', ['/body/username']])
+  }
+  for (const blank of ['\u3164', '\u2800', '\u00ad', '\u200d', '\u{e0041}']) {
+    const answer = await call('POST', path, { body: newcomer({ name: blank, username: blank }) })
+    expect([blank, answer.status]).toEqual([blank, 400])
+    expect([errorOf(answer), pathsOf(answer)]).toEqual([
+      '400 BadDataError',
+      ['/body/name', '/body/username'],
+    ])
+  }
+  const body = { username: `sup\u00ad${name.slice(3)}`, password }
+  expect((await call('POST', '/auth/simple/login', { body })).status).toBe(200)
+})
+
+// ATTACK 22
+test('a sign-up that is sent again shows nothing that has become of the account since', async () => {
+  const { secret } = await givenLink()
+  const [path, headers] = [
+    `/invite/${secret}/signup`,
+    { 'idempotency-key': `replay-${Date.now()}` },
+  ]
+  const body = newcomer()
+  const first = await call('POST', path, { body, headers })
+  const { id } = first.json<{ id: number }>()
+  const change = {
+    email: `private-${id}@example.org`,
+    name: 'Private',
+    rootRole: 2,
+    enabled: false,
+  }
+  const person = `/api/admin/user-admin/${id}`
+  expect((await call('PUT', person, { body: change, as: admin })).status).toBe(200)
+  const again = await call('POST', path, { body, headers })
+  expect([again.status, again.text]).toEqual([201, first.text])
+})

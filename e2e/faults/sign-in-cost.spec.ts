@@ -1,0 +1,41 @@
+import { newcomer } from '../contract/support/given'
+import { send } from '../contract/support/send'
+import { expect, givenLink, test } from './support/foyer'
+import { signUp } from './support/load'
+
+function median(numbers: number[]): number {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+}
+
+// ATTACK 11
+test('after BCRYPT_COST was raised, the time of a sign-in does not tell who has an account', async ({
+  foyer,
+  folder,
+}) => {
+  test.setTimeout(120_000)
+  const before = await foyer({ BCRYPT_COST: '4' }, { folder })
+  const token = await givenLink(before)
+  const { email } = newcomer()
+  expect(await signUp(before.url, token, newcomer({ email }))).toBe('201')
+  await before.stop()
+  const { url: base } = await foyer({ BCRYPT_COST: '10' }, { folder })
+  const took = async (username: string) => {
+    const start = performance.now()
+    const body = { username, password: 'wrong horse battery' }
+    expect((await send('POST', '/auth/simple/login', { base, body })).status).toBe(401)
+    return performance.now() - start
+  }
+  // The first of each loads what is only loaded once.
+  await took(email)
+  await took(newcomer().email)
+  const times = { known: [] as number[], unknown: [] as number[] }
+  // By turns, so that whatever else the machine does falls on both.
+  for (let round = 0; round < 21; round += 1) {
+    times.known.push(await took(email))
+    times.unknown.push(await took(newcomer().email))
+  }
+  const ratio = median(times.unknown) / median(times.known)
+  console.info(`an unknown address takes ${ratio.toFixed(2)} times as long`)
+  expect(ratio).toBeGreaterThan(0.5)
+  expect(ratio).toBeLessThan(2)
+})
