@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createInterface, type Interface } from 'node:readline'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { socketPath } from './address'
+import { adminLogin, socketPath, socketUrl } from './address'
 import { openEmbedded } from './embedded'
 import { findServer } from './postmaster'
 
@@ -187,6 +187,27 @@ test('the role of the app owns its database and is no superuser', async () => {
   await query(url, 'create extension pg_trgm')
   await expect(query(url, `select pg_read_file('postgresql.conf')`)).rejects.toThrow(/permission/)
   await expect(query(url, `copy (select 1) to program 'cat'`)).rejects.toThrow(/permission/)
+  await stop()
+})
+
+test('what an older Foyer made as the superuser belongs to the role of the app after the next start', async () => {
+  const first = await openEmbedded(dataDir)
+  const password = (await readFile(join(dataDir, 'postgres-password'), 'utf8')).trim()
+  const older = `create table "Odd one" (id serial primary key, at int generated always as identity);
+    create view seen as select 1 as one; create materialized view kept as select 1 as one;
+    create type mood as enum ('good'); create type span as range (subtype = int);
+    create sequence counted; create schema apart; create table apart.within (mood mood[]);
+    create function one(int default 1) returns int language sql as 'select 1';
+    create extension pg_trgm; alter database foyer owner to foyer`
+  await query(socketUrl(folder(), adminLogin(password, 'foyer')), older)
+  await first.stop()
+  const { url, stop } = await openEmbedded(dataDir)
+  await query(
+    url,
+    `drop table "Odd one", apart.within; drop view seen; drop materialized view kept; drop type mood;
+     drop type span; drop sequence counted; drop schema apart; drop function one;
+     create schema mine; create extension if not exists pg_trgm`,
+  )
   await stop()
 })
 

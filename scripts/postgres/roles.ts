@@ -38,18 +38,19 @@ export async function isTrue(client: pg.Client, expression: string): Promise<boo
  */
 const handOvers = `
   with mine as (
-    select 'pg_class'::regclass as class, oid, relnamespace as space,
+    select 'pg_class'::regclass as class, oid,
       case relkind when 'S' then 'sequence' when 'v' then 'view' when 'm' then 'materialized view'
         when 'f' then 'foreign table' else 'table' end as kind, oid::regclass::text as name
     from pg_class where relowner = current_user::regrole and relkind in ('r', 'p', 'S', 'v', 'm', 'f')
     union all
-    select 'pg_proc'::regclass, oid, pronamespace, 'routine', oid::regprocedure::text
+    select 'pg_proc'::regclass, oid, 'routine', oid::regprocedure::text
     from pg_proc where proowner = current_user::regrole
     union all
-    select 'pg_type'::regclass, oid, typnamespace, 'type', oid::regtype::text
+    select 'pg_type'::regclass, oid, 'type', oid::regtype::text
     from pg_type where typowner = current_user::regrole and typelem = 0 and typrelid = 0
+      and typtype <> 'm'
     union all
-    select 'pg_namespace'::regclass, oid, oid, 'schema', quote_ident(nspname)
+    select 'pg_namespace'::regclass, oid, 'schema', quote_ident(nspname)
     from pg_namespace where nspowner = current_user::regrole and nspname not like 'pg\\_%'
   )
   select format('alter %s %s owner to ${OWNER}', kind, name) as statement from mine
