@@ -74,7 +74,7 @@ test.describe('the main job on a new instance', () => {
     expect(block).toBeDefined()
     const commands = (block ?? '')
       .replaceAll('http://localhost:3000', instance.url)
-      .replaceAll('*:*.a-secret-of-your-own', adminToken)
+      .replaceAll('$TOKEN', adminToken)
     const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', commands])
     expect(stdout).toContain('"email":"grace.hopper@example.org"')
     expect(stdout).toContain('"rootRole":3')

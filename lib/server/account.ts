@@ -114,7 +114,8 @@ export async function endOtherSessions(caller: Person): Promise<void> {
   const { userId } = caller
   await getDb().$transaction(async (tx) => {
     const { sessionId } = caller
-    await endWaysIn(tx, 'other-sessions-ended', { userIds: [userId], sessionId })
+    const ended = await endWaysIn(tx, 'other-sessions-ended', { userIds: [userId], sessionId })
+    if (ended === 0) return
     await recordEvent(tx, { type: 'user-sessions-ended', actor: caller, userId })
   })
 }

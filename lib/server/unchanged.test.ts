@@ -9,8 +9,17 @@ import {
 } from '@/app/api/admin/invite-link/tokens/[token]/route'
 import { GET as getSettings, PUT as putSettings } from '@/app/api/admin/settings/route'
 import { GET as getUser, PUT as putUser } from '@/app/api/admin/user-admin/[id]/route'
+import { endOtherSessions } from '@/lib/server/account'
 import { getDb } from '@/lib/server/db'
-import { cookieFor, givenAdmin, givenLink, givenUser, goodPassword } from '@/lib/testing/factories'
+import { endSessionsOf } from '@/lib/server/users'
+import {
+  cookieFor,
+  givenAdmin,
+  givenLink,
+  givenUser,
+  goodPassword,
+  signedIn,
+} from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 
 // ATTACK 15: a change after which everything is as it was is answered like any other, writes no event,
@@ -125,4 +134,14 @@ test('of ten who send the same new name at once, one writes an event', async () 
   const answers = await Promise.all(Array.from({ length: 10 }, send))
   for (const { status } of answers) expect(status).toBe(200)
   expect(await getDb().event.count({ where: { userId: id, type: 'user-updated' } })).toBe(1)
+})
+
+test('ending what has ended already writes no event', async () => {
+  const admin = await givenAdmin()
+  const caller = await signedIn(admin)
+  const { id } = await givenUser()
+  await endSessionsOf(caller, id)
+  await endOtherSessions(caller)
+  expect(await getDb().event.count({ where: { type: 'user-sessions-ended', userId: id } })).toBe(0)
+  expect(await getDb().event.count({ where: { userId: admin.id } })).toBe(0)
 })

@@ -178,7 +178,8 @@ async function forget(tx: Db, { id, email }: UserRow): Promise<void> {
 export async function endSessionsOf(actor: Caller, id: number): Promise<void> {
   await getDb().$transaction(async (tx) => {
     if ((await tx.user.count({ where: { id } })) === 0) throw new AppError('NotFoundError')
-    await endWaysIn(tx, 'signed-out-everywhere', { userIds: [id] })
+    const ended = await endWaysIn(tx, 'signed-out-everywhere', { userIds: [id] })
+    if (ended === 0) return
     await recordEvent(tx, { type: 'user-sessions-ended', actor, userId: id })
   })
 }

@@ -12,7 +12,8 @@ type Owners = {
   sessionId?: string | null
 }
 
-type End = (tx: Db, owners: Owners, ending: Exclude<Ending, 'none'>) => Promise<unknown>
+/** Ends rows of one kind. Returns how many. */
+type End = (tx: Db, owners: Owners, ending: Exclude<Ending, 'none'>) => Promise<number>
 
 /** Sessions are the one kind of which a request can bring a row along. */
 const endSessions: End = (tx, { userIds, sessionId = null }, ending) => {
@@ -102,11 +103,13 @@ export async function lockPeople(tx: Db, userIds: number[]): Promise<void> {
     SELECT 1 FROM "User" WHERE "id" = ANY (${userIds}::int[]) ORDER BY "id" FOR UPDATE`
 }
 
-/** Ends what a change ends. The only place where a way in ends before its time. */
-export async function endWaysIn(tx: Db, change: Change, owners: Owners): Promise<void> {
+/** Ends what a change ends. Returns how many ways in that were. */
+export async function endWaysIn(tx: Db, change: Change, owners: Owners): Promise<number> {
   if (owners.userIds.length > 0) await lockPeople(tx, owners.userIds)
+  let ended = 0
   for (const name of waysInNames) {
     const ending: Ending = endings[change][name]
-    if (ending !== 'none') await waysIn[name](tx, owners, ending)
+    if (ending !== 'none') ended += await waysIn[name](tx, owners, ending)
   }
+  return ended
 }
