@@ -14,13 +14,21 @@ const files = folders.flatMap((folder) =>
 const read = (file: string) => readFileSync(join(root, file), 'utf8')
 const rows = read('docs/security.md')
   .split('\n')
-  .filter((line) => /^\| [\d.]+/.test(line))
+  .filter((line) => /^\| A?[\d.]+/.test(line))
 const everything = files.map(read).join('\n')
 
 test('every line of the checklist stands in the table, in order', () => {
   const lines = [...read('docs/checklist.md').matchAll(/^(\d+)\. /gm)].map(([, line]) => line)
   const listed = rows.map((row) => /^\| (\d+) /.exec(row)?.[1]).filter(Boolean)
   expect(listed).toEqual(lines)
+})
+
+test('every attack stands in its table, and a test says that it is about it', () => {
+  const listed = rows.map((row) => /^\| A(\d+) /.exec(row)?.[1]).filter(Boolean)
+  expect(listed).toEqual(Array.from({ length: 24 }, (_, index) => String(index + 1)))
+  const marked = [...everything.matchAll(/\/\/ ATTACK ([\d, ]+)/g)]
+  const proven = new Set(marked.flatMap(([, numbers = '']) => numbers.split(/[, ]+/)))
+  expect(listed.filter((number) => number && !proven.has(number))).toEqual([])
 })
 
 test('every test that is named is there, file and title', () => {
