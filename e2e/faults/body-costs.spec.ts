@@ -8,7 +8,7 @@ const doors = ['/invite/{token}/signup', '/auth/simple/login']
 test('no body costs more than five times the CPU of plain text of its size, at sign-up and at sign-in', async ({
   undo,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(240_000)
   const app = await startWatched()
   undo(app.stop)
   const costs = await measureCosts(app, 5, ({ path }) => doors.includes(path))
