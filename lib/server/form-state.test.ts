@@ -55,11 +55,18 @@ test('a seal made under another secret gives nothing', () => {
 })
 
 test('a seal has at most 3 kB; what would be larger is not kept', () => {
-  const lengths = Array.from({ length: 300 }, (_, at) => at * 10)
-  const seals = lengths.map((length) => sealTypedValues({ name: 'n'.repeat(length) }, 'link'))
+  const lengths = Array.from({ length: 103 }, (_, at) => at * 10)
+  const texts = lengths.map((length) => '★'.repeat(length))
+  const seals = texts.map((name) => sealTypedValues({ name }, 'link'))
   expect(seals[0]).not.toBeNull()
   expect(seals.at(-1)).toBeNull()
   for (const sealed of seals) expect(sealed?.length ?? 0).toBeLessThanOrEqual(3072)
+})
+
+// ATTACK 1
+test('a text over the bound is left out, and the others are kept', () => {
+  const sealed = seal({ ...typed, name: 'n'.repeat(1025) })
+  expect(openTypedValues(sealed, 'link')).toEqual({ email: typed.email, username: 'ada' })
 })
 
 test('two seals of the same values share nothing', () => {

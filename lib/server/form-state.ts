@@ -10,8 +10,8 @@ export type TypedValues = Partial<Record<(typeof keptFields)[number], string>>
 
 /**
  * What somebody without JavaScript had typed, sealed for their own browser for one minute: AES-256-GCM
- * under its own key, bound to the link (`bind`). Never the password, nor a text over the bound. Null where it would be too
- * large.
+ * under its own key, bound to the link (`bind`). Never the password, nor a text over the bound. Null where
+ * it would be too large.
  */
 export function sealTypedValues(values: unknown, bind: string): string | null {
   const typed: TypedValues = {}
