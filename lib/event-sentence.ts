@@ -15,7 +15,7 @@ const sentences: Record<EventType, string> & Record<string, string> = {
   'public-signup-token-reversed': '{actor} undid {link}: everyone who came by it was disabled',
   'public-signup-token-reversal-reverted': '{actor} took the undoing of {link} back',
   'invite-request-created': 'Somebody asked for a new invite at {link}',
-  'invite-request-deleted': '{actor} deleted invite requests of {link}',
+  'invite-request-deleted': '{actor} deleted invite requests for {link}',
   'user-created': '{person} got an account',
   'user-signup-attempted': 'Somebody tried to sign up with the address of {person}',
   'user-updated': '{actor} changed the account of {person}',

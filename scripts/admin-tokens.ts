@@ -31,15 +31,15 @@ export function tokenNotices({ kept, ended, refused }: AdminTokenChanges): strin
   const notices: string[] = []
   if (kept.length > 0) {
     notices.push(
-      `INIT_ADMIN_API_TOKENS is not set, so the stored admin API tokens stay. \`npm run admin-tokens\` ends one.\n${tokenTable(kept)}`,
+      `INIT_ADMIN_API_TOKENS is not set, so these stored admin API tokens still work. To end one: \`npm run admin-tokens -- end <id>\`.\n${tokenTable(kept)}`,
     )
   }
   for (const { name } of ended) {
-    notices.push(`${name} has ended: INIT_ADMIN_API_TOKENS does not name it any more.`)
+    notices.push(`${name} no longer works: it is not in INIT_ADMIN_API_TOKENS.`)
   }
   for (const { name } of refused) {
     notices.push(
-      `${name} stays ended although INIT_ADMIN_API_TOKENS names it: \`npm run admin-tokens\` ended it for good. Put another one there.`,
+      `${name} is in INIT_ADMIN_API_TOKENS but was ended for good with \`npm run admin-tokens\`. Use a different token there.`,
     )
   }
   return notices

@@ -28,17 +28,19 @@ test('an operator is told of links that open nowhere else, of plain http, and of
 
 // ATTACK 8
 test.each([
-  [privateRanges, 'loopback and private addresses'],
+  [privateRanges, 'loopback, private and link-local addresses'],
   [['10.0.0.0/8', '2001:db8::1'], '10.0.0.0/8, 2001:db8::1'],
   [[], 'nobody'],
-])('behind a proxy an operator is told whose word is taken for who the client is', (from, who) => {
+])('behind a proxy an operator is told which proxies are trusted', (from, who) => {
   expect(adviceOn({ ...good, trustProxyHops: 1, trustProxyFrom: from })).toEqual([
-    `X-Forwarded-For is believed from ${who} only (TRUST_PROXY_FROM); anybody else counts as the address that connects.`,
+    `X-Forwarded-For is trusted only from ${who} (TRUST_PROXY_FROM). Any other connection counts as a client with its own address.`,
   ])
 })
 
 // ATTACK 24
 test('root is told to run it as another user, and other users are not', () => {
-  expect(adviceOnUser(0)).toEqual([expect.stringMatching(/^Foyer runs as root.+user of its own/)])
+  expect(adviceOnUser(0)).toEqual([
+    expect.stringMatching(/^Foyer is running as root.+dedicated user/),
+  ])
   for (const uid of [1000, undefined]) expect(adviceOnUser(uid)).toEqual([])
 })

@@ -30,14 +30,16 @@ export function adviceOn({
   }
   if (initAdminApiTokens.some(isShortToken)) {
     sentences.push(
-      'INIT_ADMIN_API_TOKENS has a token of fewer than 32 characters after *:*., which may be guessed; `openssl rand -hex 32` makes a better one.',
+      'INIT_ADMIN_API_TOKENS has a token with fewer than 32 characters after *:*., which can be guessed. Generate one with `openssl rand -hex 32`.',
     )
   }
   if (trustProxyHops > 0) {
     const isDefault = trustProxyFrom.join() === privateRanges.join()
-    const believed = isDefault ? 'loopback and private addresses' : trustProxyFrom.join(', ')
+    const trusted = isDefault
+      ? 'loopback, private and link-local addresses'
+      : trustProxyFrom.join(', ')
     sentences.push(
-      `X-Forwarded-For is believed from ${believed || 'nobody'} only (TRUST_PROXY_FROM); anybody else counts as the address that connects.`,
+      `X-Forwarded-For is trusted only from ${trusted || 'nobody'} (TRUST_PROXY_FROM). Any other connection counts as a client with its own address.`,
     )
   }
   return sentences
@@ -49,5 +51,7 @@ export function adviceOn({
  */
 export function adviceOnUser(uid: number | undefined): string[] {
   if (uid !== 0) return []
-  return ['Foyer runs as root, and needs no right of root: run it as a user of its own.']
+  return [
+    'Foyer is running as root and does not need to. Run it as a dedicated user (docs/decisions/0044).',
+  ]
 }

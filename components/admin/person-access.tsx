@@ -101,7 +101,7 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
       </div>
       {!isSelf && (
         <p className="soft">
-          Disabling the account and signing out everywhere also end API tokens and password reset
+          Disabling the account or signing out everywhere also ends API tokens and password reset
           links.
         </p>
       )}
@@ -124,12 +124,12 @@ function ResetDialog({ name, reset, onClose }: ResetProps) {
       {reset && (
         <>
           <p>
-            Send it to {name} in a way that only they can read. It works once, until{' '}
-            <Instant iso={reset.expiresAt} locale="en-GB" />; older links no longer work.
+            Send it to {name} privately. It works once, until{' '}
+            <Instant iso={reset.expiresAt} locale="en-GB" />. Older links no longer work.
           </p>
           <CopyLink name={`the password reset link of ${name}`} url={reset.url} />
           <p className="soft small">
-            It is shown only this once. You never see the password that they choose.
+            It is shown only once. You never see the password they choose.
           </p>
         </>
       )}

@@ -159,7 +159,7 @@ function RoleField({ only, ...select }: RoleProps) {
       <label htmlFor="person-role">{names.role}</label>
       <p className="field-hint" id="person-role-hint">
         {only === null
-          ? 'Changing the role signs them out and ends their API tokens.'
+          ? 'Changing the role signs them out and ends their API tokens and password reset links.'
           : 'This is the last administrator, and has to stay one. Make somebody else one first.'}
       </p>
       <select {...select} id="person-role" className="input" aria-describedby="person-role-hint">

@@ -33,7 +33,7 @@ export function PersonResets({ id, resets }: { id: number; resets: OpenResetAnsw
             <ConfirmButton
               label="Revoke"
               subject="password reset link"
-              question="Nobody can set a password with this link any more."
+              question="Nobody will be able to set a password with this link."
               onConfirm={() => revoke(reset.id)}
             />
           </li>

@@ -12,7 +12,7 @@ export function PersonTokens({ id, tokens }: { id: number; tokens: ApiTokenAnswe
     change({
       method: 'DELETE',
       url: `/api/admin/user-admin/${id}/tokens/${item}`,
-      done: `API token "${description}" deleted.`,
+      done: `API token "${description}" ended.`,
     })
   return (
     <section className="card stack" aria-labelledby="tokens">
@@ -35,9 +35,9 @@ export function PersonTokens({ id, tokens }: { id: number; tokens: ApiTokenAnswe
                 </span>
               </span>
               <ConfirmButton
-                label="Delete"
+                label="End"
                 subject={token.description}
-                question="Programs that use this token stop working."
+                question="Programs that use this token will stop working."
                 onConfirm={() => end(token)}
               />
             </li>

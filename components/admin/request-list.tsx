@@ -29,7 +29,7 @@ export function RequestList({ link, requests }: Props) {
             <button
               type="button"
               className="button button-quiet"
-              aria-label={`Delete the request of ${email}`}
+              aria-label={`Delete the invite request from ${email}`}
               disabled={busy || !scripting}
               onClick={() =>
                 void change({
@@ -55,7 +55,7 @@ export function RequestList({ link, requests }: Props) {
         </button>
       </div>
       <Dialog open={asking} title="Delete all invite requests?" onClose={() => setAsking(false)}>
-        <p>This deletes every invite request of this link. You cannot undo this.</p>
+        <p>This deletes every invite request for this link. It cannot be undone.</p>
         <button
           type="button"
           className="button button-danger button-wide"

@@ -81,7 +81,7 @@ test('npm run admin-tokens lists and ends tokens beside a running Foyer; one end
     ),
   ])
   const end = await runProgram('admin-tokens', folder, env, 'end', 'Initial', 'admin', 'token', '1')
-  expect([end.code, end.output]).toEqual([0, expect.stringContaining('has ended for good')])
+  expect([end.code, end.output]).toEqual([0, expect.stringContaining('ended for good')])
   expect(await statusesOf(app, one, two)).toEqual([401, 200])
   const again = await runProgram('admin-tokens', folder, env, 'end', '1')
   expect([again.code, again.output]).toEqual([1, expect.stringContaining('was ended before')])
@@ -107,7 +107,7 @@ test('a short token is advised against on plain http, refused on https, and none
   const refused = await runProgram('start', folder, https)
   expect([refused.code, refused.output]).toEqual([
     1,
-    expect.stringMatching(/INIT_ADMIN_API_TOKENS has to hold at least 32 .*openssl rand/),
+    expect.stringMatching(/INIT_ADMIN_API_TOKENS needs at least 32 .*openssl rand/),
   ])
   const app = await foyer(env, { folder })
   const told = app.output()

@@ -145,6 +145,6 @@ test('started as root, Foyer says that it needs no such right; started by anothe
 }) => {
   test.setTimeout(120_000)
   const app = await foyer()
-  const advice = /^ {2}Foyer runs as root.+: run it as a user of its own\.$/m
+  const advice = /^ {2}Foyer is running as root.+Run it as a dedicated user .+\.$/m
   expect(advice.test(app.output())).toBe(isRoot)
 })

@@ -118,7 +118,7 @@ function complaints(read: Variables): string[] {
   }
   if (base?.protocol === 'https:' && read.INIT_ADMIN_API_TOKENS?.some(isShortToken)) {
     lines.push(
-      'INIT_ADMIN_API_TOKENS has to hold at least 32 characters after *:*. where PUBLIC_URL is https; `openssl rand -hex 32` makes them.',
+      'Each token in INIT_ADMIN_API_TOKENS needs at least 32 characters after *:*. when PUBLIC_URL is https; generate one with `openssl rand -hex 32`.',
     )
   }
   return lines

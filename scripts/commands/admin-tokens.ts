@@ -4,7 +4,7 @@ import { tokenTable } from '../admin-tokens'
 import { withDatabase } from '../database'
 
 const usage =
-  'Say `npm run admin-tokens` to list them, or `npm run admin-tokens -- end <id or name>` to end one for good.'
+  'Use `npm run admin-tokens` to list them, or `npm run admin-tokens -- end <id or name>` to end one for good.'
 
 /** Lists the API tokens of administrators, or ends one for good; beside a running Foyer too. */
 export async function run([verb, ...words]: string[]): Promise<void> {
@@ -14,7 +14,7 @@ export async function run([verb, ...words]: string[]): Promise<void> {
     try {
       if (verb === 'end') {
         const { name } = await revokeAdminToken(which)
-        console.info(`✓ ${name} has ended for good`)
+        console.info(`✓ ${name} ended for good`)
         return
       }
       const tokens = await listAdminTokens()

@@ -119,7 +119,7 @@ async function holdInUse(url: string): Promise<Hold | null> {
   } catch (error) {
     await client.end().catch(() => {})
     if (isPassing(error)) return null
-    throw new Error(`The built-in PostgreSQL refuses Foyer: ${String(error)}`)
+    throw new Error(`The built-in PostgreSQL rejected the connection: ${String(error)}`)
   }
 }
 

@@ -213,7 +213,7 @@ test('what an older Foyer made as the superuser belongs to the role of the app a
 
 test('a folder that every user may write to is refused: somebody could have put the secrets there', async () => {
   await chmod(dataDir, 0o777)
-  await expect(openEmbedded(dataDir)).rejects.toThrow(/Every user of this machine may write to/)
+  await expect(openEmbedded(dataDir)).rejects.toThrow(/Every user on this machine can write to/)
   await chmod(dataDir, 0o711)
 })
 

@@ -66,7 +66,7 @@ async function refuseOpen(home: string): Promise<void> {
   const { mode } = await stat(home)
   if ((mode & 0o002) === 0) return
   throw new Error(
-    `Every user of this machine may write to ${home}: close it (chmod o-w), or set DATA_DIR to ` +
+    `Every user on this machine can write to ${home}. Run \`chmod o-w\` on it, or set DATA_DIR to ` +
       'another folder.',
   )
 }

@@ -49,7 +49,7 @@ async function revive(server: Held, leaving: AbortSignal): Promise<Hold | null> 
       const milliseconds = Math.min(100 * 2 ** failures, LONGEST_PAUSE)
       failures += 1
       const reason = error instanceof Error ? error.message : String(error)
-      log().warn({ reason, milliseconds }, 'The built-in PostgreSQL is not back; trying again')
+      log().warn({ reason, milliseconds }, 'The built-in PostgreSQL did not restart; trying again')
       await pause(milliseconds, leaving)
     }
   }
