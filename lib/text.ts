@@ -22,8 +22,8 @@ export function cut(text: string): string {
   return text.slice(0, TEXT_MAX)
 }
 
-// The half-width sound marks are letters that NFKC makes marks of.
-const marks = /[\p{M}\uff9e\uff9f]+/gu
+// The half-width sound marks are letters that NFKC makes marks of. What shows nothing does not part marks.
+const marks = /[\p{M}\p{Default_Ignorable_Code_Point}\uff9e\uff9f]+/gu
 
 /** Whether more than `MARKS_MAX` combining marks follow each other; linear in the length. */
 export function hasTooManyMarks(text: string): boolean {

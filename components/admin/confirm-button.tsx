@@ -1,4 +1,5 @@
 import { useId, useState } from 'react'
+import { useScripting } from '../ui/scripting'
 
 type Props = {
   /** What it does, such as "Revoke". */
@@ -18,6 +19,7 @@ export function ConfirmButton({ label, subject, question, onConfirm }: Props) {
   const [asked, setAsked] = useState<'no' | 'yes' | 'kept'>('no')
   const [busy, setBusy] = useState(false)
   const questionId = useId()
+  const scripting = useScripting()
   const name = `${label}: ${subject}`
   if (asked !== 'yes') {
     return (
@@ -26,6 +28,7 @@ export function ConfirmButton({ label, subject, question, onConfirm }: Props) {
         type="button"
         className="button"
         aria-label={name}
+        disabled={!scripting}
         onClick={() => setAsked('yes')}
       >
         {label}
@@ -47,6 +50,7 @@ export function ConfirmButton({ label, subject, question, onConfirm }: Props) {
           aria-label={name}
           aria-describedby={questionId}
           aria-busy={busy}
+          disabled={busy}
           onClick={() => void confirm()}
         >
           {label}

@@ -11,9 +11,6 @@ type Person = {
   name: string
   enabled: boolean
   version: number
-  sessions: number
-  tokens: unknown[]
-  resets: unknown[]
   isLastAdmin: boolean
 }
 
@@ -21,7 +18,7 @@ type Reset = { url: string; expiresAt: string }
 
 /** Whether a person can sign in: on and off, everywhere out, and the way back in. */
 export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boolean }) {
-  const { id, name, enabled, sessions, tokens, resets, isLastAdmin } = person
+  const { id, name, enabled, isLastAdmin } = person
   const { change, busy } = useChange()
   const [reset, setReset] = useState<Reset | null>(null)
   const url = `/api/admin/user-admin/${id}`
@@ -72,7 +69,7 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
             Disable account
           </button>
         )}
-        {(sessions > 0 || tokens.length > 0 || resets.length > 0) && !isSelf && (
+        {!isSelf && (
           <button
             type="button"
             className="button"

@@ -9,9 +9,11 @@ type Props = Omit<ComponentProps<'input'>, 'id' | 'type' | 'checked'> & {
   error?: string | undefined
 }
 
-/** A labelled check box that sends the text `true` without scripts, with its hint (WCAG 1.3.1, 3.3.2). */
-export function Checkbox({ id, label, hint, checked, error: _error, ...input }: Props) {
+/** A labelled check box that sends the text `true` without scripts, with its hint and its error (WCAG 1.3.1, 3.3.1, 3.3.2). */
+export function Checkbox({ id, label, hint, checked, error, ...input }: Props) {
   const hintId = `${id}-hint`
+  const errorId = `${id}-error`
+  const described = [hint ? hintId : '', error ? errorId : ''].filter(Boolean).join(' ')
   return (
     <div className="field">
       <label className="check">
@@ -21,7 +23,8 @@ export function Checkbox({ id, label, hint, checked, error: _error, ...input }: 
           type="checkbox"
           value="true"
           defaultChecked={checked}
-          aria-describedby={hint ? hintId : undefined}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
         />
         {label}
       </label>
@@ -30,6 +33,9 @@ export function Checkbox({ id, label, hint, checked, error: _error, ...input }: 
           {hint}
         </p>
       )}
+      <p className="field-error" id={errorId}>
+        {error}
+      </p>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emailSchema, nameSchema, usernameSchema } from '@/lib/schemas/fields'
+import { emailSchema, nameSchema, plainTextSchema, usernameSchema } from '@/lib/schemas/fields'
 
 type Schema = { safeParse(value: unknown): { success: boolean; data?: unknown; error?: unknown } }
 
@@ -113,4 +113,19 @@ describe('username', () => {
     expect(read(usernameSchema, '\ufdfa'.repeat(14))).toBe('\ufdfa'.repeat(14))
     expect(read(usernameSchema, '\ufdfa'.repeat(15))).toBeNull()
   })
+})
+
+test('marks that something hidden or invisible parts count as one run', () => {
+  const run = '\u0301'.repeat(30)
+  for (const between of ['\u200b', '\u2060', '\u200d', '\u00ad']) {
+    const covering = `a${run}${between}${run}`
+    expect(nameSchema.safeParse(covering).success).toBe(false)
+    expect(plainTextSchema(500).safeParse(covering).success).toBe(false)
+  }
+  expect(nameSchema.safeParse(`a${run}b${run}`).success).toBe(true)
+  expect(nameSchema.safeParse('👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿').success).toBe(true)
+})
+
+test('what is stored is NFC, also where something hidden stood between a letter and its mark', () => {
+  expect(nameSchema.parse('a\u200b\u0301')).toBe('\u00e1')
 })

@@ -44,7 +44,7 @@ export function passwordText(missing: FieldErrorCode) {
 
 /** A new text: no run of marks that is slow to normalise or that covers what stands above it. */
 function fewMarks() {
-  return z.refine<string>((value) => !hasTooManyMarks(value), {
+  return z.refine<string>((value) => !hasTooManyMarks(value.replace(hidden, '')), {
     error: problem('tooManyMarks'),
     abort: true,
   })
@@ -56,7 +56,7 @@ const control = /\p{Cc}/u
 
 /** Clean text of at most `max` UTF-16 units. */
 function cleanLine(value: string, max = TEXT_MAX): string {
-  return normalised(value, 'NFC', max).replace(hidden, '').trim()
+  return normalised(value.replace(hidden, ''), 'NFC', max).trim()
 }
 
 function isPlain(value: string): boolean {

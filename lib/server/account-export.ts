@@ -7,7 +7,7 @@ import { system } from '@/lib/server/events'
 const MAX_EVENTS = 10_000
 
 /**
- * Everything that is stored about a person, for themselves (GDPR, art. 15 and 20). No secrets, and
+ * What is stored about a person's account, for themselves (GDPR, art. 15 and 20). No secrets, and
  * nothing that is the administrators': not the name of the link that the person came through, no name,
  * number or address of anybody else, no name of an API token. Each member is named here, so that a new
  * column is in no file until somebody has decided on it.
@@ -36,14 +36,14 @@ export async function exportAccount({ userId }: Person) {
   return { ...own, role: role.name, joined, events: await eventsOf(userId) }
 }
 
-/** What the person did, and what was done to their account, oldest first. */
+/** What the person did, and what was done to their account, oldest first; of very many the newest. */
 async function eventsOf(userId: number) {
   const rows = await getDb().event.findMany({
     where: { OR: [{ userId }, { actorUserId: userId }] },
-    orderBy: { id: 'asc' },
+    orderBy: { id: 'desc' },
     take: MAX_EVENTS,
   })
-  return rows.map((row) => {
+  return rows.toReversed().map((row) => {
     const isOwn = row.actorUserId === userId
     return {
       type: row.type,

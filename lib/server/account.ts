@@ -6,7 +6,7 @@ import type {
   DeleteAccountInput,
   ProfileInput,
 } from '@/lib/schemas/account'
-import type { Person } from '@/lib/server/auth'
+import { type Person, requireStillValid } from '@/lib/server/auth'
 import { getDb, type Json } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, policyProblems, policyValues, verifyPassword } from '@/lib/server/passwords'
@@ -14,7 +14,7 @@ import { countSignIn } from '@/lib/server/rate-limit'
 import { createSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
 import { deleteUser, getUser, keyOfOwn, namingTaken, requireVisibleName } from '@/lib/server/users'
-import { type Change, endWaysIn } from '@/lib/server/ways-in'
+import { type Change, endWaysIn, lockPeople } from '@/lib/server/ways-in'
 import { isVisible } from '@/lib/text'
 
 function badField(field: string, code: FieldErrorCode): AppError {
@@ -53,7 +53,7 @@ async function writeUser(
 ): Promise<void> {
   const { userId } = caller
   await getDb().$transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${userId} FOR NO KEY UPDATE`
+    await lockPeople(tx, [userId])
     if (holds(await tx.user.findUniqueOrThrow({ where: { id: userId } }), data)) return
     const set = { ...data, version: { increment: 1 } }
     await namingTaken(() => tx.user.update({ where: { id: userId }, data: set }))
@@ -100,6 +100,8 @@ export async function changePassword(
   const { userId } = caller
   const change = input.keepTokens ? 'password-changed-tokens-kept' : 'password-changed'
   return await getDb().$transaction(async (tx) => {
+    await lockPeople(tx, [userId])
+    await requireStillValid(tx, caller)
     const where = { id: userId, enabled: true, passwordHash: user.passwordHash }
     const { count } = await tx.user.updateMany({ where, data: { passwordHash } })
     if (count === 0) throw badField('currentPassword', 'currentPasswordWrong')

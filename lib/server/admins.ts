@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/errors'
 import { ADMIN_ROLE } from '@/lib/roles'
-import type { Caller } from '@/lib/server/auth'
+import { type Caller, requireStillValid } from '@/lib/server/auth'
 import { now } from '@/lib/server/clock'
-import type { Db } from '@/lib/server/db'
+import { type Db, lock } from '@/lib/server/db'
 import { recordEvent, system } from '@/lib/server/events'
 
 /** Whether somebody counts as an administrator: the role, on an account that is not disabled. */
@@ -19,6 +19,16 @@ export function requirePowerOver({ via }: Caller, user: { roleId: number }): voi
   if (via !== 'personal-token' || user.roleId !== ADMIN_ROLE) return
   const message = "A personal API token may not do this to an administrator's account."
   throw new AppError('PermissionError', { message })
+}
+
+/**
+ * The first lock of every change of people and their rights. Asks again, under it, whether the caller still
+ * may: whoever waited here while their right was taken away comes too late. Throws
+ * `AuthenticationRequired`, `UnauthorizedError` or `PermissionError`.
+ */
+export async function lockAdmins(tx: Db, actor: Caller): Promise<void> {
+  await lock(tx, 'admins')
+  await requireStillValid(tx, actor)
 }
 
 /** How many enabled administrators there are. */

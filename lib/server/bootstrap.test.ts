@@ -9,9 +9,9 @@ import { signup } from '@/lib/server/signup'
 import { createUser, updateUser } from '@/lib/server/users'
 import { emptyDatabase, untilWaiting } from '@/lib/testing/databases'
 import {
-  anAdministrator,
   givenAdmin,
   givenLink,
+  givenProgram,
   givenUser,
   goodPassword,
   newcomer,
@@ -95,7 +95,7 @@ describe('the link for the first administrator', () => {
     const otherLink = async () => claim((await givenLink({ roleId: 1 })).token)
     const promotion = async () => {
       const user = await givenUser()
-      await updateUser(anAdministrator(user), user.id, { rootRole: 'Admin' }, null)
+      await updateUser(await givenProgram(), user.id, { rootRole: 'Admin' }, null)
     }
     for (const become of [claim, otherLink, promotion]) {
       await emptyDatabase()

@@ -64,7 +64,7 @@ async function eraseOrigins(tx: Db): Promise<number> {
 export function startCleaning(): () => Promise<void> {
   let underWay = attempt()
   const timer = setInterval(() => {
-    underWay = attempt()
+    underWay = underWay.then(attempt)
   }, HOUR)
   timer.unref()
   return async () => {

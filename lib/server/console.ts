@@ -55,7 +55,6 @@ export function consoleToLog(): void {
 function isAbort(values: unknown[]): boolean {
   return values.some(
     (value) =>
-      value instanceof Error &&
-      (value.name === 'AbortError' || ('code' in value && value.code === 'ECONNRESET')),
+      value instanceof Error && (value.name === 'AbortError' || value.message === 'aborted'),
   )
 }

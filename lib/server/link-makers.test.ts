@@ -8,14 +8,14 @@ import { updateSignupToken } from '@/lib/server/signup-token-changes'
 import { tokenAnswer } from '@/lib/server/signup-token-lists'
 import { getSignupToken } from '@/lib/server/signup-tokens'
 import { deleteUser, updateUser } from '@/lib/server/users'
-import { anAdministrator, givenAdmin, givenLink, newcomer } from '@/lib/testing/factories'
+import { givenAdmin, givenLink, newcomer, signedIn } from '@/lib/testing/factories'
 
 // CHECKLIST 54: a link lives by the right of whoever made it.
 
-let boss: ReturnType<typeof anAdministrator>
+let boss: Awaited<ReturnType<typeof signedIn>>
 
 beforeEach(async () => {
-  boss = anAdministrator(await givenAdmin())
+  boss = await signedIn(await givenAdmin())
 })
 
 function newLink() {
@@ -24,7 +24,7 @@ function newLink() {
 
 async function givenMaker() {
   const maker = await givenAdmin()
-  const actor = anAdministrator(maker)
+  const actor = await signedIn(maker)
   const { row } = await createSignupToken(actor, newLink())
   return { maker, actor, id: row.id, token: inviteToken(row) }
 }
@@ -63,7 +63,7 @@ for (const [what, lose] of Object.entries(losses)) {
 
   test(`no link slips through that is made while its maker is ${what}`, async () => {
     const maker = await givenAdmin()
-    const actor = anAdministrator(maker)
+    const actor = await signedIn(maker)
     const make = async () => (await createSignupToken(actor, newLink())).row
     const makes = Array.from({ length: 8 }, make)
     const [, ...made] = await Promise.allSettled([lose(maker.id), ...makes])

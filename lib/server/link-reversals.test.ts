@@ -8,20 +8,16 @@ import { signup } from '@/lib/server/signup'
 import { updateUser } from '@/lib/server/users'
 import { emptyDatabase } from '@/lib/testing/databases'
 import {
-  anAdministrator,
   cookieFor,
   givenAdmin,
   givenLink,
+  givenProgram,
   givenUser,
   newcomer,
+  signedIn,
 } from '@/lib/testing/factories'
 
 const DAY = 24 * 3_600_000
-const program = {
-  via: 'api-token' as const,
-  ...{ userId: null, apiTokenId: null, sessionId: null, personalTokenId: null, name: 'Test' },
-  permissions: ['ADMIN' as const],
-}
 
 async function givenJoiner(link: { id: string }, options: Parameters<typeof givenUser>[0] = {}) {
   const user = await givenUser(options)
@@ -42,7 +38,7 @@ describe('undoing a link', () => {
 
   // CHECKLIST 48
   test('disables everyone who came through it, ends their sessions and pauses it, by one event', async () => {
-    const actor = anAdministrator(await givenAdmin())
+    const actor = await signedIn(await givenAdmin())
     const link = await givenLink()
     const [one, two] = [await givenJoiner(link), await givenJoiner(link)]
     const other = await givenJoiner(await givenLink())
@@ -82,7 +78,7 @@ describe('undoing a link', () => {
       data: { usedAt: since },
     })
     const input = { since: since.toISOString(), pause: false }
-    expect((await createReversal(program, link.token, input)).count).toBe(1)
+    expect((await createReversal(await givenProgram(), link.token, input)).count).toBe(1)
     expect([await isEnabled(early.id), await isEnabled(late.id)]).toEqual([true, false])
     expect((await getDb().signupToken.findUnique({ where: { id: link.id } }))?.enabled).toBe(true)
   })
@@ -101,14 +97,14 @@ describe('undoing a link', () => {
     ])
     const by = await previewReversal(null, scope, { limit: 10 })
     expect(by.kept).toEqual([{ id: one.id, name: one.name, reason: 'lastAdmin' }])
-    await createReversal(program, link.token, {})
+    await createReversal(await givenProgram(), link.token, {})
     expect([await isEnabled(one.id), await isEnabled(two.id)]).toEqual([true, false])
-    await createReversal(anAdministrator(one), link.token, {})
+    await createReversal(await signedIn(one), link.token, {})
     expect(await isEnabled(one.id)).toBe(true)
   })
 
   test('taken back it enables exactly those, and nobody about whom was decided since', async () => {
-    const actor = anAdministrator(await givenAdmin())
+    const actor = await signedIn(await givenAdmin())
     const link = await givenLink()
     const people = await Promise.all(Array.from({ length: 4 }, () => givenJoiner(link)))
     const [back, again, before, gone] = people.map(({ id }) => id) as [
@@ -140,13 +136,13 @@ describe('undoing a link', () => {
     const person = await givenJoiner(link)
     const start = new Date()
     setClock(() => start)
-    const { id, revertibleUntil } = await createReversal(program, link.token, {})
+    const { id, revertibleUntil } = await createReversal(await givenProgram(), link.token, {})
     expect(Date.parse(revertibleUntil)).toBe(start.getTime() + 7 * DAY)
-    await expect(revertReversal(program, other.token, id)).rejects.toThrow('any more')
+    await expect(revertReversal(await givenProgram(), other.token, id)).rejects.toThrow('any more')
     setClock(() => new Date(start.getTime() + 7 * DAY))
-    await expect(revertReversal(program, link.token, id)).rejects.toThrow('any more')
+    await expect(revertReversal(await givenProgram(), link.token, id)).rejects.toThrow('any more')
     setClock(() => new Date(start.getTime() + 7 * DAY - 1))
-    await revertReversal(program, link.token, id)
+    await revertReversal(await givenProgram(), link.token, id)
     expect(await isEnabled(person.id)).toBe(true)
   })
 
@@ -162,11 +158,11 @@ describe('undoing a link', () => {
     await getDb().$executeRaw`
       INSERT INTO "Session" ("id", "secretHash", "expiresAt", "userId")
       SELECT 'session' || "id", 'none', now() + interval '1 day', "id" FROM "User"`
-    const reversal = await createReversal(program, link.token, {})
+    const reversal = await createReversal(await givenProgram(), link.token, {})
     expect(reversal.count).toBe(10_000)
     expect(await getDb().session.count()).toBe(1)
     expect(await getDb().user.count({ where: { enabled: false } })).toBe(10_000)
-    await revertReversal(program, link.token, reversal.id)
+    await revertReversal(await givenProgram(), link.token, reversal.id)
     expect(await getDb().user.count({ where: { enabled: true } })).toBe(10_001)
   })
 })
@@ -179,7 +175,7 @@ describe('at the same moment', () => {
       const link = await givenLink()
       const arriving = Array.from({ length: 8 }, () => signup(link.token, newcomer(), null))
       const [reversal, ...signups] = await Promise.allSettled([
-        createReversal(program, link.token, {}),
+        createReversal(await givenProgram(), link.token, {}),
         ...arriving,
       ])
       expect(reversal.status).toBe('fulfilled')
@@ -197,7 +193,7 @@ describe('at the same moment', () => {
   test('two administrators disable each person once', async () => {
     for (let round = 0; round < 5; round += 1) {
       await emptyDatabase()
-      const admins = [await givenAdmin(), await givenAdmin()].map(anAdministrator)
+      const admins = [await signedIn(await givenAdmin()), await signedIn(await givenAdmin())]
       const link = await givenLink()
       for (let count = 0; count < 5; count += 1) await givenJoiner(link)
       const made = await Promise.all(admins.map((actor) => createReversal(actor, link.token, {})))

@@ -2,10 +2,10 @@ import { AppError } from '@/lib/errors'
 import type { ReversalAnswer } from '@/lib/schemas/answers'
 import { toInstant } from '@/lib/schemas/fields'
 import type { CreateReversalInput } from '@/lib/schemas/signup-token'
-import { retireBootstrapLinks } from '@/lib/server/admins'
+import { lockAdmins, retireBootstrapLinks } from '@/lib/server/admins'
 import type { Caller } from '@/lib/server/auth'
 import { DAY, now } from '@/lib/server/clock'
-import { type Db, getDb, lock } from '@/lib/server/db'
+import { type Db, getDb } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { type Page, type PageQuery, pageOf } from '@/lib/server/paging'
 import { joiners, type Kept, type Scope, whoIsKept } from '@/lib/server/reversal-preview'
@@ -39,7 +39,7 @@ export async function createReversal(
 ): Promise<ReversalAnswer> {
   return await getDb().$transaction(async (tx) => {
     // The order of locks is the same everywhere: administrators, then the link.
-    await lock(tx, 'admins')
+    await lockAdmins(tx, actor)
     const link = await lockLink(tx, token, null)
     const pause = input.pause ?? true
     const since = input.since === undefined ? link.createdAt : toInstant(input.since)
@@ -103,7 +103,7 @@ export async function revertReversal(
   id: number,
 ): Promise<ReversalAnswer> {
   return await getDb().$transaction(async (tx) => {
-    await lock(tx, 'admins')
+    await lockAdmins(tx, actor)
     const link = await lockLink(tx, token, null)
     const at = now()
     const [row] = await tx.linkReversal.updateManyAndReturn({

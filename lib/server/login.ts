@@ -9,7 +9,7 @@ import { getDb } from '@/lib/server/db'
 import { recordEvent } from '@/lib/server/events'
 import { hashPassword, isHashOutdated, verifyPassword } from '@/lib/server/passwords'
 import { countSignIn } from '@/lib/server/rate-limit'
-import { createSession, deleteDeadSessions, findSession } from '@/lib/server/sessions'
+import { type Browser, createSession, deleteDeadSessions, findSession } from '@/lib/server/sessions'
 import { userWire } from '@/lib/server/user-wire'
 import { formerUsernameKey, usernameKey } from '@/lib/server/users'
 import { endWaysIn } from '@/lib/server/ways-in'
@@ -35,14 +35,6 @@ async function findAccount(username: string) {
 }
 
 type SignedIn = { user: UserAnswer; session: string; roleId: number }
-
-/** The browser that signs in: what it calls itself, and the cookies that it sent. */
-type Browser = { userAgent: string | null; cookie: string | null }
-
-/** The `Browser` of a request. */
-export function browserOf({ headers }: Request): Browser {
-  return { userAgent: headers.get('user-agent'), cookie: headers.get('cookie') }
-}
 
 /**
  * Signs a person in by email or username. The answer, and the work done for it, is the same for an
@@ -99,7 +91,8 @@ export async function signOut(caller: Caller): Promise<void> {
   const { sessionId, userId } = caller
   if (sessionId === null || userId === null) return
   await getDb().$transaction(async (tx) => {
-    await endWaysIn(tx, 'signed-out', { userIds: [userId], sessionId })
+    const ended = await endWaysIn(tx, 'signed-out', { userIds: [userId], sessionId })
+    if (ended === 0) return
     await recordEvent(tx, { type: 'user-signed-out', actor: caller, userId })
   })
 }

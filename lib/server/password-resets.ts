@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/errors'
 import type { PasswordResetInput } from '@/lib/schemas/account'
 import type { OpenResetAnswer, PasswordResetAnswer } from '@/lib/schemas/answers'
-import { requirePowerOver } from '@/lib/server/admins'
-import { type Caller, requireStillValid } from '@/lib/server/auth'
+import { lockAdmins, requirePowerOver } from '@/lib/server/admins'
+import type { Caller } from '@/lib/server/auth'
 import { DAY, now } from '@/lib/server/clock'
-import { type Db, getDb, lock } from '@/lib/server/db'
+import { type Db, getDb } from '@/lib/server/db'
 import { getEnv } from '@/lib/server/env'
 import { recordEvent } from '@/lib/server/events'
 import { sameSecret, sha256 } from '@/lib/server/keys'
 import { hashPassword, policyProblems, policyValues } from '@/lib/server/passwords'
 import { wrongToken } from '@/lib/server/rate-limit'
-import { createSession } from '@/lib/server/sessions'
+import { type Browser, createSession, findSession } from '@/lib/server/sessions'
 import { getSettings } from '@/lib/server/settings'
-import { endWaysIn, lockPeople } from '@/lib/server/ways-in'
+import { endWaysIn, lockPeople, lockResets } from '@/lib/server/ways-in'
 
 /** A reset link's life, in milliseconds. */
 const LIFETIME = DAY
@@ -42,11 +42,10 @@ export async function createPasswordReset(
   const expiresAt = new Date(createdAt.getTime() + LIFETIME)
   await getDb().$transaction(async (tx) => {
     // Whoever takes the right away holds this lock, so no link is created beside that.
-    await lock(tx, 'admins')
-    await lockPeople(tx, actor.userId === null ? [userId] : [userId, actor.userId])
+    await lockAdmins(tx, actor)
+    await lockPeople(tx, [userId])
     const user = await tx.user.findUnique({ where: { id: userId } })
     if (!user) throw new AppError('NotFoundError')
-    await requireStillValid(tx, actor)
     requirePowerOver(actor, user)
     await tx.passwordReset.updateMany({
       where: { userId, usedAt: null, expiresAt: { gt: createdAt } },
@@ -104,13 +103,14 @@ function requirePolicy(password: string, { user }: Reset): void {
 
 /**
  * Sets a new password by a reset link. The link is used up by one statement that is its own guard: of
- * any number of people who hold it, one gets through. Ends every other way in and opens a session.
+ * any number of people who hold it, one gets through. Ends every other way in, and the session that the
+ * browser brought, and opens a session.
  * Throws `NotFoundError` where the link cannot be used, `BadDataError` where the password cannot.
  */
 export async function resetPassword(
   token: string,
   { password }: PasswordResetInput,
-  userAgent: string | null,
+  { userAgent, cookie }: Browser,
 ): Promise<string> {
   const reset = await findReset(token)
   if (!reset) throw await wrongToken('NotFoundError')
@@ -120,8 +120,10 @@ export async function resetPassword(
   requirePolicy(password, reset)
   const passwordHash = await hashPassword(password)
   const { id, userId } = reset
+  const brought = await findSession(cookie)
   return await getDb().$transaction(async (tx) => {
     const user = await lockUser(tx, userId)
+    await lockResets(tx, [userId])
     const at = now()
     const { count } = await tx.passwordReset.updateMany({
       where: { id, usedAt: null, expiresAt: { gt: at } },
@@ -131,6 +133,7 @@ export async function resetPassword(
     const data = { passwordHash, loginAttempts: 0, seenAt: at }
     await tx.user.update({ where: { id: userId }, data })
     await endWaysIn(tx, 'password-reset', { userIds: [userId] })
+    if (brought) await endWaysIn(tx, 'signed-in-again', { userIds: [], sessionId: brought.id })
     const actor = { userId, name: user.email }
     await recordEvent(tx, { type: 'user-password-reset', actor, userId })
     return await createSession(tx, userId, userAgent)
@@ -165,6 +168,7 @@ export async function revokePasswordReset(
   id: string,
 ): Promise<void> {
   await getDb().$transaction(async (tx) => {
+    await lockAdmins(tx, actor)
     const at = now()
     const { count } = await tx.passwordReset.updateMany({
       where: { id, userId, usedAt: null, expiresAt: { gt: at } },

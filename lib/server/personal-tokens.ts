@@ -96,6 +96,8 @@ export async function deletePersonalToken(
   id: number,
 ): Promise<void> {
   await getDb().$transaction(async (tx) => {
+    await lockPeople(tx, [userId])
+    await requireStillValid(tx, actor)
     const { count } = await tx.apiToken.deleteMany({ where: { id, userId } })
     if (count === 0) throw new AppError('NotFoundError')
     const event = { type: 'api-token-deleted' as const, actor, userId }

@@ -9,7 +9,7 @@ import {
   sessionCookie,
 } from '@/lib/server/sessions'
 import { updateUser } from '@/lib/server/users'
-import { anAdministrator, cookieFor, givenAdmin, givenUser } from '@/lib/testing/factories'
+import { cookieFor, givenAdmin, givenUser, signedIn } from '@/lib/testing/factories'
 import { statementsOf } from '@/lib/testing/statements'
 
 /** Moves the clock; a visit at each of these hours. Returns whether the last one was signed in. */
@@ -59,7 +59,7 @@ test('however much it is used, a session ends after SESSION_TTL_HOURS', async ()
 
 test('a person who is disabled is out within one request, and stays out when enabled again', async () => {
   const { cookie, user } = await givenSession()
-  const admin = anAdministrator(await givenAdmin())
+  const admin = await signedIn(await givenAdmin())
   expect(await findSession(cookie)).not.toBeNull()
   await updateUser(admin, user.id, { enabled: false }, null)
   expect(await findSession(cookie)).toBeNull()

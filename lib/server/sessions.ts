@@ -20,10 +20,12 @@ export function cookie(name: string, value: string, maxAge: number, path = '/'):
   return `${name}=${value}; Path=${path}; Max-Age=${maxAge}; HttpOnly; SameSite=Lax${secure}`
 }
 
+/** The `Set-Cookie` value that gives a browser its session. */
 export function sessionCookie(value: string): string {
   return cookie(cookieName(), value, getEnv().sessionTtlHours * 3600)
 }
 
+/** The `Set-Cookie` value that takes a browser's session away. */
 export function clearedSessionCookie(): string {
   return cookie(cookieName(), '', 0)
 }
@@ -35,6 +37,14 @@ export function readCookie(header: string | null, name: string): string | null {
     if (part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
   }
   return null
+}
+
+/** The browser that signs in: what it calls itself, and the cookies that it sent. */
+export type Browser = { userAgent: string | null; cookie: string | null }
+
+/** The `Browser` of a request. */
+export function browserOf({ headers }: Request): Browser {
+  return { userAgent: headers.get('user-agent'), cookie: headers.get('cookie') }
 }
 
 export type NewSession = ReturnType<typeof newSession>['row']

@@ -6,13 +6,13 @@ import { deleteAccount, updateProfile } from '@/lib/server/account'
 import { getDb } from '@/lib/server/db'
 import { createUser, formerUsernameKey, updateUser, usernameKey } from '@/lib/server/users'
 import {
-  anAdministrator,
   givenAdmin,
   givenLink,
   givenUser,
   goodPassword,
   newcomer,
   nextNumber,
+  signedIn,
 } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { sql, withDatabase } from '@/lib/testing/sql'
@@ -70,12 +70,12 @@ test('they keep it when they change their name, and it is theirs alone', async (
   await givenUser({ username: name })
   const username = `o\u00ad${name.slice(1)}`
   const alike = await givenFormer(username)
-  const caller = anAdministrator(alike)
+  const caller = await signedIn(alike)
   await updateProfile(caller, { name: 'Another', username })
   expect(await idOf(username)).toBe(alike.id)
   expect(await keyOf(alike.id)).toBe(username)
   const other = await givenUser()
-  const taking = updateProfile(anAdministrator(other), { name: 'Other', username })
+  const taking = updateProfile(await signedIn(other), { name: 'Other', username })
   await expect(taking).rejects.toMatchObject({ name: 'NameExistsError' })
 })
 
@@ -84,12 +84,12 @@ test('a username that is given up goes to the first who looks the same, never to
   const plain = await givenUser({ username: name })
   const second = await givenFormer(`g\u00ad${name.slice(1)}`)
   const third = await givenFormer(`g\u200d${name.slice(1)}`)
-  await updateProfile(anAdministrator(plain), { name: 'Plain', username: `${name}-else` })
+  await updateProfile(await signedIn(plain), { name: 'Plain', username: `${name}-else` })
   expect([await keyOf(second.id), await join(name)]).toEqual([name, 409])
-  await deleteAccount(anAdministrator(second), { currentPassword: goodPassword })
+  await deleteAccount(await signedIn(second), { currentPassword: goodPassword })
   expect([await keyOf(third.id), await join(name)]).toEqual([name, 409])
   expect(await idOf(`g\u200d${name.slice(1)}`)).toBe(third.id)
-  await deleteAccount(anAdministrator(third), { currentPassword: goodPassword })
+  await deleteAccount(await signedIn(third), { currentPassword: goodPassword })
   expect(await join(name)).toBe(201)
 })
 
@@ -97,7 +97,7 @@ test('of twenty who race for a username while it is deleted, none gets it before
   const name = `race${nextNumber()}`
   const plain = await givenUser({ username: name })
   const alike = await givenFormer(`r\u00ad${name.slice(1)}`)
-  const deleted = deleteAccount(anAdministrator(plain), { currentPassword: goodPassword })
+  const deleted = deleteAccount(await signedIn(plain), { currentPassword: goodPassword })
   const answers = await Promise.all(Array.from({ length: 20 }, () => join(name)))
   await deleted
   expect(new Set(answers)).toEqual(new Set([409]))
@@ -112,9 +112,9 @@ test('a name that shows nothing stays with who has it, whatever else changes, an
     passwordHash: 'hmac-sha384-bcrypt$2b$04$obviously.fake',
     roleId: 3,
   })
-  const admin = anAdministrator(await givenAdmin())
+  const admin = await signedIn(await givenAdmin())
   await updateUser(admin, user.id, { name: '\u3164', rootRole: 2 }, null)
-  await updateProfile(anAdministrator(user), { name: '\u3164', username: '\u2800' })
+  await updateProfile(await signedIn(user), { name: '\u3164', username: '\u2800' })
   const [blankName, blankUsername] = [
     { name: '\u2800' },
     { name: 'Seen', username: '\u2800\u2800' },
@@ -122,7 +122,7 @@ test('a name that shows nothing stays with who has it, whatever else changes, an
   await expect(updateUser(admin, user.id, blankName, null)).rejects.toMatchObject({
     problems: [{ path: '/body/name', code: 'nameInvisible' }],
   })
-  await expect(updateProfile(anAdministrator(user), blankUsername)).rejects.toMatchObject({
+  await expect(updateProfile(await signedIn(user), blankUsername)).rejects.toMatchObject({
     problems: [{ path: '/body/username', code: 'usernameInvisible' }],
   })
 })

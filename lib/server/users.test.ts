@@ -7,19 +7,12 @@ import { createPasswordReset } from '@/lib/server/password-resets'
 import { findSession } from '@/lib/server/sessions'
 import { deleteUser, endSessionsOf, updateUser } from '@/lib/server/users'
 import { dumpDatabase } from '@/lib/testing/databases'
-import {
-  anAdministrator,
-  cookieFor,
-  givenAdmin,
-  givenLink,
-  givenUser,
-  signedIn,
-} from '@/lib/testing/factories'
+import { cookieFor, givenAdmin, givenLink, givenUser, signedIn } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 
 // CHECKLIST 65
 test('deleting a person leaves the count and nothing personal, anywhere in the database', async () => {
-  const actor = anAdministrator(await givenAdmin())
+  const actor = await signedIn(await givenAdmin())
   const [link, over] = [await givenLink(), await givenLink()]
   await getDb().signupToken.update({ where: { id: over.id }, data: { revokedAt: new Date() } })
   const ask = request('POST', '/', { body: { email: 'zebulon@quagga.example' } })
@@ -51,7 +44,7 @@ test('deleting a person leaves the count and nothing personal, anywhere in the d
 
 // CHECKLIST 48
 test('disabling, deleting, a new role or an administrator’s word ends every session at once', async () => {
-  const actor = anAdministrator(await givenAdmin())
+  const actor = await signedIn(await givenAdmin())
   const ends = [
     (id: number) => updateUser(actor, id, { enabled: false }, null),
     (id: number) => updateUser(actor, id, { rootRole: 2 }, null),

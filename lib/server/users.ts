@@ -3,17 +3,18 @@ import { findRoleId } from '@/lib/roles'
 import type { UpdateUserInput } from '@/lib/schemas/user'
 import {
   isAdmin,
+  lockAdmins,
   requireAnAdmin,
   requirePowerOver,
   retireBootstrapLinks,
 } from '@/lib/server/admins'
 import type { Caller } from '@/lib/server/auth'
 import { now } from '@/lib/server/clock'
-import { type Db, getDb, type Json, lock, type User } from '@/lib/server/db'
+import { type Db, getDb, type Json, type User } from '@/lib/server/db'
 import { takenColumns } from '@/lib/server/db-errors'
 import { requireVersion } from '@/lib/server/etag'
 import { recordEvent } from '@/lib/server/events'
-import { type Change, endWaysIn } from '@/lib/server/ways-in'
+import { type Change, endWaysIn, lockPeople } from '@/lib/server/ways-in'
 import { folded, foldedAsSeen, isVisible } from '@/lib/text'
 
 export type NewUser = {
@@ -106,7 +107,8 @@ export async function updateUser(
   ifMatch: string | null,
 ): Promise<UserRow> {
   return await getDb().$transaction(async (tx) => {
-    await lock(tx, 'admins')
+    await lockAdmins(tx, actor)
+    await lockPeople(tx, [id])
     const before = await tx.user.findUnique({ where: { id } })
     if (!before) throw new AppError('NotFoundError')
     requireVersion(ifMatch, before.version)
@@ -155,14 +157,23 @@ function wantedOf(before: UserRow, { rootRole, ...input }: UpdateUserInput): Cha
   return { name, email, enabled, roleId: roleId ?? before.roleId }
 }
 
-/** What an event may say of a change: the role and whether enabled; of the rest only that it changed. */
+type Told = {
+  [Field in keyof Changeable]: (to: Changeable[Field], from: Changeable[Field]) => Json[string]
+}
+
+/** What an event says of a changed field: the role and whether enabled; of the rest only that it changed. */
+const told: Told = {
+  name: () => 'changed',
+  email: () => 'changed',
+  roleId: (to, from) => ({ from, to }),
+  enabled: (to) => to,
+}
+
+/** What an event says of a change; empty where nothing is changed. */
 function changed(before: Changeable, after: Changeable): Json {
-  return {
-    ...(before.name !== after.name && { name: 'changed' }),
-    ...(before.email !== after.email && { email: 'changed' }),
-    ...(before.roleId !== after.roleId && { roleId: { from: before.roleId, to: after.roleId } }),
-    ...(before.enabled !== after.enabled && { enabled: after.enabled }),
-  }
+  const tell = <Field extends keyof Changeable>(field: Field): Json =>
+    before[field] === after[field] ? {} : { [field]: told[field](after[field], before[field]) }
+  return { ...tell('name'), ...tell('email'), ...tell('roleId'), ...tell('enabled') }
 }
 
 /** What is personal and hangs on no key: requests under the same address, and where events came from. */
@@ -177,6 +188,7 @@ async function forget(tx: Db, { id, email }: UserRow): Promise<void> {
 /** Signs a person out everywhere and ends every other way in of theirs. Throws `NotFoundError`. */
 export async function endSessionsOf(actor: Caller, id: number): Promise<void> {
   await getDb().$transaction(async (tx) => {
+    await lockAdmins(tx, actor)
     if ((await tx.user.count({ where: { id } })) === 0) throw new AppError('NotFoundError')
     const ended = await endWaysIn(tx, 'signed-out-everywhere', { userIds: [id] })
     if (ended === 0) return
@@ -187,7 +199,8 @@ export async function endSessionsOf(actor: Caller, id: number): Promise<void> {
 /** Deletes a person and all that is personal; the use of the link stays as a number. */
 export async function deleteUser(actor: Caller, id: number, ifMatch: string | null): Promise<void> {
   await getDb().$transaction(async (tx) => {
-    await lock(tx, 'admins')
+    await lockAdmins(tx, actor)
+    await lockPeople(tx, [id])
     const before = await tx.user.findUnique({ where: { id } })
     if (!before) throw new AppError('NotFoundError')
     requireVersion(ifMatch, before.version)

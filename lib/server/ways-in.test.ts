@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { AppError } from '@/lib/errors'
-import { endOtherSessions } from '@/lib/server/account'
+import { endOtherSessions, updateProfile } from '@/lib/server/account'
 import { HOUR, now, setClock } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { signIn } from '@/lib/server/login'
@@ -8,8 +8,8 @@ import { createPasswordReset, findPasswordReset } from '@/lib/server/password-re
 import { createPersonalToken, MAX_TOKENS } from '@/lib/server/personal-tokens'
 import { createSession, MAX_SESSIONS } from '@/lib/server/sessions'
 import { deleteUser, endSessionsOf, updateUser } from '@/lib/server/users'
+import { endWaysIn } from '@/lib/server/ways-in'
 import {
-  anAdministrator,
   cookieFor,
   givenAdmin,
   givenUser,
@@ -64,7 +64,7 @@ test('a person who signs in over and over has a hundred sessions, and the oldest
 })
 
 test('whoever is signed out everywhere keeps no token that was being created meanwhile', async () => {
-  const actor = anAdministrator(await givenAdmin())
+  const actor = await signedIn(await givenAdmin())
   for (let round = 0; round < 20; round += 1) {
     const person = await givenUser()
     const caller = await signedIn(person)
@@ -75,7 +75,7 @@ test('whoever is signed out everywhere keeps no token that was being created mea
 })
 
 test('an administrator who is losing the right leaves no reset link, however they hurry', async () => {
-  const actor = anAdministrator(await givenAdmin())
+  const actor = await signedIn(await givenAdmin())
   const victim = await givenUser()
   for (let round = 0; round < 20; round += 1) {
     const evil = await givenAdmin()
@@ -115,4 +115,61 @@ test('a sign-in ends the session that the browser brought, whoever’s it was, a
   expect(await getDb().session.count({ where: { userId: one.id } })).toBe(1)
   await endOtherSessions(await signedIn(two))
   expect(await getDb().session.count({ where: { userId: two.id } })).toBe(1)
+})
+
+test('an administrator who is being demoted or deleted changes nobody any more, themselves included', async () => {
+  const boss = await signedIn(await givenAdmin())
+  const victim = await givenUser()
+  for (let round = 0; round < 20; round += 1) {
+    const evil = await givenAdmin()
+    const caller = await signedIn(evil)
+    const end =
+      round % 2 === 0
+        ? updateUser(boss, evil.id, { rootRole: 'Viewer' }, null)
+        : deleteUser(boss, evil.id, null)
+    const tries = [
+      updateUser(caller, evil.id, { rootRole: 'Admin' }, null),
+      updateUser(caller, victim.id, { rootRole: 'Admin' }, null),
+    ]
+    await Promise.all([end, ...tries].map(outcomeOf))
+    const after = await getDb().user.findUnique({ where: { id: evil.id } })
+    expect(after?.roleId ?? 3).toBe(3)
+    // What came before the end stands; what waited behind it does not.
+    await updateUser(boss, victim.id, { rootRole: 'Viewer' }, null)
+    expect(await outcomeOf(updateUser(caller, victim.id, { rootRole: 'Admin' }, null))).toMatch(
+      /AuthenticationRequired|PermissionError/,
+    )
+  }
+})
+
+test('what a person changes and what an administrator changes at the same moment both stand', async () => {
+  const boss = await signedIn(await givenAdmin())
+  for (let round = 0; round < 30; round += 1) {
+    const person = await givenUser()
+    const own = await signedIn(person)
+    const name = `Renamed ${nextNumber()}`
+    await Promise.all([
+      updateUser(boss, person.id, { enabled: true, rootRole: 'Editor' }, null),
+      outcomeOf(updateProfile(own, { name, username: '' })),
+    ])
+    const after = await getDb().user.findUniqueOrThrow({ where: { id: person.id } })
+    expect([after.name, after.roleId]).toEqual([name, 2])
+  }
+})
+
+test('two administrators with reset links for each other are signed out everywhere at once', async () => {
+  const boss = await signedIn(await givenAdmin())
+  for (let round = 0; round < 10; round += 1) {
+    const [one, two] = [await givenAdmin(), await givenAdmin()]
+    await createPasswordReset(await signedIn(one), two.id)
+    await createPasswordReset(await signedIn(two), one.id)
+    await Promise.all([
+      getDb().$transaction((tx) => endWaysIn(tx, 'password-changed', { userIds: [one.id] })),
+      getDb().$transaction((tx) => endWaysIn(tx, 'password-changed', { userIds: [two.id] })),
+      endSessionsOf(boss, one.id),
+    ])
+    const open = { usedAt: null, expiresAt: { gt: now() } }
+    const ids = { in: [one.id, two.id] }
+    expect(await getDb().passwordReset.count({ where: { userId: ids, ...open } })).toBe(0)
+  }
 })

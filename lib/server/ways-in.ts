@@ -1,8 +1,11 @@
 import { now } from '@/lib/server/clock'
 import type { Db } from '@/lib/server/db'
 
-/** What becomes of a person's rows of one kind: all end, all but one, that one, or none. */
-type Ending = 'all' | 'others' | 'current' | 'none'
+/** What becomes of a person's rows of one kind. */
+type Ending = 'all' | 'none'
+
+/** A request brings one session along: all but that one can end, or that one alone. */
+type SessionEnding = Ending | 'others' | 'current'
 
 /** Whose ways in end. */
 type Owners = {
@@ -13,9 +16,8 @@ type Owners = {
 }
 
 /** Ends rows of one kind. Returns how many. */
-type End = (tx: Db, owners: Owners, ending: Exclude<Ending, 'none'>) => Promise<number>
+type End = (tx: Db, owners: Owners, ending: SessionEnding) => Promise<number>
 
-/** Sessions are the one kind of which a request can bring a row along. */
 const endSessions: End = (tx, { userIds, sessionId = null }, ending) => {
   if (ending === 'current') return tx.$executeRaw`DELETE FROM "Session" WHERE "id" = ${sessionId}`
   const spared = ending === 'others' ? (sessionId ?? '') : ''
@@ -26,7 +28,7 @@ const endSessions: End = (tx, { userIds, sessionId = null }, ending) => {
 const endTokens: End = (tx, { userIds }) =>
   tx.$executeRaw`DELETE FROM "ApiToken" WHERE "userId" = ANY (${userIds}::int[])`
 
-/** Reset links end without being deleted, so that their page says that they have ended. */
+/** Reset links end without being deleted: until the next clean-up their page says that they have ended. */
 const endResets: End = (tx, { userIds }) =>
   tx.$executeRaw`
     UPDATE "PasswordReset" SET "expiresAt" = ${now()}
@@ -47,8 +49,9 @@ export async function endResetsOfTokens(tx: Db, apiTokenIds: number[]): Promise<
 }
 
 /**
- * Everything by which a person comes in, and how it ends. A kind that is added here does not compile
- * until `endings` says what each change does to it.
+ * Everything by which a person comes in, and what they let others in by, with how it ends. A kind that is
+ * added here does not compile until `everything` and `nothing` have it: go through `endings` then, since
+ * a kind that outlives sessions may have to outlive some of the changes too.
  */
 const waysIn = {
   session: endSessions,
@@ -90,7 +93,10 @@ export const endings = {
   'other-sessions-ended': { ...nothing, session: 'others' },
   'signed-in-again': { ...nothing, session: 'current' },
   'signed-out': { ...nothing, session: 'current' },
-} as const satisfies Record<string, Record<WayIn, Ending>>
+} as const satisfies Record<
+  string,
+  { [Kind in WayIn]: Kind extends 'session' ? SessionEnding : Ending }
+>
 
 export type Change = keyof typeof endings
 
@@ -103,12 +109,27 @@ export async function lockPeople(tx: Db, userIds: number[]): Promise<void> {
     SELECT 1 FROM "User" WHERE "id" = ANY (${userIds}::int[]) ORDER BY "id" FOR UPDATE`
 }
 
+/**
+ * Holds the open reset links that are for these people, or were created by them, in one order: changes of
+ * two who created links for each other would wait for one another else.
+ */
+export async function lockResets(tx: Db, userIds: number[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "PasswordReset"
+    WHERE ("userId" = ANY (${userIds}::int[]) OR "createdById" = ANY (${userIds}::int[]))
+      AND "usedAt" IS NULL AND "expiresAt" > ${now()}
+    ORDER BY "id" FOR UPDATE`
+}
+
 /** Ends what a change ends. Returns how many ways in that were. */
 export async function endWaysIn(tx: Db, change: Change, owners: Owners): Promise<number> {
-  if (owners.userIds.length > 0) await lockPeople(tx, owners.userIds)
+  if (owners.userIds.length > 0) {
+    await lockPeople(tx, owners.userIds)
+    await lockResets(tx, owners.userIds)
+  }
   let ended = 0
   for (const name of waysInNames) {
-    const ending: Ending = endings[change][name]
+    const ending: SessionEnding = endings[change][name]
     if (ending !== 'none') ended += await waysIn[name](tx, owners, ending)
   }
   return ended

@@ -1,5 +1,5 @@
 import { ADMIN_ROLE, VIEWER_ROLE } from '@/lib/roles'
-import { type Caller, type Person, requirePerson } from '@/lib/server/auth'
+import { type Caller, type Person, requireCaller, requirePerson } from '@/lib/server/auth'
 import { HOUR, now } from '@/lib/server/clock'
 import { getDb } from '@/lib/server/db'
 import { inviteToken } from '@/lib/server/invite-token'
@@ -62,12 +62,6 @@ export async function givenAdmin() {
   return await givenUser({ roleId: ADMIN_ROLE })
 }
 
-/** A person as the one who does something in a browser. */
-export function anAdministrator({ id, email }: { id: number; email: string }): Person {
-  const ids = { userId: id, apiTokenId: null, sessionId: null, personalTokenId: null }
-  return { via: 'session', ...ids, name: email, permissions: ['ADMIN'] }
-}
-
 /** A person as the one who asks, in a browser where they are signed in. */
 export async function signedIn({ id }: { id: number }): Promise<Person> {
   return await requirePerson(new Headers({ cookie: await cookieFor(id) }))
@@ -84,6 +78,11 @@ export async function givenAdminToken(): Promise<string> {
   const where = { secretHash: data.secretHash }
   await getDb().apiToken.upsert({ where, create: data, update: {} })
   return adminSecret
+}
+
+/** An administrator's program as the one who asks. */
+export async function givenProgram(): Promise<Caller> {
+  return await requireCaller(new Headers({ authorization: await givenAdminToken() }))
 }
 
 /** What a newcomer sends. */

@@ -74,7 +74,9 @@ function add(top: Place, folders: string[], kind: RouteKind): void {
   const isBuilt = folders[0] === '_next'
   if (!isBuilt && folders.some((name) => /^(_|\(\.)/.test(name))) return
   let place = top
-  for (const name of folders.filter((one) => one !== '' && !/^(@|\(.*\)$)/.test(one))) {
+  for (const name of folders.filter(
+    (one) => one !== '' && (isBuilt || !/^(@|\(.*\)$)/.test(one)),
+  )) {
     if (/^\[\[?\.\.\./.test(name)) {
       place.rest = kind
       if (name.startsWith('[[')) place.kind ??= kind

@@ -57,7 +57,10 @@ export function createAppServer(settings: Settings, given: Partial<Limits> = {})
   let handler = unavailable
   let draining = false
   const current: Handler = (request, response) =>
-    (draining && request.url === '/ready' ? unavailable : handler)(request, response)
+    (draining && /^\/ready(\?|$)/.test(request.url ?? '') ? unavailable : handler)(
+      request,
+      response,
+    )
 
   // Node would answer a request without a host by nothing but a status.
   const options = { ...limits, connectionsCheckingInterval: 500, requireHostHeader: false }

@@ -2,8 +2,8 @@ import { safePath } from '@/lib/safe-path'
 import { loginSchema } from '@/lib/schemas/login'
 import { keepTyped, seeOther } from '@/lib/server/form-answers'
 import { methods, route } from '@/lib/server/http'
-import { browserOf, signIn } from '@/lib/server/login'
-import { sessionCookie } from '@/lib/server/sessions'
+import { signIn } from '@/lib/server/login'
+import { browserOf, sessionCookie } from '@/lib/server/sessions'
 import { parseBody } from '@/lib/server/validation'
 
 /** The sign-in form of a browser without scripts; programs use /auth/simple/login. */

@@ -1,7 +1,7 @@
 import { loginSchema } from '@/lib/schemas/login'
 import { json, methods, route } from '@/lib/server/http'
-import { browserOf, signIn } from '@/lib/server/login'
-import { sessionCookie } from '@/lib/server/sessions'
+import { signIn } from '@/lib/server/login'
+import { browserOf, sessionCookie } from '@/lib/server/sessions'
 import { parseBody } from '@/lib/server/validation'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

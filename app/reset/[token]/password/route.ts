@@ -2,7 +2,7 @@ import { passwordResetSchema } from '@/lib/schemas/account'
 import { backToForm, seeOther } from '@/lib/server/form-answers'
 import { json, methods, route } from '@/lib/server/http'
 import { resetPassword } from '@/lib/server/password-resets'
-import { sessionCookie } from '@/lib/server/sessions'
+import { browserOf, sessionCookie } from '@/lib/server/sessions'
 import { parseBody } from '@/lib/server/validation'
 
 /** Sets a new password by a one-time link, and signs its person in. */
@@ -11,8 +11,8 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
     access: 'public',
     takesForm: true,
     parse: (value) => parseBody(passwordResetSchema, value),
-    handle: async ({ params, body, isForm, userAgent }) => {
-      const session = await resetPassword(params.token, body, userAgent)
+    handle: async ({ params, body, isForm, request }) => {
+      const session = await resetPassword(params.token, body, browserOf(request))
       const headers = { 'set-cookie': sessionCookie(session) }
       return isForm ? seeOther('/account?done=password#password', headers) : json({}, 200, headers)
     },
