@@ -140,20 +140,14 @@ export async function resetPassword(
   })
 }
 
-/** The reset links of a person that can still be used, without their secrets. Throws `NotFoundError`. */
+/** The reset links of a person that can still be used, without their secrets. */
 export async function listPasswordResets(userId: number): Promise<OpenResetAnswer[]> {
-  const user = await getDb().user.findUnique({
-    where: { id: userId },
-    select: {
-      passwordResets: {
-        where: { usedAt: null, expiresAt: { gt: now() } },
-        orderBy: { createdAt: 'desc' },
-        include: { createdBy: true, createdByApiToken: true },
-      },
-    },
+  const rows = await getDb().passwordReset.findMany({
+    where: { userId, usedAt: null, expiresAt: { gt: now() } },
+    orderBy: { createdAt: 'desc' },
+    include: { createdBy: true, createdByApiToken: true },
   })
-  if (!user) throw new AppError('NotFoundError')
-  return user.passwordResets.map(({ id, createdAt, expiresAt, createdBy, createdByApiToken }) => ({
+  return rows.map(({ id, createdAt, expiresAt, createdBy, createdByApiToken }) => ({
     id,
     createdAt: createdAt.toISOString(),
     expiresAt: expiresAt.toISOString(),
