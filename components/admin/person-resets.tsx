@@ -18,7 +18,7 @@ export function PersonResets({ id, resets }: { id: number; resets: OpenResetAnsw
   return (
     <section className="card stack" aria-labelledby="resets">
       <h2 id="resets">Password reset link</h2>
-      <ul className="list">
+      <ul className="list stack">
         {resets.map((reset) => (
           <li key={reset.id} className="row row-spread">
             <span className="who">

@@ -20,7 +20,7 @@ export function PersonTokens({ id, tokens }: { id: number; tokens: ApiTokenAnswe
       {tokens.length === 0 ? (
         <p className="soft">No API tokens.</p>
       ) : (
-        <ul className="list">
+        <ul className="list stack">
           {tokens.map((token) => (
             <li key={token.id} className="row row-spread">
               <span className="who">
