@@ -124,8 +124,11 @@ test.describe('POST /invite/:token/signup', () => {
   test('the order is schema, token, business rules', async () => {
     const { user } = await givenMember()
     const taken = newcomer({ email: user.email })
+    const nameless = await signup(newcomer({ name: '' }), unknownToken)
+    expect(errorOf(nameless)).toBe('400 BadDataError')
+    // The policy is dear, so it is asked for a genuine link alone.
     const weak = await signup(newcomer({ password: 'short' }), unknownToken)
-    expect(errorOf(weak)).toBe('400 BadDataError')
+    expect(errorOf(weak)).toBe('400 InviteInvalidError')
     expect(errorOf(await signup(taken, unknownToken))).toBe('400 InviteInvalidError')
     const { secret } = await givenLink()
     await change({ secret }, { enabled: false })

@@ -60,7 +60,7 @@ test('a changed INIT_ADMIN_API_TOKENS ends the old token and starts the new one;
   const after = await statusesOf(last, one, two, three)
   await last.stop()
   expect(statuses).toEqual([401, 200, 200])
-  expect(told).toContain('Initial admin token 1 has ended')
+  expect(told).toContain('Initial admin token 1 no longer works')
   expect(after).toEqual([401, 401, 401])
 })
 
@@ -91,7 +91,7 @@ test('npm run admin-tokens lists and ends tokens beside a running Foyer; one end
   const told = restarted.output()
   await restarted.stop()
   expect(statuses).toEqual([401, 200])
-  expect(told).toContain('Initial admin token 1 stays ended')
+  expect(told).toContain('Initial admin token 1 is in INIT_ADMIN_API_TOKENS but was ended for good')
   for (const secret of [one, two]) expect(told + list.output).not.toContain(secret)
 })
 
@@ -114,6 +114,6 @@ test('a short token is advised against on plain http, refused on https, and none
   const statuses = await statusesOf(app, short)
   await app.stop()
   expect(statuses).toEqual([200])
-  expect(told).toMatch(/INIT_ADMIN_API_TOKENS has a token of fewer than 32 .*openssl rand/)
+  expect(told).toMatch(/INIT_ADMIN_API_TOKENS has a token with fewer than 32 .*openssl rand/)
   expect(told + refused.output).not.toContain(short)
 })

@@ -28,5 +28,5 @@ test('behind a proxy only its word counts: whoever connects beside it is one cli
   expect(await guess(beside)).toEqual([400, 400, 400, 429, 429, 429])
   expect(await guess(proxy)).toEqual([400, 400, 400, 400, 400, 400])
   expect(beside.output()).toContain('X-Forwarded-For is trusted only from 192.0.2.1, 10.0.0.0/8 ')
-  expect(proxy.output()).toContain('believed from loopback and private addresses only')
+  expect(proxy.output()).toContain('trusted only from loopback, private and link-local addresses')
 })

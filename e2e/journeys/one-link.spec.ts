@@ -115,7 +115,9 @@ for (const width of [390, 1280]) {
       }
       await page.goto(`/admin/links/${linkId(link)}`)
       const asks = (email = '') => page.getByRole('link', { name: email, exact: true })
-      await page.getByRole('button', { name: `Delete the request of ${askers[1]}` }).click()
+      await page
+        .getByRole('button', { name: `Delete the invite request from ${askers[1]}` })
+        .click()
       await expect(page.getByText('Invite request deleted.')).toBeVisible()
       await expect(asks(askers[1])).toHaveCount(0)
       await expect(asks(askers[0])).toBeVisible()
