@@ -156,6 +156,11 @@ test('what its router says and Next cannot read changes nothing: the page comes 
     expect([tree, answer.status]).toEqual([tree, 200])
     expect(answer.headers.get('content-type')).toContain('text/x-component')
   }
+  // The run ends by looking for errors in the log (e2e/global-setup.ts).
+  for (const prefetch of ['2', '0', 'x']) {
+    const answer = await ask({ rsc: '1', 'next-router-prefetch': prefetch })
+    expect([prefetch, answer.status]).toEqual([prefetch, 200])
+  }
 })
 
 test('whoever reads cannot pretend to write, and get past what a page is told by proxy.ts', async () => {

@@ -14,7 +14,11 @@ export function cleanRouterHeaders(headers: IncomingHttpHeaders, isPage: boolean
   if (!isPage) delete headers.rsc
   if (headers.rsc === undefined) {
     for (const name of Object.keys(headers)) if (name.startsWith('next-')) delete headers[name]
-  } else if (!isTree(headers[treeHeader])) delete headers[treeHeader]
+    return
+  }
+  if (!isTree(headers[treeHeader])) delete headers[treeHeader]
+  // Another value than that of its router makes Next render what it then complains of in the log.
+  if (headers['next-router-prefetch'] !== '1') delete headers['next-router-prefetch']
 }
 
 function isTree(value: string | string[] | undefined): boolean {

@@ -291,14 +291,44 @@ async function givenSmallServer() {
 }
 
 // ATTACK 6
-test('what is over the most connections is closed at once', async () => {
+test('what is over the most connections is closed at once where all others are being answered', async () => {
   const { small, at } = await givenSmallServer()
+  small.serve(() => new Promise(() => {}))
   const busy = [connect(at, '127.0.0.1'), connect(at, '127.0.0.1')]
-  for (const socket of busy) socket.write('POST /logout HTTP/1.1\r\n')
-  await Promise.all(busy.map((socket) => once(socket, 'connect')))
+  for (const socket of busy) {
+    socket.write('GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n')
+    await once(small.http, 'request')
+  }
   expect(await readAll(connect(at, '127.0.0.1'))).toBe('')
-  for (const socket of busy) socket.destroy()
-  await small.drain(100)
+  expect(busy.map(({ destroyed }) => destroyed)).toEqual([false, false])
+  await small.drain(10)
+})
+
+// ATTACK 6
+test('connections that only wait keep nobody out: the oldest of the address with the most gives way', async () => {
+  const parts = [
+    '',
+    'GET / HTTP/1.1\r\n',
+    'POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{',
+  ]
+  for (const part of parts) {
+    const { small, at } = await givenSmallServer()
+    small.serve(echo)
+    const other = connect({ port: at, host: '127.0.0.1', localAddress: '127.0.0.2' })
+    await once(other, 'connect')
+    const waiting = connect(at, '127.0.0.1')
+    await once(waiting, 'connect')
+    waiting.write(part)
+    const closed = once(waiting.resume(), 'close')
+    const last = connect(at, '127.0.0.1')
+    last.write('GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+    const lastToo = connect(at, '127.0.0.1')
+    lastToo.write('GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+    await closed
+    expect(await readAll(lastToo)).toMatch(/^HTTP\/1\.1 200 /)
+    other.destroy()
+    await small.drain(10)
+  }
 })
 
 test('a connection that is kept and not used makes room for the next one', async () => {

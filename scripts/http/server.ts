@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { setTimeout as pause, setImmediate as poll } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
 import { toAppError } from '@/lib/server/failures'
+import { limitConnections } from './connections'
 import { listen } from './listen'
 import { prepareRequest, type Settings } from './prepare-request'
 import { refuse, refuseClient, refuseSocket } from './refusals'
@@ -14,7 +15,7 @@ type Limits = {
   headersTimeout: number
   /** Milliseconds for a whole request, body included, to arrive. */
   requestTimeout: number
-  /** Connections at a time; what is over it is closed at once. */
+  /** Connections at a time; for one more, one that waits is closed. */
   maxConnections: number
 }
 
@@ -80,12 +81,8 @@ export function createAppServer(settings: Settings, given: Partial<Limits> = {})
   http.on('checkExpectation', onRequest)
   // Longer than the minute for which proxies keep idle connections, so that they close first.
   http.keepAliveTimeout = 65_000
-  http.maxConnections = maxConnections
-  http.on('connection', (socket) => {
-    track(sockets, socket)
-    // The last place is not for connections that nobody uses just now.
-    if (sockets.size >= maxConnections) http.closeIdleConnections()
-  })
+  http.on('connection', (socket) => track(sockets, socket))
+  limitConnections(http, maxConnections, sockets, underWay)
   http.on('clientError', (error, socket) => refuseClient(error, socket, settings))
   http.on('connect', (_request, socket) => refuseSocket(socket, 405, settings))
 

@@ -9,6 +9,7 @@ import { parseBody } from '@/lib/server/validation'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   POST: route({
     access: 'session',
+    endsAccess: true,
     takesForm: true,
     parse: (value) => parseBody(deleteAccountSchema, value),
     handle: async ({ caller, body, isForm }) => {

@@ -6,6 +6,7 @@ import { endSessionsOf } from '@/lib/server/users'
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({
   DELETE: route({
     access: 'admin',
+    endsAccess: true,
     handle: async ({ caller, params }) => {
       await endSessionsOf(caller, requireId(params.id))
       return empty()

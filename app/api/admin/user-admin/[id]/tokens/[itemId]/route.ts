@@ -8,6 +8,7 @@ type Params = { id: string; itemId: string }
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Params>({
   DELETE: route({
     access: 'admin',
+    endsAccess: true,
     handle: async ({ caller, params: { id, itemId } }) => {
       await deletePersonalToken(caller, requireId(id), requireId(itemId))
       return empty()
