@@ -63,6 +63,17 @@ test('an administrator sees who created an open reset link, and revokes it', asy
   expect(errorOf(await call('DELETE', path, { as: admin }))).toBe('404 NotFoundError')
 })
 
+test('nobody but an administrator sees what lets a person in', async () => {
+  const { user, as } = await givenMember('Editor')
+  for (const path of ['tokens', 'password-resets']) {
+    const own = `${users}/${user.id}/${path}`
+    expect(errorOf(await call('GET', own))).toBe('401 AuthenticationRequired')
+    expect(errorOf(await call('GET', own, { as }))).toBe('403 PermissionError')
+    const malformed = await call('GET', `${users}/%zz/${path}`, { as: admin })
+    expect(errorOf(malformed)).toBe('400 BadDataError')
+  }
+})
+
 test('what belongs to nobody is a 404', async () => {
   for (const path of ['tokens', 'password-resets']) {
     const answer = await call('GET', `${users}/2147483647/${path}`, { as: admin })
