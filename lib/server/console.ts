@@ -5,8 +5,8 @@ import { escapeControls } from '@/lib/server/origin'
 const levels = {
   error: 'error',
   warn: 'warn',
-  log: 'info',
-  info: 'info',
+  log: 'debug',
+  info: 'debug',
   debug: 'debug',
   trace: 'debug',
 } as const
@@ -40,7 +40,10 @@ export function consoleLine(level: Level, values: unknown[]): { level: Level; te
   }
 }
 
-/** Makes lines of the log, one each, of what libraries write to the console, Next above all. */
+/**
+ * Makes lines of the log, one each, of what libraries write to the console, Next above all. What is
+ * neither a warning nor an error is their chatter ("Running next.config.mjs took 206ms"): debug.
+ */
 export function consoleToLog(): void {
   for (const [method, usual] of Object.entries(levels)) {
     const write = (...values: unknown[]) => {
