@@ -57,6 +57,7 @@ async function openDatabase(url: string): Promise<void> {
     PUBLIC_URL: 'https://foyer.test',
     SIGNUP_LIMIT_PER_MINUTE: '0',
     VALIDATE_LIMIT_PER_MINUTE: '0',
+    WRITE_LIMIT_PER_MINUTE: '0',
   })
 }
 
