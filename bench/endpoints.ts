@@ -22,13 +22,21 @@ import { type List, once } from './looks'
 
 // Endpoints that are no list, each called as Next calls it, with whatever stands in the database.
 
-type Given = { link: string; id: number; email: string; cookie: string; authorization: string }
+type Given = {
+  link: string
+  id: number
+  cookie: string
+  authorization: string
+  /** Of somebody else: each sign-in pushes out the oldest of a person's 100 sessions. */
+  email: string
+}
 
 const given = new Map<string, Promise<Given>>()
 
 async function prepare(): Promise<Given> {
   const email = `${randomUUID()}@example.org`
-  const { id } = await givenUser({ email })
+  await givenUser({ email })
+  const { id } = await givenUser()
   const { token: link } = await givenLink()
   return { link, id, email, cookie: await cookieFor(id), authorization: await givenAdminToken() }
 }
