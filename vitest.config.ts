@@ -3,7 +3,10 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
-    include: ['*.test.ts', '{app,bench,components,docs,i18n,lib,prisma,scripts}/**/*.test.ts'],
+    include: [
+      '*.test.ts',
+      '{app,bench,components,docs,i18n,lib,prisma,scripts,server}/**/*.test.ts',
+    ],
     globalSetup: ['lib/testing/global-setup.ts'],
     setupFiles: ['lib/testing/setup.ts'],
     pool: 'forks',

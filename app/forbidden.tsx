@@ -1,4 +1,4 @@
-import { ForbiddenRoom } from '@/components/forbidden-room'
+import { ForbiddenRoom } from '@/components/ui/forbidden-notice'
 
 /** Where a page of the admin area refuses by itself; as a rule proxy.ts has refused before. */
 export default function ForbiddenPage() {

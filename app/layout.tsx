@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { instanceName } from '@/components/ui/instance-name'
 import { directionOf } from '@/i18n/locales'
-import { getEnv } from '@/lib/server/env'
+import { getEnv } from '@/lib/server/runtime/env'
 import { WithFailedTexts } from './error'
 import './globals.css'
 

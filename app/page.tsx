@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { instanceName } from '@/components/ui/instance-name'
-import { Room } from '@/components/ui/room'
-import { findViewer, homeOf } from '@/lib/server/viewer'
+import { Room } from '@/components/ui/page'
+import { findViewer, homeOf } from '@/lib/server/pages/current-user'
 
 export default async function StartPage() {
   const viewer = await findViewer()

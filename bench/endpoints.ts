@@ -8,8 +8,8 @@ import * as person from '@/app/api/admin/user-admin/[id]/route'
 import * as login from '@/app/auth/simple/login/route'
 import * as signup from '@/app/invite/[token]/signup/route'
 import * as validate from '@/app/invite/[token]/validate/route'
-import { getEnv } from '@/lib/server/env'
-import { pageState } from '@/lib/server/invite-page'
+import { pageState } from '@/lib/server/pages/invite'
+import { getEnv } from '@/lib/server/runtime/env'
 import {
   cookieFor,
   givenAdminToken,

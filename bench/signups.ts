@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import bcrypt from 'bcrypt'
-import { startTemporaryPostgres } from '@/scripts/postgres/temporary'
+import { startTemporaryPostgres } from '@/server/postgres/temporary'
 import { startApp } from '../e2e/support/app'
 import { makeLink } from './support/links'
 import { fire } from './support/load'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from '@/lib/testing/sql'
-import { openEmbedded } from '@/scripts/postgres/embedded'
+import { openEmbedded } from '@/server/postgres/embedded'
 import { databaseUrl, expectWhole, killPostgres } from '../e2e/faults/support/database'
 import { type App, freePort, makeFolder, removeFolder, startApp } from '../e2e/support/app'
 import { startProxy } from '../e2e/support/proxy'

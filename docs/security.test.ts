@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 // docs/security.md names tests; what it names has to be there.
 
 const root = join(import.meta.dirname, '..')
-const folders = ['app', 'components', 'e2e', 'lib', 'prisma', 'scripts']
+const folders = ['app', 'components', 'e2e', 'lib', 'prisma', 'scripts', 'server']
 const files = folders.flatMap((folder) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => /\.(test|spec)\.tsx?$/.test(name))

@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { getRequestConfig } from 'next-intl/server'
-import { lastSettings } from '@/lib/server/settings'
+import { lastSettings } from '@/lib/server/settings/settings'
 import { isLocale } from './locales'
 
 /**

@@ -1,7 +1,7 @@
 import { dictionary } from '@zxcvbn-ts/language-common'
 import { describe, expect, test } from 'vitest'
 import { PASSWORD_MAX_LENGTH, passwordProblems } from '@/lib/password-policy'
-import { policyProblems } from '@/lib/server/passwords'
+import { policyProblems } from '@/lib/server/auth/passwords'
 
 const context = { minLength: 12 }
 

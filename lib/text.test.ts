@@ -57,7 +57,7 @@ describe('a text over its bound is refused, and nothing more is asked of it', ()
 
 test('no module but lib/text.ts normalises', () => {
   const root = path.join(import.meta.dirname, '..')
-  const files = ['app', 'components', 'i18n', 'lib', 'scripts'].flatMap((folder) =>
+  const files = ['app', 'components', 'i18n', 'lib', 'scripts', 'server'].flatMap((folder) =>
     readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((name) => /\.(ts|tsx|mjs)$/.test(name) && !/\.test\.|^generated|^testing/.test(name))
       .map((name) => path.join(folder, name)),

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { sql, withDatabase } from '@/lib/testing/sql'
 import { diff, migrate } from '@/prisma/migrate'
-import { migrateAlone } from '@/scripts/database'
+import { migrateAlone } from '@/server/database'
 
 const migrations = readdirSync(path.join(import.meta.dirname, 'migrations'))
   .filter((name) => /^\d{14}_/.test(name))

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { getEnv } from '@/lib/server/env'
+import { getEnv } from '@/lib/server/runtime/env'
 import { givenLink, givenUser } from '@/lib/testing/factories'
 import { sql } from '@/lib/testing/sql'
 

@@ -17,6 +17,6 @@ if (!commands.includes(command)) {
 setDefaults(root, 'production')
 await prepare(root, { build: false })
 await loadTypeScript()
-const { runCommand } = await import('./commands/run-command.ts')
-const { run } = await import(`./commands/${command}.ts`)
+const { runCommand } = await import('../server/commands/run-command.ts')
+const { run } = await import(`../server/commands/${command}.ts`)
 await runCommand(() => run(args))

@@ -22,6 +22,6 @@ setDefaults(root, dev ? 'development' : 'production')
 await prepare(root, { build: !dev, ...(buildOnly ? {} : { serve: dev ? 'dev' : 'start' }) })
 if (!buildOnly) {
   await loadTypeScript()
-  const { main } = await import('./main.ts')
+  const { main } = await import('../server/main.ts')
   await main({ root, dev })
 }

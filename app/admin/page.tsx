@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
-import { stateWords } from '@/components/admin/link-state'
-import { LinksTable } from '@/components/admin/links-table'
-import { Choice, Filters, Pager } from '@/components/admin/list-tools'
-import { MakeLink } from '@/components/admin/make-link'
-import { Shell } from '@/components/admin/shell'
-import { inviteStates } from '@/lib/invite-state'
-import { linkQuery, readLinkFilters } from '@/lib/link-filters'
+import { MakeLink } from '@/components/admin/links/create-link'
+import { stateWords } from '@/components/admin/links/link-state'
+import { LinksTable } from '@/components/admin/links/links-table'
+import { Shell } from '@/components/admin/shell/shell'
+import { Choice, Filters, Pager } from '@/components/admin/ui/list-tools'
 import { roles } from '@/lib/roles'
-import { linksPage } from '@/lib/server/admin-page'
-import { requireAdmin } from '@/lib/server/viewer'
+import { requireAdmin } from '@/lib/server/pages/current-user'
+import { linksPage } from '@/lib/server/pages/links'
+import { linkQuery, readLinkFilters } from '@/lib/signup-token-filters'
+import { inviteStates } from '@/lib/signup-token-state'
 
 export const metadata: Metadata = { title: 'Invite links' }
 

@@ -1,4 +1,4 @@
-import { json, methods, route } from '@/lib/server/http'
+import { json, methods, route } from '@/lib/server/http/route'
 
 /** The process answers. It says nothing of the database: see /ready. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

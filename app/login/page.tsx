@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { LoginForm } from '@/components/login-form'
-import { Room } from '@/components/ui/room'
+import { LoginForm } from '@/components/account/login-form'
+import { Room } from '@/components/ui/page'
 import { safePath } from '@/lib/safe-path'
-import { getEnv } from '@/lib/server/env'
-import { loginFormTexts } from '@/lib/server/form-texts'
-import { formError, pageTitle } from '@/lib/server/page-title'
-import { findViewer, homeOf } from '@/lib/server/viewer'
+import { findViewer, homeOf } from '@/lib/server/pages/current-user'
+import { loginFormTexts } from '@/lib/server/pages/form-texts'
+import { formError, pageTitle } from '@/lib/server/pages/title'
+import { getEnv } from '@/lib/server/runtime/env'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 

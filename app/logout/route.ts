@@ -1,7 +1,7 @@
 import { safePath } from '@/lib/safe-path'
-import { methods, route } from '@/lib/server/http'
-import { signOut } from '@/lib/server/login'
-import { clearedSessionCookie } from '@/lib/server/sessions'
+import { signOut } from '@/lib/server/account/login'
+import { clearedSessionCookie } from '@/lib/server/auth/sessions'
+import { methods, route } from '@/lib/server/http/route'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   POST: route({

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ForbiddenRoom } from '@/components/forbidden-room'
+import { ForbiddenRoom } from '@/components/ui/forbidden-notice'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('forbidden')

@@ -1,4 +1,4 @@
-import { json, methods, route } from '@/lib/server/http'
+import { json, methods, route } from '@/lib/server/http/route'
 import { openApiDocument } from '@/lib/server/openapi/document'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

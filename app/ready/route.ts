@@ -1,5 +1,5 @@
-import { json, methods, route } from '@/lib/server/http'
-import { requireDatabase } from '@/lib/server/readiness'
+import { json, methods, route } from '@/lib/server/http/route'
+import { requireDatabase } from '@/lib/server/lifecycle/readiness'
 
 /** The process can do its work: 503 while the database is away. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

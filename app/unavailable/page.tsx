@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Room } from '@/components/ui/room'
+import { Room } from '@/components/ui/page'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('unavailable')

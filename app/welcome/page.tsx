@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Room } from '@/components/ui/room'
+import { Room } from '@/components/ui/page'
 import { ADMIN_ROLE, roleKey } from '@/lib/roles'
-import { getEnv } from '@/lib/server/env'
-import { findViewer, homeOf } from '@/lib/server/viewer'
+import { findViewer, homeOf } from '@/lib/server/pages/current-user'
+import { getEnv } from '@/lib/server/runtime/env'
 
 export async function generateMetadata(): Promise<Metadata> {
   const [viewer, t] = await Promise.all([findViewer(), getTranslations('welcome')])

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test'
 import { eventTypes } from '@/lib/event-types'
-import type { EventAnswer } from '@/lib/schemas/answers'
+import type { EventAnswer } from '@/lib/schemas/responses'
 import { call } from './support/call'
 import {
   admin,

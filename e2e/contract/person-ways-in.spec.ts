@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'playwright/test'
-import type { ApiTokenAnswer, OpenResetAnswer, PasswordResetAnswer } from '@/lib/schemas/answers'
+import type { ApiTokenAnswer, OpenResetAnswer, PasswordResetAnswer } from '@/lib/schemas/responses'
 import { call } from './support/call'
 import {
   admin,

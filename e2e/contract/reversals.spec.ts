@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import type { ReversalAnswer, ReversalPreviewAnswer } from '@/lib/schemas/answers'
+import type { ReversalAnswer, ReversalPreviewAnswer } from '@/lib/schemas/responses'
 import { call } from './support/call'
 import { admin, errorOf, givenLink, givenMember, newcomer, pathsOf, tokens } from './support/given'
 

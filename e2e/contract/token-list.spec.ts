@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import type { SignupTokenAnswer } from '@/lib/schemas/answers'
+import type { SignupTokenAnswer } from '@/lib/schemas/responses'
 import { adminToken } from '../support/app'
 import { call } from './support/call'
 import { admin, errorOf, givenLink, givenMember, pathsOf, tokens } from './support/given'

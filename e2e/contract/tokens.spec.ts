@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import type { SignupTokenAnswer } from '@/lib/schemas/answers'
+import type { SignupTokenAnswer } from '@/lib/schemas/responses'
 import { firstAdmin } from '../support/app'
 import { call } from './support/call'
 import { admin, cookieOf, errorOf, givenMember, inSeconds, pathsOf, tokens } from './support/given'

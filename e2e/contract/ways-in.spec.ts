@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'playwright/test'
-import type { NewApiTokenAnswer, PasswordResetAnswer } from '@/lib/schemas/answers'
-import { type Change, endings, type WayIn, waysInNames } from '@/lib/server/ways-in'
+import type { NewApiTokenAnswer, PasswordResetAnswer } from '@/lib/schemas/responses'
+import { type Change, endings, type WayIn, waysInNames } from '@/lib/server/auth/ways-in'
 import { call } from './support/call'
 import {
   admin,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { socketPath } from '@/scripts/postgres/address'
+import { socketPath } from '@/server/postgres/address'
 import { newcomer } from '../contract/support/given'
 import { send } from '../contract/support/send'
 import { firstAdmin } from '../support/app'

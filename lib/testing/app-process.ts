@@ -1,6 +1,6 @@
 import { POST } from '@/app/invite/[token]/signup/route'
-import { setClock } from '@/lib/server/clock'
-import { closeDb } from '@/lib/server/db'
+import { closeDb } from '@/lib/server/db/db'
+import { setClock } from '@/lib/server/runtime/clock'
 import { params, request } from './requests'
 
 /** Sign-ups for an app process to do at once: on a link, at an instant of the clock, from an address. */

@@ -9,7 +9,7 @@ export function someone(): string {
   return `10.0.${number >> 8}.${number & 255}`
 }
 
-/** What scripts/http says of where a request came from. */
+/** What server/http says of where a request came from. */
 export const from = (address: string) => ({ 'x-forwarded-for': address })
 
 export function check(token: string, address: string, headers: Record<string, string> = {}) {

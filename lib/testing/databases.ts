@@ -1,5 +1,5 @@
 import { expect, vi } from 'vitest'
-import { getDb } from '@/lib/server/db'
+import { getDb } from '@/lib/server/db/db'
 
 type Table = { name: string }
 

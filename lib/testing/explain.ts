@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { vi } from 'vitest'
-import { getEnv } from '@/lib/server/env'
+import { getEnv } from '@/lib/server/runtime/env'
 import { sql } from './sql'
 import { textOf } from './statements'
 

@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node'
 import { migrate } from '@/prisma/migrate'
-import { startTemporaryPostgres } from '@/scripts/postgres/temporary'
+import { startTemporaryPostgres } from '@/server/postgres/temporary'
 import { sql, withDatabase } from './sql'
 
 declare module 'vitest' {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, inject } from 'vitest'
-import { setClock } from '@/lib/server/clock'
-import { closeDb } from '@/lib/server/db'
-import { provideEnv } from '@/lib/server/env'
+import { closeDb } from '@/lib/server/db/db'
+import { setClock } from '@/lib/server/runtime/clock'
+import { provideEnv } from '@/lib/server/runtime/env'
 import { sql, withDatabase } from './sql'
 
 const name = `test_${randomBytes(6).toString('hex')}`

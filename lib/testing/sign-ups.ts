@@ -1,5 +1,5 @@
 import { POST } from '@/app/invite/[token]/signup/route'
-import { getDb } from '@/lib/server/db'
+import { getDb } from '@/lib/server/db/db'
 import { params, request } from './requests'
 
 /** A sign-up as a program sends it. */

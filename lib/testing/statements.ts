@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { vi } from 'vitest'
-import { getEnv } from '@/lib/server/env'
+import { getEnv } from '@/lib/server/runtime/env'
 
 /** The SQL that the work sends, in order. It is watched on its way, not replaced. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {

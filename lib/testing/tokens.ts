@@ -1,4 +1,4 @@
-import { inviteToken, randomPart } from '@/lib/server/invite-token'
+import { inviteToken, randomPart } from '@/lib/server/signup-tokens/token'
 
 /** Texts that are nobody's token: well-formed strangers, and what is not even well-formed. */
 export function badTokens(): string[] {

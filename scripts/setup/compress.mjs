@@ -8,7 +8,7 @@ const options = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_M
 
 /**
  * Writes a `.br` beside each script and style of the build, at the best quality: done once, it saves
- * an invitee on a phone a fifth of the page's weight. scripts/http/static-files.ts serves them.
+ * an invitee on a phone a fifth of the page's weight. server/http/static-files.ts serves them.
  * @param {string} root
  */
 export async function compressBuild(root) {

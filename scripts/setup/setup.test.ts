@@ -65,7 +65,7 @@ test('the build is stale when a source changes, and not when a test or generated
   write('package-lock.json', {})
   const before = buildHash(folder)
   write('lib/generated/prisma/client.ts', 'generated')
-  write('lib/server/env.test.ts', 'a test')
+  write('lib/server/runtime/env.test.ts', 'a test')
   write('.env', 'PORT=1')
   expect(buildHash(folder)).toBe(before)
   write('app/page.tsx', 'two')

@@ -1,4 +1,4 @@
-import { methods, route } from '@/lib/server/http'
+import { methods, route } from '@/lib/server/http/route'
 
 /** Where password managers look for the page that changes a password (W3C, change-password-url). */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

@@ -1,9 +1,9 @@
 import { deleteAccountSchema } from '@/lib/schemas/account'
-import { deleteAccount } from '@/lib/server/account'
-import { backToAccount, seeOther } from '@/lib/server/form-answers'
-import { json, methods, route } from '@/lib/server/http'
-import { clearedSessionCookie } from '@/lib/server/sessions'
-import { parseBody } from '@/lib/server/validation'
+import { deleteAccount } from '@/lib/server/account/account'
+import { clearedSessionCookie } from '@/lib/server/auth/sessions'
+import { backToAccount, seeOther } from '@/lib/server/http/form-response'
+import { json, methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
 
 /** Deletes one's own account, for good. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

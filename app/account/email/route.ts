@@ -1,7 +1,7 @@
 import { changeEmailSchema } from '@/lib/schemas/account'
-import { changeEmail } from '@/lib/server/account'
-import { accountForm } from '@/lib/server/account-route'
-import { methods } from '@/lib/server/http'
+import { changeEmail } from '@/lib/server/account/account'
+import { accountForm } from '@/lib/server/account/form-route'
+import { methods } from '@/lib/server/http/route'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
   POST: accountForm('email', changeEmailSchema, changeEmail),

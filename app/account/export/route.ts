@@ -1,5 +1,5 @@
-import { exportAccount } from '@/lib/server/account-export'
-import { json, methods, route } from '@/lib/server/http'
+import { exportAccount } from '@/lib/server/account/export'
+import { json, methods, route } from '@/lib/server/http/route'
 
 /** What is stored about oneself, as a file. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

@@ -1,6 +1,6 @@
-import { endOtherSessions } from '@/lib/server/account'
-import { backToAccount, seeOther } from '@/lib/server/form-answers'
-import { methods, route } from '@/lib/server/http'
+import { endOtherSessions } from '@/lib/server/account/account'
+import { backToAccount, seeOther } from '@/lib/server/http/form-response'
+import { methods, route } from '@/lib/server/http/route'
 
 /** Ends all sessions of one's own but this one. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

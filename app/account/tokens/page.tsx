@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { TokenForm } from '@/components/token-form'
-import { TokenList } from '@/components/token-list'
-import { Room } from '@/components/ui/room'
-import { now } from '@/lib/server/clock'
-import { listPersonalTokens } from '@/lib/server/personal-tokens'
-import { tokenFormTexts } from '@/lib/server/token-texts'
-import { requireViewer } from '@/lib/server/viewer'
+import { TokenForm } from '@/components/account/token-form'
+import { TokenList } from '@/components/account/token-list'
+import { Room } from '@/components/ui/page'
+import { listPersonalTokens } from '@/lib/server/account/personal-tokens'
+import { requireViewer } from '@/lib/server/pages/current-user'
+import { tokenFormTexts } from '@/lib/server/pages/token-texts'
+import { now } from '@/lib/server/runtime/clock'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('tokens')

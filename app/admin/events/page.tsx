@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { EventFilters } from '@/components/admin/event-filters'
-import { EventsTable } from '@/components/admin/events-table'
-import { Pager } from '@/components/admin/list-tools'
-import { Shell } from '@/components/admin/shell'
-import { eventQuery, readEventSearch } from '@/lib/server/event-pages'
-import { listEvents } from '@/lib/server/events'
-import { readNumber } from '@/lib/server/paging'
-import { requireAdmin } from '@/lib/server/viewer'
+import { EventFilters } from '@/components/admin/events/event-filters'
+import { EventsTable } from '@/components/admin/events/events-table'
+import { Shell } from '@/components/admin/shell/shell'
+import { Pager } from '@/components/admin/ui/list-tools'
+import { readNumber } from '@/lib/server/db/paging'
+import { listEvents } from '@/lib/server/events/events'
+import { requireAdmin } from '@/lib/server/pages/current-user'
+import { eventQuery, readEventSearch } from '@/lib/server/pages/event-search'
 
 export const metadata: Metadata = { title: 'Events' }
 

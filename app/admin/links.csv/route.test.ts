@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { signup } from '@/lib/server/signup'
+import { signup } from '@/lib/server/signup/signup'
 import { cookieFor, givenAdmin, givenLink, givenUser, newcomer } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { GET as joiners } from '../links/[id]/joiners.csv/route'

@@ -1,9 +1,9 @@
-import { readLinkFilters } from '@/lib/link-filters'
-import { csvResponse } from '@/lib/server/csv-stream'
-import { methods, route } from '@/lib/server/http'
-import { listLinks } from '@/lib/server/link-list'
-import { linkView } from '@/lib/server/link-pages'
-import type { SignupTokenRow } from '@/lib/server/signup-tokens'
+import { csvResponse } from '@/lib/server/http/csv-response'
+import { methods, route } from '@/lib/server/http/route'
+import { linkView } from '@/lib/server/pages/link-view'
+import { listLinks } from '@/lib/server/signup-tokens/list'
+import type { SignupTokenRow } from '@/lib/server/signup-tokens/signup-tokens'
+import { readLinkFilters } from '@/lib/signup-token-filters'
 
 const view = (row: SignupTokenRow) => linkView(row)
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { Choice, Filters, Pager } from '@/components/admin/list-tools'
-import { PeopleList } from '@/components/admin/people-list'
-import { Shell } from '@/components/admin/shell'
+import { PeopleList } from '@/components/admin/people/people-list'
+import { Shell } from '@/components/admin/shell/shell'
+import { Choice, Filters, Pager } from '@/components/admin/ui/list-tools'
 import { roles } from '@/lib/roles'
-import { peoplePage } from '@/lib/server/people-page'
-import { requireAdmin } from '@/lib/server/viewer'
+import { requireAdmin } from '@/lib/server/pages/current-user'
+import { peoplePage } from '@/lib/server/pages/people'
 
 type Query = Record<string, string | string[] | undefined>
 

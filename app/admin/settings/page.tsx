@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { SettingsForm } from '@/components/admin/settings-form'
-import { Shell } from '@/components/admin/shell'
-import { readSettings } from '@/lib/server/settings'
-import { requireAdmin } from '@/lib/server/viewer'
+import { SettingsForm } from '@/components/admin/settings/settings-form'
+import { Shell } from '@/components/admin/shell/shell'
+import { requireAdmin } from '@/lib/server/pages/current-user'
+import { readSettings } from '@/lib/server/settings/settings'
 
 export const metadata: Metadata = { title: 'Settings' }
 

@@ -1,5 +1,5 @@
 import { AppError } from '@/lib/errors'
-import { errorResponse } from '@/lib/server/failures'
+import { errorResponse } from '@/lib/server/http/error-response'
 
 /** An unknown path under /api is the API's error body, not a page. */
 async function notFound(request: Request): Promise<Response> {

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ClosedRoom } from '@/components/closed-room'
-import { lastSettings } from '@/lib/server/settings'
-import { findViewer } from '@/lib/server/viewer'
+import { ClosedRoom } from '@/components/signup/closed-notice'
+import { findViewer } from '@/lib/server/pages/current-user'
+import { lastSettings } from '@/lib/server/settings/settings'
 
 /** Next takes the title of a page that proxy.ts gave the status 404 from here, not from the page. */
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,10 +1,10 @@
 import { safePath } from '@/lib/safe-path'
 import { loginSchema } from '@/lib/schemas/login'
-import { keepTyped, seeOther } from '@/lib/server/form-answers'
-import { methods, route } from '@/lib/server/http'
-import { signIn } from '@/lib/server/login'
-import { browserOf, sessionCookie } from '@/lib/server/sessions'
-import { parseBody } from '@/lib/server/validation'
+import { signIn } from '@/lib/server/account/login'
+import { browserOf, sessionCookie } from '@/lib/server/auth/sessions'
+import { keepTyped, seeOther } from '@/lib/server/http/form-response'
+import { methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
 
 /** The sign-in form of a browser without scripts; programs use /auth/simple/login. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { ResetForm } from '@/components/reset-form'
-import { Room } from '@/components/ui/room'
-import { findPasswordReset } from '@/lib/server/password-resets'
-import { resetFormTexts } from '@/lib/server/reset-form-texts'
+import { ResetForm } from '@/components/account/reset-form'
+import { Room } from '@/components/ui/page'
+import { findPasswordReset } from '@/lib/server/account/password-resets'
+import { resetFormTexts } from '@/lib/server/pages/reset-texts'
 
 type Props = {
   params: Promise<{ token: string }>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'playwright/test'
-import type { NewApiTokenAnswer, SignupTokenAnswer, UserAnswer } from '@/lib/schemas/answers'
+import type { NewApiTokenAnswer, SignupTokenAnswer, UserAnswer } from '@/lib/schemas/responses'
 import { adminToken } from '../../support/app'
 import { call } from './call'
 import type { Credential } from './send'

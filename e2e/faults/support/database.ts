@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'playwright/test'
 import { sql } from '@/lib/testing/sql'
-import { ownerLogin, socketUrl } from '@/scripts/postgres/address'
-import { findServer } from '@/scripts/postgres/postmaster'
+import { ownerLogin, socketUrl } from '@/server/postgres/address'
+import { findServer } from '@/server/postgres/postmaster'
 import { firstAdmin } from '../../support/app'
 
 /** Whether a built-in PostgreSQL runs on a data folder. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { requireDatabase } from '@/lib/server/readiness'
-import { signup } from '@/lib/server/signup'
+import { requireDatabase } from '@/lib/server/lifecycle/readiness'
+import { signup } from '@/lib/server/signup/signup'
 
 // The use case with a pool of its own, in a process that starts in half a second. Signs people up on
 // the link that it is told, six at a time, and says each address when its sign-up has returned.

@@ -1,5 +1,16 @@
 import * as z from 'zod/mini'
 import { inviteRequestSchema, passwordResetSchema } from '@/lib/schemas/account'
+import { bulkSchema } from '@/lib/schemas/bulk'
+import { errorAnswer, problemAnswer } from '@/lib/schemas/errors'
+import {
+  emailSchema,
+  instantSchema,
+  lineSchema,
+  nameSchema,
+  roleSchema,
+  usernameSchema,
+} from '@/lib/schemas/fields'
+import { loginSchema } from '@/lib/schemas/login'
 import {
   adminUserAnswer,
   apiTokenAnswer,
@@ -25,18 +36,7 @@ import {
   signupTokensAnswer,
   userAnswer,
   usersAnswer,
-} from '@/lib/schemas/answers'
-import { bulkSchema } from '@/lib/schemas/bulk'
-import { errorAnswer, problemAnswer } from '@/lib/schemas/errors'
-import {
-  emailSchema,
-  instantSchema,
-  lineSchema,
-  nameSchema,
-  roleSchema,
-  usernameSchema,
-} from '@/lib/schemas/fields'
-import { loginSchema } from '@/lib/schemas/login'
+} from '@/lib/schemas/responses'
 import { updateSettingsSchema } from '@/lib/schemas/settings'
 import { signupSchema } from '@/lib/schemas/signup'
 import {

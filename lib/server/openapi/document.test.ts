@@ -1,9 +1,9 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { describe, expect, test } from 'vitest'
-import { openApiDocument } from '@/lib/server/openapi/document'
 // https://spec.openapis.org/oas/3.1/schema/, as published (Apache-2.0).
 import openApiSchema from '@/lib/testing/openapi-3.1.schema.json'
+import { openApiDocument } from './document'
 
 function operations() {
   return Object.values(openApiDocument().paths).flatMap((operationsOfPath) =>

@@ -1,13 +1,13 @@
-import { getEnv } from '@/lib/server/env'
-import { schemaComponents } from '@/lib/server/openapi/components'
-import { accountPaths } from '@/lib/server/openapi/paths-account'
-import { invitePaths } from '@/lib/server/openapi/paths-invite'
-import { peoplePaths } from '@/lib/server/openapi/paths-people'
-import { reversalPaths } from '@/lib/server/openapi/paths-reversals'
-import { servicePaths } from '@/lib/server/openapi/paths-service'
-import { headerComponents, responseComponents } from '@/lib/server/openapi/responses'
-import { cookieName } from '@/lib/server/sessions'
+import { cookieName } from '@/lib/server/auth/sessions'
+import { getEnv } from '@/lib/server/runtime/env'
 import packageJson from '@/package.json'
+import { schemaComponents } from './components'
+import { accountPaths } from './paths-account'
+import { invitePaths } from './paths-invite'
+import { peoplePaths } from './paths-people'
+import { reversalPaths } from './paths-reversals'
+import { servicePaths } from './paths-service'
+import { headerComponents, responseComponents } from './responses'
 
 const tags = [
   { name: 'Public signup tokens', description: 'Invite links, and signing up through them.' },

@@ -1,12 +1,7 @@
-import type { SchemaName } from '@/lib/server/openapi/components'
-import {
-  type ErrorStatus,
-  errorRef,
-  type HeaderName,
-  headerRefs,
-} from '@/lib/server/openapi/responses'
+import type { SchemaName } from './components'
+import { type ErrorStatus, errorRef, type HeaderName, headerRefs } from './responses'
 
-/** As in lib/server/http.ts; `static` is for what needs neither a caller nor the database. */
+/** As in lib/server/http/route.ts; `static` is for what needs neither a caller nor the database. */
 type Access = 'static' | 'public' | 'caller' | 'person' | 'session' | 'admin'
 
 type Success = {

@@ -1,4 +1,4 @@
-import { idParameter, path, type Spec } from '@/lib/server/openapi/operation'
+import { idParameter, path, type Spec } from './operation'
 
 const login: Spec = {
   id: 'login',

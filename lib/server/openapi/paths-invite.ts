@@ -6,7 +6,7 @@ import {
   requestParameter,
   type Spec,
   tokenParameter,
-} from '@/lib/server/openapi/operation'
+} from './operation'
 
 const tag = 'Public signup tokens'
 

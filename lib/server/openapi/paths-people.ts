@@ -6,7 +6,7 @@ import {
   path,
   queryParameter,
   type Spec,
-} from '@/lib/server/openapi/operation'
+} from './operation'
 
 const listUsers: Spec = {
   id: 'getUsers',

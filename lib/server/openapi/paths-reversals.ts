@@ -5,7 +5,7 @@ import {
   reversalParameter,
   type Spec,
   tokenParameter,
-} from '@/lib/server/openapi/operation'
+} from './operation'
 
 const one = { tag: 'Public signup tokens', access: 'admin' } as const
 

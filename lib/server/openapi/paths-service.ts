@@ -1,11 +1,5 @@
 import { eventTypes } from '@/lib/event-types'
-import {
-  ifMatchParameter,
-  pageParameters,
-  path,
-  queryParameter,
-  type Spec,
-} from '@/lib/server/openapi/operation'
+import { ifMatchParameter, pageParameters, path, queryParameter, type Spec } from './operation'
 
 const dateTime = { type: 'string', format: 'date-time' }
 

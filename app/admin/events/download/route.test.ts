@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { getDb } from '@/lib/server/db'
-import { recordEvent, system } from '@/lib/server/events'
+import { getDb } from '@/lib/server/db/db'
+import { recordEvent, system } from '@/lib/server/events/events'
 import { emptyDatabase } from '@/lib/testing/databases'
 import { cookieFor, givenAdmin, givenLink, givenUser, goodPassword } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
-import { eventDownload } from '@/lib/server/event-download'
-import { readEventSearch } from '@/lib/server/event-pages'
-import { methods, route } from '@/lib/server/http'
+import { methods, route } from '@/lib/server/http/route'
+import { eventDownload } from '@/lib/server/pages/event-download'
+import { readEventSearch } from '@/lib/server/pages/event-search'
 
 /** The events that the address asks for, as CSV or JSON. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

@@ -1,7 +1,7 @@
-import { csvFile } from '@/lib/server/csv'
-import { methods, route } from '@/lib/server/http'
-import { exportHead, exportRows } from '@/lib/server/people-page'
-import { readUserFilter } from '@/lib/server/user-lists'
+import { csvFile } from '@/lib/server/http/csv'
+import { methods, route } from '@/lib/server/http/route'
+import { exportHead, exportRows } from '@/lib/server/pages/people'
+import { readUserFilter } from '@/lib/server/users/list'
 
 /** People as a file for a spreadsheet, with the same filters as the page. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { getDb } from '@/lib/server/db'
+import { getDb } from '@/lib/server/db/db'
 import { givenAdminToken, givenLink, givenUser } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { GET } from './route'

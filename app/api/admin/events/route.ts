@@ -1,9 +1,9 @@
 import { eventTypes } from '@/lib/event-types'
 import { instantSchema, toInstant } from '@/lib/schemas/fields'
-import { listEvents } from '@/lib/server/events'
-import { json, methods, route } from '@/lib/server/http'
-import { tokenId } from '@/lib/server/invite-token'
-import { badQuery, readLimit, readNumber, readNumericCursor } from '@/lib/server/paging'
+import { badQuery, readLimit, readNumber, readNumericCursor } from '@/lib/server/db/paging'
+import { listEvents } from '@/lib/server/events/events'
+import { json, methods, route } from '@/lib/server/http/route'
+import { tokenId } from '@/lib/server/signup-tokens/token'
 
 function readType(query: URLSearchParams) {
   const given = query.get('type')

@@ -1,6 +1,6 @@
-import { json, methods, route } from '@/lib/server/http'
-import { badQuery } from '@/lib/server/paging'
-import { search } from '@/lib/server/search'
+import { badQuery } from '@/lib/server/db/paging'
+import { json, methods, route } from '@/lib/server/http/route'
+import { search } from '@/lib/server/pages/search'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   GET: route({

@@ -1,9 +1,9 @@
-import type { SettingsAnswer } from '@/lib/schemas/answers'
+import type { SettingsAnswer } from '@/lib/schemas/responses'
 import { updateSettingsSchema } from '@/lib/schemas/settings'
-import { etag } from '@/lib/server/etag'
-import { json, methods, route } from '@/lib/server/http'
-import { readSettings, updateSettings } from '@/lib/server/settings'
-import { parseBody } from '@/lib/server/validation'
+import { etag } from '@/lib/server/http/etag'
+import { json, methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
+import { readSettings, updateSettings } from '@/lib/server/settings/settings'
 
 type Stored = Awaited<ReturnType<typeof readSettings>>
 

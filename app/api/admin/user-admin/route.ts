@@ -1,8 +1,8 @@
-import { json, methods, route } from '@/lib/server/http'
-import { readLimit, readNumericCursor } from '@/lib/server/paging'
-import { listRoles } from '@/lib/server/roles'
-import { listUsers, readUserFilter } from '@/lib/server/user-lists'
-import { adminUserWires } from '@/lib/server/user-wire'
+import { readLimit, readNumericCursor } from '@/lib/server/db/paging'
+import { json, methods, route } from '@/lib/server/http/route'
+import { listUsers, readUserFilter } from '@/lib/server/users/list'
+import { adminUserWires } from '@/lib/server/users/responses'
+import { listRoles } from '@/lib/server/users/roles'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   GET: route({

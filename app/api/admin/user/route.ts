@@ -1,5 +1,5 @@
-import { json, methods, route } from '@/lib/server/http'
-import { currentUser } from '@/lib/server/user-wire'
+import { json, methods, route } from '@/lib/server/http/route'
+import { currentUser } from '@/lib/server/users/responses'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   GET: route({

@@ -1,8 +1,8 @@
 import { loginSchema } from '@/lib/schemas/login'
-import { json, methods, route } from '@/lib/server/http'
-import { signIn } from '@/lib/server/login'
-import { browserOf, sessionCookie } from '@/lib/server/sessions'
-import { parseBody } from '@/lib/server/validation'
+import { signIn } from '@/lib/server/account/login'
+import { browserOf, sessionCookie } from '@/lib/server/auth/sessions'
+import { json, methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   POST: route({

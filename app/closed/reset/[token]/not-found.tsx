@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ClosedRoom } from '@/components/closed-room'
+import { ClosedRoom } from '@/components/signup/closed-notice'
 
 /** Next takes the title of a page that proxy.ts gave the status 404 from here, not from the page. */
 export async function generateMetadata(): Promise<Metadata> {

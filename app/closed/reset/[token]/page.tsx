@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ClosedRoom } from '@/components/closed-room'
-import { findPasswordReset } from '@/lib/server/password-resets'
+import { ClosedRoom } from '@/components/signup/closed-notice'
+import { findPasswordReset } from '@/lib/server/account/password-resets'
 import UnknownResetPage from './not-found'
 
 type Props = { params: Promise<{ token: string }> }

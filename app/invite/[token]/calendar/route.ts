@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
 import { AppError } from '@/lib/errors'
-import { calendarEvent } from '@/lib/server/calendar'
-import { methods, route } from '@/lib/server/http'
-import { findInviteForPage } from '@/lib/server/invite-page'
-import { chooseLocale } from '@/lib/server/locale'
-import { wrongToken } from '@/lib/server/rate-limit'
-import { getSettings } from '@/lib/server/settings'
+import { methods, route } from '@/lib/server/http/route'
+import { wrongToken } from '@/lib/server/limits/rate-limit'
+import { findInviteForPage } from '@/lib/server/pages/invite'
+import { chooseLocale } from '@/lib/server/pages/locale'
+import { getSettings } from '@/lib/server/settings/settings'
+import { calendarEvent } from '@/lib/server/signup-tokens/calendar'
 
 /** When a link opens that is not open yet, as a calendar entry. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({

@@ -1,8 +1,8 @@
 import { inviteRequestSchema } from '@/lib/schemas/account'
-import { backToForm, seeOther } from '@/lib/server/form-answers'
-import { json, methods, route } from '@/lib/server/http'
-import { requestInvite } from '@/lib/server/invite-requests'
-import { parseBody } from '@/lib/server/validation'
+import { backToForm, seeOther } from '@/lib/server/http/form-response'
+import { json, methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
+import { requestInvite } from '@/lib/server/signup-tokens/invite-requests'
 
 /** "Ask for a new invite", from the page of a link that is over. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({

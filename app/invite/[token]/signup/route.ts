@@ -1,11 +1,11 @@
-import { getEnv } from '@/lib/server/env'
-import { backToForm, seeOther } from '@/lib/server/form-answers'
-import { json, methods, route } from '@/lib/server/http'
-import { readIdempotencyKey, takeFormKey } from '@/lib/server/idempotency'
-import { afterSignup } from '@/lib/server/invite-page'
-import { sessionCookie } from '@/lib/server/sessions'
-import { signup } from '@/lib/server/signup'
-import { ACCEPTED, signUpStrictly } from '@/lib/server/strict-signup'
+import { sessionCookie } from '@/lib/server/auth/sessions'
+import { backToForm, seeOther } from '@/lib/server/http/form-response'
+import { readIdempotencyKey, takeFormKey } from '@/lib/server/http/idempotency'
+import { json, methods, route } from '@/lib/server/http/route'
+import { afterSignup } from '@/lib/server/pages/invite'
+import { getEnv } from '@/lib/server/runtime/env'
+import { signup } from '@/lib/server/signup/signup'
+import { ACCEPTED, signUpStrictly } from '@/lib/server/signup/strict'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   POST: route({

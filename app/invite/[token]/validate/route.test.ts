@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR, now } from '@/lib/server/clock'
-import { getDb } from '@/lib/server/db'
+import { getDb } from '@/lib/server/db/db'
+import { HOUR, now } from '@/lib/server/runtime/clock'
 import { givenLink } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { badTokens } from '@/lib/testing/tokens'

@@ -1,6 +1,6 @@
-import { empty, methods, route } from '@/lib/server/http'
-import { wrongToken } from '@/lib/server/rate-limit'
-import { findLink, requireOpen } from '@/lib/server/signup-tokens'
+import { empty, methods, route } from '@/lib/server/http/route'
+import { wrongToken } from '@/lib/server/limits/rate-limit'
+import { findLink, requireOpen } from '@/lib/server/signup-tokens/signup-tokens'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   GET: route({

@@ -1,9 +1,9 @@
 import { passwordResetSchema } from '@/lib/schemas/account'
-import { backToForm, seeOther } from '@/lib/server/form-answers'
-import { json, methods, route } from '@/lib/server/http'
-import { resetPassword } from '@/lib/server/password-resets'
-import { browserOf, sessionCookie } from '@/lib/server/sessions'
-import { parseBody } from '@/lib/server/validation'
+import { resetPassword } from '@/lib/server/account/password-resets'
+import { browserOf, sessionCookie } from '@/lib/server/auth/sessions'
+import { backToForm, seeOther } from '@/lib/server/http/form-response'
+import { json, methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
 
 /** Sets a new password by a one-time link, and signs its person in. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({

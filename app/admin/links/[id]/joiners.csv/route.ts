@@ -1,7 +1,7 @@
-import { csvResponse } from '@/lib/server/csv-stream'
-import { methods, route } from '@/lib/server/http'
-import { searchJoiners } from '@/lib/server/link-joiners'
-import { getLinkById } from '@/lib/server/link-pages'
+import { csvResponse } from '@/lib/server/http/csv-response'
+import { methods, route } from '@/lib/server/http/route'
+import { getLinkById } from '@/lib/server/pages/link-view'
+import { searchJoiners } from '@/lib/server/signup-tokens/members'
 
 /** Who joined by a link, as CSV. Places of people since deleted have no name. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({

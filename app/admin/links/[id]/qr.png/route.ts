@@ -1,7 +1,7 @@
-import { methods, route } from '@/lib/server/http'
-import { getLinkById } from '@/lib/server/link-pages'
-import { qrPng } from '@/lib/server/qr'
-import { inviteUrl } from '@/lib/server/signup-token-lists'
+import { methods, route } from '@/lib/server/http/route'
+import { getLinkById } from '@/lib/server/pages/link-view'
+import { qrPng } from '@/lib/server/signup-tokens/qr'
+import { inviteUrl } from '@/lib/server/signup-tokens/responses'
 
 /** The link's address as a QR code, for documents that take no SVG. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({

@@ -1,7 +1,7 @@
-import { methods, route } from '@/lib/server/http'
-import { getLinkById } from '@/lib/server/link-pages'
-import { qrSvg } from '@/lib/server/qr'
-import { inviteUrl } from '@/lib/server/signup-token-lists'
+import { methods, route } from '@/lib/server/http/route'
+import { getLinkById } from '@/lib/server/pages/link-view'
+import { qrSvg } from '@/lib/server/signup-tokens/qr'
+import { inviteUrl } from '@/lib/server/signup-tokens/responses'
 
 /** The link's address as a QR code. The token is in it: it is kept nowhere. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { exactTime } from '@/components/admin/exact-time'
-import { PrintButton } from '@/components/admin/print-button'
+import { exactTime } from '@/components/admin/ui/exact-time'
+import { PrintButton } from '@/components/admin/ui/print-button'
 import { Instant } from '@/components/ui/instant'
 import { roles } from '@/lib/roles'
-import { findLinkById, linkView } from '@/lib/server/link-pages'
-import { requireAdmin } from '@/lib/server/viewer'
+import { requireAdmin } from '@/lib/server/pages/current-user'
+import { findLinkById, linkView } from '@/lib/server/pages/link-view'
 
 export const metadata: Metadata = { title: 'Invite to print' }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { DAY, HOUR, now, setClock } from '@/lib/server/clock'
-import { getDb } from '@/lib/server/db'
+import { getDb } from '@/lib/server/db/db'
+import { DAY, HOUR, now, setClock } from '@/lib/server/runtime/clock'
 import { emptyDatabase } from '@/lib/testing/databases'
 import {
   cookieFor,

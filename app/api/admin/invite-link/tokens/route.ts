@@ -1,12 +1,12 @@
 import { createSignupTokenSchema } from '@/lib/schemas/signup-token'
-import { etag } from '@/lib/server/etag'
-import { json, methods, route } from '@/lib/server/http'
-import { readIdempotencyKey } from '@/lib/server/idempotency'
-import { listLinks } from '@/lib/server/link-list'
-import { createSignupToken } from '@/lib/server/new-signup-token'
-import { readLimit } from '@/lib/server/paging'
-import { tokenAnswer, toTokenWire } from '@/lib/server/signup-token-lists'
-import { parseBody } from '@/lib/server/validation'
+import { readLimit } from '@/lib/server/db/paging'
+import { etag } from '@/lib/server/http/etag'
+import { readIdempotencyKey } from '@/lib/server/http/idempotency'
+import { json, methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
+import { createSignupToken } from '@/lib/server/signup-tokens/create'
+import { listLinks } from '@/lib/server/signup-tokens/list'
+import { tokenAnswer, toTokenWire } from '@/lib/server/signup-tokens/responses'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   GET: route({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { getDb } from '@/lib/server/db'
+import { getDb } from '@/lib/server/db/db'
 import { emptyDatabase } from '@/lib/testing/databases'
 import { cookieFor, givenAdmin, givenUser } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'

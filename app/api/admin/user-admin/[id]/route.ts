@@ -1,10 +1,10 @@
 import { updateUserSchema } from '@/lib/schemas/user'
-import { etag } from '@/lib/server/etag'
-import { empty, json, methods, route } from '@/lib/server/http'
-import { requireId } from '@/lib/server/paging'
-import { adminUserWires } from '@/lib/server/user-wire'
-import { deleteUser, getUser, type UserRow, updateUser } from '@/lib/server/users'
-import { parseBody } from '@/lib/server/validation'
+import { requireId } from '@/lib/server/db/paging'
+import { etag } from '@/lib/server/http/etag'
+import { empty, json, methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
+import { adminUserWires } from '@/lib/server/users/responses'
+import { deleteUser, getUser, type UserRow, updateUser } from '@/lib/server/users/users'
 
 async function answer(user: UserRow): Promise<Response> {
   const [wire] = await adminUserWires([user])

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR, now } from '@/lib/server/clock'
+import { HOUR, now } from '@/lib/server/runtime/clock'
 import { cookieFor, givenAdminToken, givenUser } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { DELETE } from './[id]/route'

@@ -1,7 +1,7 @@
 import { createApiTokenSchema } from '@/lib/schemas/user'
-import { json, methods, route } from '@/lib/server/http'
-import { createPersonalToken, listPersonalTokens } from '@/lib/server/personal-tokens'
-import { parseBody } from '@/lib/server/validation'
+import { createPersonalToken, listPersonalTokens } from '@/lib/server/account/personal-tokens'
+import { json, methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   GET: route({

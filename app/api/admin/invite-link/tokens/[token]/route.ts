@@ -1,10 +1,10 @@
 import { updateSignupTokenSchema } from '@/lib/schemas/signup-token'
-import { etag } from '@/lib/server/etag'
-import { json, methods, route } from '@/lib/server/http'
-import { revokeSignupToken, updateSignupToken } from '@/lib/server/signup-token-changes'
-import { tokenAnswer } from '@/lib/server/signup-token-lists'
-import { getSignupToken, type SignupTokenRow } from '@/lib/server/signup-tokens'
-import { parseBody } from '@/lib/server/validation'
+import { etag } from '@/lib/server/http/etag'
+import { json, methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
+import { revokeSignupToken, updateSignupToken } from '@/lib/server/signup-tokens/changes'
+import { tokenAnswer } from '@/lib/server/signup-tokens/responses'
+import { getSignupToken, type SignupTokenRow } from '@/lib/server/signup-tokens/signup-tokens'
 
 async function answer(row: SignupTokenRow): Promise<Response> {
   return json(await tokenAnswer(row), 200, { etag: etag(row.version) })

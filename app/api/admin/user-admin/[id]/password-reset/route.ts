@@ -1,6 +1,6 @@
-import { json, methods, route } from '@/lib/server/http'
-import { requireId } from '@/lib/server/paging'
-import { createPasswordReset } from '@/lib/server/password-resets'
+import { createPasswordReset } from '@/lib/server/account/password-resets'
+import { requireId } from '@/lib/server/db/paging'
+import { json, methods, route } from '@/lib/server/http/route'
 
 /** A link by which a person sets a new password; the only answer in which it stands. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({

@@ -1,7 +1,7 @@
-import { json, methods, route } from '@/lib/server/http'
-import { requireId } from '@/lib/server/paging'
-import { listPasswordResets } from '@/lib/server/password-resets'
-import { getUser } from '@/lib/server/users'
+import { listPasswordResets } from '@/lib/server/account/password-resets'
+import { requireId } from '@/lib/server/db/paging'
+import { json, methods, route } from '@/lib/server/http/route'
+import { getUser } from '@/lib/server/users/users'
 
 /** The reset links of a person that can still be used, without their secrets. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({

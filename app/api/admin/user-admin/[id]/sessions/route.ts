@@ -1,6 +1,6 @@
-import { empty, methods, route } from '@/lib/server/http'
-import { requireId } from '@/lib/server/paging'
-import { endSessionsOf } from '@/lib/server/users'
+import { requireId } from '@/lib/server/db/paging'
+import { empty, methods, route } from '@/lib/server/http/route'
+import { endSessionsOf } from '@/lib/server/users/users'
 
 /** Signs a person out everywhere. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({

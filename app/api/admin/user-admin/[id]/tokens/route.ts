@@ -1,7 +1,7 @@
-import { json, methods, route } from '@/lib/server/http'
-import { requireId } from '@/lib/server/paging'
-import { listPersonalTokens } from '@/lib/server/personal-tokens'
-import { getUser } from '@/lib/server/users'
+import { listPersonalTokens } from '@/lib/server/account/personal-tokens'
+import { requireId } from '@/lib/server/db/paging'
+import { json, methods, route } from '@/lib/server/http/route'
+import { getUser } from '@/lib/server/users/users'
 
 /** The API tokens of a person, without their secrets. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({

@@ -1,6 +1,6 @@
-import { empty, methods, route } from '@/lib/server/http'
-import { requireId } from '@/lib/server/paging'
-import { deletePersonalToken } from '@/lib/server/personal-tokens'
+import { deletePersonalToken } from '@/lib/server/account/personal-tokens'
+import { requireId } from '@/lib/server/db/paging'
+import { empty, methods, route } from '@/lib/server/http/route'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({
   DELETE: route({

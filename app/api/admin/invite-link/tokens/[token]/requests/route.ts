@@ -1,7 +1,10 @@
-import { empty, json, methods, route } from '@/lib/server/http'
-import { deleteInviteRequests, listInviteRequests } from '@/lib/server/invite-requests'
-import { readLimit, readNumericCursor } from '@/lib/server/paging'
-import { getSignupToken } from '@/lib/server/signup-tokens'
+import { readLimit, readNumericCursor } from '@/lib/server/db/paging'
+import { empty, json, methods, route } from '@/lib/server/http/route'
+import {
+  deleteInviteRequests,
+  listInviteRequests,
+} from '@/lib/server/signup-tokens/invite-requests'
+import { getSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   GET: route({

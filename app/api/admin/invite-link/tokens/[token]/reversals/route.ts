@@ -1,9 +1,9 @@
 import { createReversalSchema } from '@/lib/schemas/signup-token'
-import { json, methods, route } from '@/lib/server/http'
-import { createReversal, listReversals } from '@/lib/server/link-reversals'
-import { readLimit, readNumericCursor } from '@/lib/server/paging'
-import { getSignupToken } from '@/lib/server/signup-tokens'
-import { parseBody } from '@/lib/server/validation'
+import { readLimit, readNumericCursor } from '@/lib/server/db/paging'
+import { json, methods, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
+import { createReversal, listReversals } from '@/lib/server/rollbacks/rollbacks'
+import { getSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
 
 /** Undoing a link: everyone who came through it, disabled at one stroke. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({

@@ -1,7 +1,7 @@
-import { etag } from '@/lib/server/etag'
-import { json, methods, route } from '@/lib/server/http'
-import { rotateSignupToken } from '@/lib/server/signup-token-changes'
-import { tokenAnswer } from '@/lib/server/signup-token-lists'
+import { etag } from '@/lib/server/http/etag'
+import { json, methods, route } from '@/lib/server/http/route'
+import { rotateSignupToken } from '@/lib/server/signup-tokens/changes'
+import { tokenAnswer } from '@/lib/server/signup-tokens/responses'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   POST: route({

@@ -1,7 +1,7 @@
-import { json, methods, route } from '@/lib/server/http'
-import { readLimit, readNumericCursor } from '@/lib/server/paging'
-import { listJoiners } from '@/lib/server/signup-token-lists'
-import { getSignupToken } from '@/lib/server/signup-tokens'
+import { readLimit, readNumericCursor } from '@/lib/server/db/paging'
+import { json, methods, route } from '@/lib/server/http/route'
+import { listJoiners } from '@/lib/server/signup-tokens/responses'
+import { getSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   GET: route({

@@ -1,6 +1,6 @@
-import { empty, methods, route } from '@/lib/server/http'
-import { requireId } from '@/lib/server/paging'
-import { revokePasswordReset } from '@/lib/server/password-resets'
+import { revokePasswordReset } from '@/lib/server/account/password-resets'
+import { requireId } from '@/lib/server/db/paging'
+import { empty, methods, route } from '@/lib/server/http/route'
 
 type Params = { id: string; itemId: string }
 

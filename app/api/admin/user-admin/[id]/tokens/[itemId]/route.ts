@@ -1,6 +1,6 @@
-import { empty, methods, route } from '@/lib/server/http'
-import { requireId } from '@/lib/server/paging'
-import { deletePersonalToken } from '@/lib/server/personal-tokens'
+import { deletePersonalToken } from '@/lib/server/account/personal-tokens'
+import { requireId } from '@/lib/server/db/paging'
+import { empty, methods, route } from '@/lib/server/http/route'
 
 type Params = { id: string; itemId: string }
 

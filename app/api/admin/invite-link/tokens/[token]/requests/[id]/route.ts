@@ -1,6 +1,6 @@
-import { empty, methods, route } from '@/lib/server/http'
-import { deleteInviteRequests } from '@/lib/server/invite-requests'
-import { requireId } from '@/lib/server/paging'
+import { requireId } from '@/lib/server/db/paging'
+import { empty, methods, route } from '@/lib/server/http/route'
+import { deleteInviteRequests } from '@/lib/server/signup-tokens/invite-requests'
 
 /** Deletes one request for a new invite. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{

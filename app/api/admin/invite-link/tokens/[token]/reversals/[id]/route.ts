@@ -1,6 +1,6 @@
-import { json, methods, route } from '@/lib/server/http'
-import { revertReversal } from '@/lib/server/link-reversals'
-import { requireId } from '@/lib/server/paging'
+import { requireId } from '@/lib/server/db/paging'
+import { json, methods, route } from '@/lib/server/http/route'
+import { revertReversal } from '@/lib/server/rollbacks/rollbacks'
 
 /** Takes a reversal back. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{

@@ -1,7 +1,7 @@
-import { json, methods, route } from '@/lib/server/http'
-import { readLimit, readNumericCursor } from '@/lib/server/paging'
-import { previewReversal, readSince } from '@/lib/server/reversal-preview'
-import { getSignupToken } from '@/lib/server/signup-tokens'
+import { readLimit, readNumericCursor } from '@/lib/server/db/paging'
+import { json, methods, route } from '@/lib/server/http/route'
+import { previewReversal, readSince } from '@/lib/server/rollbacks/preview'
+import { getSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
 
 /** Who would be disabled. Changes nothing. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({

@@ -1,0 +1,138 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useRef, useState } from 'react'
+import { submitJson } from '@/components/forms/submit-json'
+import { Instant } from '@/components/ui/instant'
+
+type Token = {
+  id: number
+  description: string
+  createdAt: string
+  expiresAt: string | null
+  seenAt: string | null
+  /** Whether its end has passed. */
+  over: boolean
+  endLabel: string
+}
+
+type Label =
+  | 'token'
+  | 'lastUsed'
+  | 'never'
+  | 'ends'
+  | 'ended'
+  | 'end'
+  | 'confirm'
+  | 'confirmed'
+  | 'keep'
+  | 'empty'
+  | 'offline'
+  | 'busy'
+
+type Props = { tokens: Token[]; locale: string; labels: Record<Label, string> }
+
+const dated: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
+
+/** One's own API tokens, newest first. What was ended cannot come back, so it is asked once, in place. */
+export function TokenList({ tokens, locale, labels }: Props) {
+  const router = useRouter()
+  const status = useRef<HTMLParagraphElement>(null)
+  const [told, setTold] = useState('')
+
+  async function end({ id, description }: Token) {
+    const outcome = await submitJson('DELETE', `/api/admin/user/tokens/${id}`, undefined, () => '')
+    // Ended elsewhere meanwhile is ended too.
+    const gone =
+      outcome.status === 'done' ||
+      (outcome.status === 'refused' && outcome.name === 'NotFoundError')
+    const failure = outcome.status === 'offline' ? labels.offline : labels.busy
+    setTold(gone ? `${labels.ended}: ${description}` : failure)
+    status.current?.focus()
+    router.refresh()
+  }
+
+  return (
+    <section className="stack" aria-label={labels.token}>
+      <p ref={status} role="status" tabIndex={-1} className={told ? 'note' : 'visually-hidden'}>
+        {told}
+      </p>
+      {tokens.length === 0 ? (
+        <p className="card empty">{labels.empty}</p>
+      ) : (
+        <ul className="tokens">
+          {tokens.map((token) => (
+            <li key={token.id} className="card stack">
+              <TokenFacts token={token} locale={locale} labels={labels} />
+              <End token={token} labels={labels} onEnd={() => end(token)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function TokenFacts({ token, locale, labels }: Omit<Props, 'tokens'> & { token: Token }) {
+  const { description, expiresAt, seenAt, over } = token
+  return (
+    <>
+      <strong>{description}</strong>
+      <dl className="facts">
+        <dt>{labels.lastUsed}</dt>
+        <dd>{seenAt ? <Instant iso={seenAt} locale={locale} style={dated} /> : labels.never}</dd>
+        <dt>{over ? labels.ended : labels.ends}</dt>
+        <dd>
+          {expiresAt ? <Instant iso={expiresAt} locale={locale} style={dated} /> : labels.never}
+        </dd>
+      </dl>
+    </>
+  )
+}
+
+/** The same function each time, so that it is called once, when the button appears. */
+const takeFocus = (button: HTMLButtonElement | null) => button?.focus()
+
+type EndProps = { token: Token; labels: Props['labels']; onEnd: () => Promise<void> }
+
+function End({ token, labels, onEnd }: EndProps) {
+  const [asked, setAsked] = useState<'no' | 'yes' | 'kept'>('no')
+  const [busy, setBusy] = useState(false)
+  if (asked !== 'yes') {
+    return (
+      <div className="row">
+        <button
+          ref={asked === 'kept' ? takeFocus : null}
+          type="button"
+          className="button"
+          aria-label={token.endLabel}
+          onClick={() => setAsked('yes')}
+        >
+          {labels.end}
+        </button>
+      </div>
+    )
+  }
+  return (
+    <div className="stack">
+      <p id={`confirm-${token.id}`}>{labels.confirm}</p>
+      <div className="row">
+        <button
+          type="button"
+          className="button button-danger"
+          aria-describedby={`confirm-${token.id}`}
+          aria-busy={busy}
+          onClick={() => {
+            setBusy(true)
+            void onEnd()
+          }}
+        >
+          {labels.confirmed}
+        </button>
+        <button ref={takeFocus} type="button" className="button" onClick={() => setAsked('kept')}>
+          {labels.keep}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { submitJson } from '@/components/forms/submit-json'
+import { Dialog } from '@/components/ui/dialog'
+import { useScripting } from '@/components/ui/scripting'
+import { LinkFormFields } from './link-form'
+import { bodyOf, defaultsOf, type LinkForm, type LinkView, newValues } from './link-values'
+import { type Shared, SharePanel } from './share-panel'
+
+type Defaults = { hours: number; roleId: number; maxUses: number | null }
+
+export type MakeLinkFacts = {
+  defaults: Defaults
+  origin: string
+  maxDays: number
+}
+
+type Props = {
+  facts: MakeLinkFacts
+  /** A link whose settings the new one begins with. */
+  like?: LinkView
+  label: string
+  className?: string
+  /** Whether the dialog is open at once. */
+  opened?: boolean
+}
+
+type Made = {
+  secret: string
+  name: string
+  url: string
+  expiresAt: string
+  startsAt: string | null
+  maxUses: number | null
+  role: { name: string }
+}
+
+/** The link's number is the public half of its token. */
+function idOf(secret: string): string {
+  const bytes = atob(secret.replaceAll('-', '+').replaceAll('_', '/')).slice(0, 8)
+  return [...bytes].map((byte) => byte.charCodeAt(0).toString(16).padStart(2, '0')).join('')
+}
+
+type Kept = 'unasked' | 'kept' | 'failed'
+
+/** Makes the form's settings those that new links begin with; null where that did not work. */
+async function keep(form: LinkForm): Promise<Defaults | null> {
+  const body = defaultsOf(form, new Date())
+  const outcome = await submitJson('PUT', '/api/admin/settings', body, (_, detail) => detail)
+  const { hours, rootRole, maxUses } = body.linkDefaults
+  return outcome.status === 'done' ? { hours, roleId: rootRole, maxUses } : null
+}
+
+function KeptNote({ kept }: { kept: Kept }) {
+  if (kept === 'unasked') return null
+  return (
+    <p className={`note ${kept === 'failed' ? 'note-warn' : ''}`}>
+      {kept === 'kept'
+        ? 'New links start with these settings from now on. '
+        : 'The link is made, but its settings could not be kept for new links. '}
+      <a href="/admin/settings">Settings</a>
+    </p>
+  )
+}
+
+/** A button, the dialog that makes a link, and what to share once it is made. */
+export function MakeLink({ facts, like, label, className = 'button', opened = false }: Props) {
+  const router = useRouter()
+  const scripting = useScripting()
+  const [open, setOpen] = useState(opened)
+  const [made, setMade] = useState<Shared | null>(null)
+  const [kept, setKept] = useState<Kept>('unasked')
+  // What was kept just now counts before the page has come anew.
+  const [defaults, setDefaults] = useState<Defaults | null>(null)
+  async function send(form: LinkForm) {
+    const body = bodyOf(form, new Date())
+    const path = '/api/admin/invite-link/tokens'
+    const outcome = await submitJson<Made>('POST', path, body, (_, detail) => detail)
+    if (outcome.status === 'done') {
+      const { secret, role, ...link } = outcome.value
+      if (form.asDefault) {
+        const now = await keep(form)
+        setKept(now ? 'kept' : 'failed')
+        setDefaults(now ?? defaults)
+      }
+      setMade({ ...link, id: idOf(secret), role: role.name })
+      router.refresh()
+    }
+    return outcome
+  }
+  const title = made ? 'Your link is ready' : 'New invite link'
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        disabled={!scripting}
+        onClick={() => {
+          setMade(null)
+          setKept('unasked')
+          setOpen(true)
+        }}
+      >
+        {label}
+      </button>
+      <Dialog open={open && scripting} title={title} onClose={() => setOpen(false)}>
+        {made ? (
+          <>
+            <KeptNote kept={kept} />
+            <SharePanel link={made} origin={facts.origin} />
+          </>
+        ) : (
+          <LinkFormFields
+            initial={newValues(defaults ?? facts.defaults, new Date(), like)}
+            maxDays={facts.maxDays}
+            label="Create link"
+            send={send}
+            template
+          />
+        )}
+      </Dialog>
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useToast } from '@/components/admin/shell/toasts'
+import { exactTime } from '@/components/admin/ui/exact-time'
+import { useChange } from '@/components/admin/ui/use-change'
+import { type Outcome, submitJson } from '@/components/forms/submit-json'
+import { Dialog } from '@/components/ui/dialog'
+import { useScripting } from '@/components/ui/scripting'
+import { LinkFormFields } from './link-form'
+import {
+  changesOf,
+  differences,
+  type LinkForm,
+  type LinkView,
+  undoOf,
+  valuesOf,
+} from './link-values'
+
+export function apiPath({ url }: { url: string }): string {
+  return `/api/admin/invite-link/tokens/${url.split('/').at(-1)}`
+}
+
+const kept =
+  'Another administrator changed this link meanwhile. What you typed is kept: save again to change only that.'
+
+/** Changes a link's settings; a change of somebody else in between is told and not overwritten. */
+export function EditLink({ link, maxDays }: { link: LinkView; maxDays: number }) {
+  const router = useRouter()
+  const toast = useToast()
+  const { change } = useChange()
+  const scripting = useScripting()
+  const [open, setOpen] = useState(false)
+  const [stale, setStale] = useState(false)
+  // What was read when the dialog opened; `link` is what stands now.
+  const [base, setBase] = useState(link)
+  async function send(form: LinkForm): Promise<Outcome<unknown>> {
+    const now = new Date()
+    const body = changesOf(form, base, now)
+    const version = `"${stale ? link.version : base.version}"`
+    const outcome: Outcome<unknown> =
+      Object.keys(body).length === 0
+        ? { status: 'done', value: null }
+        : await submitJson('PUT', apiPath(link), body, (_, detail) => detail, {
+            'if-match': version,
+          })
+    router.refresh()
+    // A token that is gone: the link has got a new address.
+    const meanwhile = ['StaleError', 'NotFoundError']
+    if (outcome.status === 'refused' && meanwhile.includes(outcome.name)) {
+      setStale(true)
+      return { ...outcome, name: 'ChangedMeanwhile', message: kept }
+    }
+    if (outcome.status === 'done') finish(body, now)
+    return outcome
+  }
+  function finish(body: Record<string, unknown>, now: Date) {
+    setOpen(false)
+    const before = undoOf(body, base, now)
+    const url = apiPath(link)
+    const undo = async () =>
+      void (await change({ method: 'PUT', url, body: before, done: 'Taken back.' }))
+    const nothing = Object.keys(body).length === 0
+    toast({
+      text: nothing ? 'Nothing was changed.' : 'The link is changed.',
+      ...(before && !nothing && { undo }),
+    })
+  }
+  const others = stale ? differences(base, link, (iso) => exactTime(iso)) : []
+  const notice = others.length > 0 && (
+    <ul className="note note-warn">
+      {others.map(({ what, before, after }) => (
+        <li key={what}>
+          {what}: was {before}, is now {after}
+        </li>
+      ))}
+    </ul>
+  )
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        disabled={!scripting}
+        onClick={() => {
+          setBase(link)
+          setStale(false)
+          setOpen(true)
+        }}
+      >
+        Edit
+      </button>
+      <Dialog open={open} title={`Edit ${base.name}`} onClose={() => setOpen(false)}>
+        <LinkFormFields
+          initial={valuesOf(base)}
+          standing={base.expiresAt}
+          maxDays={maxDays}
+          label="Save changes"
+          send={send}
+          notice={notice}
+        />
+      </Dialog>
+    </>
+  )
+}

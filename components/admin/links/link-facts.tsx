@@ -1,0 +1,51 @@
+import { CopyLink } from '@/components/admin/ui/copy-link'
+import { Moment } from '@/components/admin/ui/moment'
+import { roles } from '@/lib/roles'
+import { LinkState } from './link-state'
+import { type LinkView, placesText } from './link-values'
+
+/** What a link is, at a glance. */
+export function LinkFacts({ link, now }: { link: LinkView; now: string }) {
+  const can = roles.find(({ id }) => id === link.roleId)?.can
+  return (
+    <div className="card stack">
+      <CopyLink name={link.name} url={link.url} />
+      {link.makerLost && (
+        <p className="note note-warn">
+          Paused: {link.maker}, who made this link, may not make links any more. Resume it to answer
+          for it yourself.
+        </p>
+      )}
+      <dl className="facts">
+        <dt>State</dt>
+        <dd>
+          <LinkState state={link.state} />
+        </dd>
+        <dt>Places</dt>
+        <dd className="numbers">{placesText(link)}</dd>
+        <dt>Role</dt>
+        <dd>
+          {link.role}: {can}
+        </dd>
+        {link.startsAt && (
+          <>
+            <dt>Opens</dt>
+            <dd>
+              <Moment iso={link.startsAt} now={now} />
+            </dd>
+          </>
+        )}
+        <dt>Ends</dt>
+        <dd>
+          <Moment iso={link.expiresAt} now={now} />
+        </dd>
+        <dt>Last used</dt>
+        <dd>{link.lastUsedAt ? <Moment iso={link.lastUsedAt} now={now} /> : 'Never'}</dd>
+        <dt>Made</dt>
+        <dd>
+          <Moment iso={link.createdAt} now={now} /> by {link.maker}
+        </dd>
+      </dl>
+    </div>
+  )
+}

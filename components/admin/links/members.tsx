@@ -1,0 +1,41 @@
+import { Moment } from '@/components/admin/ui/moment'
+
+type Joiner = {
+  useId: number
+  userId: number | null
+  name: string | null
+  email: string | null
+  joinedAt: Date
+}
+
+/** Who joined by one link, newest first. */
+export function Joiners({ joiners, now }: { joiners: Joiner[]; now: string }) {
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Email</th>
+          <th scope="col">Joined</th>
+        </tr>
+      </thead>
+      <tbody>
+        {joiners.map(({ useId, userId, name, email, joinedAt }) => (
+          <tr key={useId}>
+            <td className="cell-name">
+              {userId === null ? (
+                <span className="soft">Deleted since; the place stays taken</span>
+              ) : (
+                <a href={`/admin/people/${userId}`}>{name}</a>
+              )}
+            </td>
+            <td data-label="Email">{email}</td>
+            <td data-label="Joined">
+              <Moment iso={joinedAt.toISOString()} now={now} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

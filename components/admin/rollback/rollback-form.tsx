@@ -1,0 +1,70 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useToast } from '@/components/admin/shell/toasts'
+import { people } from '@/components/admin/shell/words'
+import { refusalOf, useChange } from '@/components/admin/ui/use-change'
+import { submitJson } from '@/components/forms/submit-json'
+import { useScripting } from '@/components/ui/scripting'
+
+type Props = {
+  /** The address of this link's reversals. */
+  api: string
+  since: string
+  count: number
+  isPaused: boolean
+}
+
+/** Disables everyone in the preview at one stroke, and offers to take it back. */
+export function UndoLink({ api, since, count, isPaused }: Props) {
+  const router = useRouter()
+  const toast = useToast()
+  const { change } = useChange()
+  const scripting = useScripting()
+  const [pause, setPause] = useState(true)
+  const [busy, setBusy] = useState(false)
+
+  async function undoLink() {
+    setBusy(true)
+    const body = { since, pause }
+    const outcome = await submitJson<{ id: number; count: number }>('POST', api, body, (_, d) => d)
+    setBusy(false)
+    if (outcome.status === 'done') {
+      const { id, count: disabled } = outcome.value
+      const done = 'Taken back: they can sign in again.'
+      const undo = async () => void (await change({ method: 'DELETE', url: `${api}/${id}`, done }))
+      toast({ text: `${people(disabled)} disabled and signed out.`, undo })
+    } else toast({ text: refusalOf(outcome) })
+    router.refresh()
+  }
+
+  return (
+    <div className="stack">
+      {isPaused ? (
+        <p className="soft">The link is paused already: nobody new comes in by it.</p>
+      ) : (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={pause}
+            onChange={(event) => setPause(event.currentTarget.checked)}
+          />
+          Pause the link too, so that nobody new comes in by it
+        </label>
+      )}
+      <div className="row">
+        <button
+          type="button"
+          className="button button-danger"
+          disabled={!scripting}
+          aria-busy={busy}
+          onClick={() => void undoLink()}
+        >
+          Disable {people(count)}
+        </button>
+        <span className="soft small">Can be taken back for 7 days.</span>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,121 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import type { FieldErrors, UseFormRegister } from 'react-hook-form'
+import { Field } from '@/components/forms/field'
+import { TextArea } from '@/components/forms/text-area'
+import { locales } from '@/i18n/locales'
+import { roles } from '@/lib/roles'
+import { lifetimesWith, names, type SettingsValues } from './settings-model'
+
+type Props = {
+  register: UseFormRegister<SettingsValues>
+  errors: FieldErrors<SettingsValues>
+}
+
+/** What the instance is called and says of itself. */
+export function InstanceSection({ register, errors }: Props) {
+  return (
+    <section className="card stack" aria-labelledby="settings-instance">
+      <h2 id="settings-instance">This instance</h2>
+      <Field
+        {...register('instanceName')}
+        id="instanceName"
+        label={names.instanceName}
+        hint="It stands in titles, on every page and in the preview of links."
+        autoComplete="off"
+        error={errors.instanceName?.message}
+      />
+      <TextArea
+        {...register('welcomeText')}
+        id="welcomeText"
+        label={names.welcomeText}
+        hint="Plain text above the sign-up form. Empty: nothing."
+        error={errors.welcomeText?.message}
+      />
+      <Field
+        {...register('contact')}
+        id="contact"
+        label={names.contact}
+        hint="Whom to ask when a link does not work: an email address or a web address becomes a link."
+        autoComplete="off"
+        error={errors.contact?.message}
+      />
+    </section>
+  )
+}
+
+/** What the dialog for a new link starts with. */
+export function LinkSection({ register, errors, hours: standing }: Props & { hours: number }) {
+  return (
+    <section className="card stack" aria-labelledby="settings-links">
+      <h2 id="settings-links">What new links start with</h2>
+      <div className="link-form">
+        <Choose register={register('hours')} id="hours" label="Ends after">
+          {lifetimesWith(standing).map(([hours, label]) => (
+            <option key={hours} value={hours}>
+              {label}
+            </option>
+          ))}
+        </Choose>
+        <Choose register={register('roleId')} id="roleId" label="Role">
+          {roles.map(({ id, name, can }) => (
+            <option key={id} value={id}>
+              {name}: {can}
+            </option>
+          ))}
+        </Choose>
+        <Field
+          {...register('places')}
+          id="places"
+          label="Places"
+          hint="Empty: no limit"
+          inputMode="numeric"
+          autoComplete="off"
+          error={errors.places?.message}
+        />
+      </div>
+    </section>
+  )
+}
+
+/** Which languages pages are offered in. */
+export function LanguageSection({ register, errors }: Props) {
+  return (
+    <fieldset
+      className="card stack"
+      aria-describedby={errors.languages ? 'languages-error' : undefined}
+    >
+      <legend>Languages offered</legend>
+      <div className="checks">
+        {Object.entries(locales).map(([code, name]) => (
+          <label key={code} className="check" lang={code}>
+            <input type="checkbox" value={code} {...register('languages')} />
+            {name}
+          </label>
+        ))}
+      </div>
+      <p className="field-error" id="languages-error">
+        {errors.languages?.message}
+      </p>
+    </fieldset>
+  )
+}
+
+type ChooseProps = {
+  register: ReturnType<UseFormRegister<SettingsValues>>
+  id: string
+  label: string
+  children: ReactNode
+}
+
+function Choose({ register, id, label, children }: ChooseProps) {
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select {...register} id={id} className="input">
+        {children}
+      </select>
+    </div>
+  )
+}

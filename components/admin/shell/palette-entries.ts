@@ -1,0 +1,38 @@
+import type { SearchAnswer } from '@/lib/schemas/responses'
+
+/** Something that the palette leads to. */
+export type Entry = { href: string; name: string; note: string }
+
+const rooms: Entry[] = [
+  { href: '/admin?new', name: 'New link', note: 'Make an invite link' },
+  { href: '/admin', name: 'Links', note: 'Every invite link' },
+  { href: '/admin/people', name: 'People', note: 'Everyone with an account' },
+  { href: '/admin/events', name: 'Events', note: 'Who did what, and when' },
+  { href: '/admin/settings', name: 'Settings', note: 'Name, contact, languages' },
+  { href: '/account', name: 'Your account', note: 'Name, email, password' },
+  { href: '/account/tokens', name: 'Your API tokens', note: 'For your programs' },
+]
+
+const states = {
+  open: 'Link, open',
+  scheduled: 'Link, not open yet',
+  paused: 'Link, paused',
+  expired: 'Link, ended',
+  full: 'Link, full',
+  revoked: 'Link, withdrawn',
+} as const
+
+/** What is offered for a text: rooms that have it in their name, then what the server found. */
+export function entriesFor(text: string, found: SearchAnswer): Entry[] {
+  const wanted = text.trim().toLowerCase()
+  const places = rooms.filter(({ name, note }) => `${name} ${note}`.toLowerCase().includes(wanted))
+  const links = found.links
+    .filter(({ name }) => name.toLowerCase().includes(wanted))
+    .map(({ id, name, state }) => ({ href: `/admin/links/${id}`, name, note: states[state] }))
+  const people = found.people.map(({ id, name, email }) => ({
+    href: `/admin/people/${id}`,
+    name,
+    note: email,
+  }))
+  return [...places, ...links, ...people]
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { useToast } from '@/components/admin/shell/toasts'
+import { type Method, type Outcome, submitJson } from '@/components/forms/submit-json'
+
+type Change = {
+  method: Method
+  url: string
+  body?: unknown
+  /** What to say when it is done. */
+  done: string
+  /** The change that takes it back, where there is one. */
+  undo?: Omit<Change, 'undo'>
+  /** The version that was read: somebody else's change in between is told, not overwritten. */
+  ifMatch?: string
+}
+
+const stale = 'Somebody has changed this meanwhile. What you see now is how it stands.'
+const failed = 'This did not work. Try again in a moment.'
+
+/** Why a change was refused, in a sentence. */
+export function refusalOf(outcome: Exclude<Outcome<unknown>, { status: 'done' }>): string {
+  if (outcome.status === 'offline') return 'The network did not answer. Try again.'
+  if (outcome.name === 'StaleError') return stale
+  return outcome.problems[0]?.message ?? outcome.message ?? failed
+}
+
+/** Sends a change to the API, says how it went, offers to undo it, and shows the page anew. */
+export function useChange() {
+  const router = useRouter()
+  const toast = useToast()
+  const [busy, setBusy] = useState(false)
+  async function change<T>({
+    method,
+    url,
+    body,
+    done,
+    undo,
+    ifMatch,
+  }: Change): Promise<Outcome<T>> {
+    setBusy(true)
+    const outcome = await submitJson<T>(method, url, body, (_, detail) => detail, {
+      ...(ifMatch && { 'if-match': ifMatch }),
+    })
+    setBusy(false)
+    if (outcome.status === 'done') {
+      toast({ text: done, ...(undo && { undo: async () => void (await change(undo)) }) })
+    } else toast({ text: refusalOf(outcome) })
+    router.refresh()
+    return outcome
+  }
+  return { change, busy }
+}

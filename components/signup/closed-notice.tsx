@@ -1,0 +1,47 @@
+import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
+import { Contact } from '@/components/ui/contact'
+import { Room } from '@/components/ui/page'
+import { SignedInAs } from '@/components/ui/signed-in-as'
+
+type Props = {
+  title: string
+  text: ReactNode
+  /** Who is looking, if they are signed in; they need no new invite. */
+  viewer: { name: string; email: string } | null
+  joined?: boolean
+  /** Whom to ask, as administrators wrote it; `''` where they wrote nothing. */
+  contact?: string
+  /** The next step for everybody else, where there is a better one than the start page. */
+  children?: ReactNode
+}
+
+/** The page of a link that cannot be used: what is the matter, and the way on. */
+export async function ClosedRoom(props: Props) {
+  const { title, text, viewer, joined = false, contact = '', children } = props
+  const t = await getTranslations()
+  return (
+    <Room>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      {contact && (
+        <p className="soft">
+          {t.rich('closed.contact', { contact: () => <Contact contact={contact} /> })}
+        </p>
+      )}
+      {viewer ? (
+        <SignedInAs viewer={viewer} joined={joined} />
+      ) : (
+        <>
+          {children}
+          <p>
+            {t('invite.have')} <a href="/login">{t('common.signIn')}</a>
+          </p>
+          <p>
+            <a href="/">{t('closed.home')}</a>
+          </p>
+        </>
+      )}
+    </Room>
+  )
+}

@@ -1,0 +1,49 @@
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { instanceName } from '@/components/ui/instance-name'
+import { Instant } from '@/components/ui/instant'
+import { roleKey } from '@/lib/roles'
+
+type Props = {
+  link: { roleId: number; expiresAt: Date; maxUses: number | null; useCount: number }
+  maker: string | null
+  host: string
+  showsPlaces: boolean
+  /** The instant from which what is left is counted. */
+  now: Date
+}
+
+/** Who invites, to what, as what, until when, and how many places are left. */
+export async function InviteFacts({ link, maker, host, showsPlaces, now }: Props) {
+  const [t, locale, format, instance] = await Promise.all([
+    getTranslations(),
+    getLocale(),
+    getFormatter(),
+    instanceName(),
+  ])
+  const role = roleKey(link.roleId)
+  const { maxUses: max } = link
+  return (
+    <>
+      <p>
+        {maker
+          ? t('invite.by', { maker, instance, host })
+          : t('invite.byNobody', { instance, host })}
+      </p>
+      <dl className="facts">
+        <dt>{t('invite.roleLabel')}</dt>
+        <dd>{t(`invite.${role}`, { role: t(`roles.${role}`) })}</dd>
+        <dt>{t('invite.endsLabel')}</dt>
+        <dd>
+          <Instant iso={link.expiresAt.toISOString()} locale={locale} />
+          <p className="soft small">{format.relativeTime(link.expiresAt, now)}</p>
+        </dd>
+        {showsPlaces && max !== null && (
+          <>
+            <dt>{t('invite.placesLabel')}</dt>
+            <dd className="numbers">{t('invite.places', { left: max - link.useCount, max })}</dd>
+          </>
+        )}
+      </dl>
+    </>
+  )
+}

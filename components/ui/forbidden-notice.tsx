@@ -1,0 +1,18 @@
+import { getTranslations } from 'next-intl/server'
+import { Room } from './page'
+
+/** For somebody who is signed in, but whose role does not open the page. */
+export async function ForbiddenRoom() {
+  const t = await getTranslations('forbidden')
+  return (
+    <Room>
+      <h1>{t('title')}</h1>
+      <p>{t('text')}</p>
+      <p>
+        <a className="button" href="/account">
+          {t('account')}
+        </a>
+      </p>
+    </Room>
+  )
+}

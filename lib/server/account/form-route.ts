@@ -1,0 +1,46 @@
+import type * as z from 'zod/mini'
+import type { Person } from '@/lib/server/auth/auth'
+import { backToAccount, seeOther } from '@/lib/server/http/form-response'
+import { type Handler, json, route } from '@/lib/server/http/route'
+import { parseBody } from '@/lib/server/http/validation'
+
+type Options<R> = {
+  /** The form's check boxes. */
+  boxes?: string[]
+  /** Headers of the answer, such as a new session's cookie. */
+  headersOf?: (result: R) => Record<string, string>
+  /** As of `route`. */
+  endsAccess?: boolean
+}
+
+/**
+ * A form of the account page: for a person in a browser, as JSON or as a plain form. `section` is its
+ * place on the page, where it comes back to.
+ */
+export function accountForm<T, R>(
+  section: string,
+  schema: z.ZodMiniType<T>,
+  change: (caller: Person, input: T, userAgent: string | null) => Promise<R>,
+  { boxes = [], headersOf = () => ({}), endsAccess = false }: Options<R> = {},
+): Handler<Record<string, never>> {
+  return route({
+    access: 'session',
+    endsAccess,
+    takesForm: true,
+    parse: (value, _params, isForm) => parseBody(schema, isForm ? withBoxes(value, boxes) : value),
+    handle: async ({ caller, body, isForm, userAgent }) => {
+      const headers = headersOf(await change(caller, body, userAgent))
+      if (isForm) return seeOther(`/account?done=${section}#${section}`, headers)
+      return json({}, 200, headers)
+    },
+    onFormError: (error, { values }) => backToAccount(error, section, values),
+  })
+}
+
+/** A plain form sends a ticked box as the text `true`, and of another nothing. */
+function withBoxes(form: unknown, boxes: string[]): unknown {
+  const entries: [string, unknown][] = Object.entries(form ?? {})
+  const read = ([name, value]: [string, unknown]) =>
+    boxes.includes(name) && value === 'true' ? [name, true] : [name, value]
+  return Object.fromEntries(entries.map(read))
+}

@@ -1,0 +1,103 @@
+import { AppError } from '@/lib/errors'
+import { normaliseEmail } from '@/lib/schemas/fields'
+import type { LoginInput } from '@/lib/schemas/login'
+import type { UserAnswer } from '@/lib/schemas/responses'
+import type { Caller } from '@/lib/server/auth/auth'
+import { hashPassword, isHashOutdated, verifyPassword } from '@/lib/server/auth/passwords'
+import {
+  type Browser,
+  createSession,
+  deleteDeadSessions,
+  findSession,
+} from '@/lib/server/auth/sessions'
+import { endWaysIn } from '@/lib/server/auth/ways-in'
+import { getDb } from '@/lib/server/db/db'
+import { recordEvent } from '@/lib/server/events/events'
+import { countRightSignIn } from '@/lib/server/limits/caller-limits'
+import { countSignIn } from '@/lib/server/limits/rate-limit'
+import { now } from '@/lib/server/runtime/clock'
+import { userWire } from '@/lib/server/users/responses'
+import { formerUsernameKey, usernameKey } from '@/lib/server/users/users'
+
+/** What is unique about a person, as typed at sign-in: one for all spellings that look one. */
+function nameOf(username: string): { email: string } | { usernameKey: string } {
+  return username.includes('@')
+    ? { email: normaliseEmail(username) }
+    : { usernameKey: usernameKey(username.trim()) }
+}
+
+async function findAccount(username: string) {
+  const isStorable = username.isWellFormed() && !username.includes('\u0000')
+  if (!isStorable) return null
+  const name = nameOf(username)
+  const omit = { passwordHash: false } as const
+  if ('email' in name) return await getDb().user.findUnique({ where: name, omit })
+  // Of those that look one from before, each signs in with their own.
+  const former = formerUsernameKey(username.trim())
+  const keys = [former, name.usernameKey]
+  const found = await getDb().user.findMany({ where: { usernameKey: { in: keys } }, omit })
+  return found.find((user) => user.usernameKey === former) ?? found[0] ?? null
+}
+
+type SignedIn = { user: UserAnswer; session: string; roleId: number }
+
+/**
+ * Signs a person in by email or username. The answer, and the work done for it, is the same for an
+ * unknown person, a wrong password and a disabled account: `PasswordMismatch`. `RateLimitError` after
+ * too many tries, the same for people who exist and who do not. The session that the browser brought,
+ * whoever's it is, ends (ASVS 7.2.4).
+ */
+export async function signIn(input: LoginInput, browser: Browser): Promise<SignedIn> {
+  const giveBack = await countSignIn(JSON.stringify(nameOf(input.username)))
+  // The second try is for an account that changed meanwhile, such as by a re-hash at another sign-in.
+  const signedIn = (await trySignIn(input, browser)) ?? (await trySignIn(input, browser))
+  if (!signedIn) throw new AppError('PasswordMismatch')
+  await giveBack()
+  return signedIn
+}
+
+async function trySignIn(
+  { username, password }: LoginInput,
+  { userAgent, cookie }: Browser,
+): Promise<SignedIn | null> {
+  const account = await findAccount(username)
+  const matches = await verifyPassword(password, account?.passwordHash ?? null)
+  if (!account || !matches || !account.enabled) {
+    await countFailure(account?.id)
+    throw new AppError('PasswordMismatch')
+  }
+  const { id, passwordHash: stored } = account
+  await countRightSignIn(id)
+  const passwordHash = isHashOutdated(stored) ? await hashPassword(password) : stored
+  const brought = await findSession(cookie)
+  return await getDb().$transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({
+      where: { id, enabled: true, passwordHash: stored },
+      data: { passwordHash, loginAttempts: 0, seenAt: now() },
+    })
+    if (count === 0) return null
+    if (brought) await endWaysIn(tx, 'signed-in-again', { userIds: [], sessionId: brought.id })
+    const deleted = await deleteDeadSessions(tx, id)
+    const session = await createSession(tx, id, userAgent)
+    const actor = { userId: id, name: account.email }
+    await recordEvent(tx, { type: 'user-signed-in', actor, userId: id })
+    const user = await tx.user.findUniqueOrThrow({ where: { id } })
+    return { user: await userWire(tx, user, deleted), session, roleId: user.roleId }
+  })
+}
+
+async function countFailure(id: number | undefined): Promise<void> {
+  if (id === undefined) return
+  await getDb().user.updateMany({ where: { id }, data: { loginAttempts: { increment: 1 } } })
+}
+
+/** Ends the caller's session, if it is one. */
+export async function signOut(caller: Caller): Promise<void> {
+  const { sessionId, userId } = caller
+  if (sessionId === null || userId === null) return
+  await getDb().$transaction(async (tx) => {
+    const ended = await endWaysIn(tx, 'signed-out', { userIds: [userId], sessionId })
+    if (ended === 0) return
+    await recordEvent(tx, { type: 'user-signed-out', actor: caller, userId })
+  })
+}

@@ -1,0 +1,36 @@
+import { availableParallelism } from 'node:os'
+import pLimit, { type LimitFunction } from 'p-limit'
+import { AppError } from '@/lib/errors'
+import { getEnv } from '@/lib/server/runtime/env'
+
+/** How many hashes may wait for a core; at twelve rounds that is about half a minute on two cores. */
+export const QUEUE = 256
+
+/**
+ * How many passwords are hashed at once: as many as there are cores, but always one thread less than
+ * Node has for such work, since files and names are read by the same threads.
+ */
+export function hashingWidth(): number {
+  return Math.max(1, Math.min(availableParallelism(), getEnv().threadPoolSize - 1))
+}
+
+// As in db.ts: Next may load this module more than once in a process; the cores are the same.
+const shared = globalThis as typeof globalThis & { foyerHashing?: LimitFunction }
+
+function queue(): LimitFunction {
+  shared.foyerHashing ??= pLimit(hashingWidth())
+  return shared.foyerHashing
+}
+
+/** How many wait in this moment. */
+export function hashesWaiting(): number {
+  return queue().pendingCount
+}
+
+/** Does the work when a core is free for it. `UnavailableError` where too many wait already. */
+export async function admitted<T>(work: () => Promise<T>): Promise<T> {
+  if (hashesWaiting() >= QUEUE) {
+    throw new AppError('UnavailableError', { headers: { 'retry-after': '10' } })
+  }
+  return await queue()(work)
+}

@@ -1,0 +1,106 @@
+import { createHmac } from 'node:crypto'
+import { dictionary } from '@zxcvbn-ts/language-common'
+import bcrypt from 'bcrypt'
+import type { FieldErrorCode } from '@/lib/field-errors'
+import { PASSWORD_MAX_LENGTH, passwordProblems } from '@/lib/password-policy'
+import { getDb } from '@/lib/server/db/db'
+import { getEnv } from '@/lib/server/runtime/env'
+import { lastInstanceName } from '@/lib/server/settings/settings'
+import { normalised } from '@/lib/text'
+import { admitted } from './hash-queue'
+
+const scheme = 'hmac-sha384-bcrypt'
+
+let commonPasswords: Set<string> | undefined
+
+function isCommon(folded: string): boolean {
+  commonPasswords ??= new Set(
+    dictionary['passwords-common'].map((word) => String(word).toLowerCase()),
+  )
+  return commonPasswords.has(folded)
+}
+
+/** Every rule of the policy that a password breaks on this instance (WIRE §3). */
+export function policyProblems(
+  password: string,
+  personal: readonly (string | undefined)[],
+): FieldErrorCode[] {
+  const { passwordMinLength: minLength } = getEnv()
+  return passwordProblems(password, {
+    minLength,
+    personal: [...personal, 'Foyer', lastInstanceName()],
+    isCommon,
+  })
+}
+
+/** What the policy's sentences have to be filled in with. */
+export function policyValues() {
+  return { min: getEnv().passwordMinLength, max: PASSWORD_MAX_LENGTH }
+}
+
+/**
+ * bcrypt reads 72 bytes at most and stops at NUL; 64 base64 characters of a MAC always fit. The key
+ * is a constant: it keeps plain SHA-384 hashes leaked elsewhere from being tried here.
+ */
+function prehash(password: string): string {
+  return createHmac('sha384', 'foyer/password/v1')
+    .update(normalised(password, 'NFKC'))
+    .digest('base64')
+}
+
+/**
+ * `hmac-sha384-bcrypt$2b$<cost>$…` (ASVS 11.4.2). Slow on purpose: never inside a transaction.
+ * `UnavailableError` where too many wait for a core already; so does `verifyPassword`.
+ */
+export async function hashPassword(password: string): Promise<string> {
+  // A salt made by bcrypt itself passes through its threads first, while a core waits.
+  const salt = bcrypt.genSaltSync(getEnv().bcryptCost)
+  return scheme + (await admitted(() => bcrypt.hash(prehash(password), salt)))
+}
+
+let storedCost: Promise<number> | undefined
+
+/** The highest cost of a hash in the database, looked up at the first sign-in of this process. */
+async function highestStoredCost(): Promise<number> {
+  storedCost ??= getDb().$queryRaw<{ cost: string | null }[]>`
+    SELECT max(substring("passwordHash" FROM '[$]2[aby][$]([0-9]{2})[$]')) AS "cost" FROM "User"`.then(
+    ([row]) => Number(row?.cost ?? 0),
+  )
+  return await storedCost.catch((error) => {
+    storedCost = undefined
+    throw error
+  })
+}
+
+/**
+ * The costs of the hashes that, beside one of cost `spent`, take as long as one of cost `whole`: a hash
+ * of cost n takes twice as long as one of cost n - 1.
+ */
+function costsOfRest(spent: number | null, whole: number): number[] {
+  if (spent === null) return [whole]
+  return Array.from({ length: Math.max(0, whole - spent) }, (_, at) => spent + at)
+}
+
+/**
+ * Whether a password fits a stored hash. The work is that of the present cost, or of the highest one in
+ * the database, whatever the cost of this hash and also without one, so that the time does not tell
+ * whether the account exists or since when (docs/decisions/0040). One place in the queue.
+ */
+export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
+  const whole = Math.max(getEnv().bcryptCost, await highestStoredCost())
+  const given = prehash(password)
+  return await admitted(async () => {
+    const hash = stored?.slice(scheme.length) ?? null
+    const matches = hash !== null && (await bcrypt.compare(given, hash))
+    const spent = hash === null ? null : bcrypt.getRounds(hash)
+    for (const cost of costsOfRest(spent, whole)) {
+      await bcrypt.hash(given, bcrypt.genSaltSync(cost))
+    }
+    return matches
+  })
+}
+
+/** Whether the cost was raised since this hash was made. */
+export function isHashOutdated(stored: string): boolean {
+  return bcrypt.getRounds(stored.slice(scheme.length)) < getEnv().bcryptCost
+}

@@ -1,0 +1,119 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
+import { Prisma, PrismaClient } from '@/lib/generated/prisma/client'
+import { getEnv } from '@/lib/server/runtime/env'
+import { impatientSocket } from './socket'
+
+/**
+ * The adapter writes and reads instants without their zone, so a connection has to be in UTC: in
+ * another zone of the database or its role, every instant would be off by that zone.
+ */
+function inUtc(connectionString: string): string {
+  const url = new URL(connectionString)
+  const options = [url.searchParams.get('options'), '-c TimeZone=UTC']
+  url.searchParams.set('options', options.filter(Boolean).join(' '))
+  return url.href
+}
+
+function openPool(connectionString: string, timeoutSeconds: number): Pool {
+  const timeout = timeoutSeconds * 1000
+  // Longer than a statement may take: who is slow hears the database's own answer first.
+  const silence = (timeout * 4) / 3
+  const pool = new Pool({
+    connectionString: inUtc(connectionString),
+    max: 10,
+    // Also how long a request waits for a free connection, so no shorter than maxWait below.
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: timeout,
+    // An app that is frozen holds its locks no longer.
+    idle_in_transaction_session_timeout: silence,
+    stream: () => impatientSocket(silence),
+    application_name: 'foyer',
+  })
+  // A connection that breaks while nobody uses it is forgotten, and the next query opens another. Nobody
+  // hears it either in the moment between the pool's hands and those of a transaction.
+  pool.on('error', () => {})
+  return pool.on('connect', (client) => client.on('error', () => {}))
+}
+
+/**
+ * A statement that begins with a comment such as `prepared: sign-up` is parsed and planned once by each
+ * connection, under that name; its text has to be the same each time.
+ */
+function nameOf({ sql }: { sql: string }): string {
+  return /^\s*\/\* prepared: (\S+) \*\//.exec(sql)?.[1] ?? ''
+}
+
+function connect(pool: Pool) {
+  return new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }),
+    // A burst waits for a connection instead of failing; lib/server/db/errors.ts maps the rest to 503.
+    transactionOptions: { maxWait: 10_000, timeout: 15_000 },
+    omit: {
+      user: { passwordHash: true },
+      session: { secretHash: true },
+      apiToken: { secretHash: true },
+      passwordReset: { secretHash: true },
+    },
+  })
+}
+
+export type Database = ReturnType<typeof connect>
+/** The database, or a transaction on it. */
+export type Db = Omit<Database, '$transaction' | '$connect' | '$disconnect' | '$on' | '$extends'>
+
+type Connected = { pool: Pool; database: Database }
+
+// Next may load this module more than once in a process; the pool must be one all the same.
+const shared = globalThis as typeof globalThis & { foyerDatabase?: Connected | undefined }
+
+function connected(): Connected {
+  if (shared.foyerDatabase) return shared.foyerDatabase
+  const { databaseUrl, databaseTimeoutSeconds } = getEnv()
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set; `npm start` sets it.')
+  const pool = openPool(databaseUrl, databaseTimeoutSeconds)
+  shared.foyerDatabase = { pool, database: connect(pool) }
+  return shared.foyerDatabase
+}
+
+/** The database, by the one pool of this process, opened at first use. */
+export function getDb(): Database {
+  return connected().database
+}
+
+/** The same pool without Prisma, for libraries that bring statements of their own. */
+export function getPool(): Pool {
+  return connected().pool
+}
+
+/** Closes the pool; the next `getDb` opens another. */
+export async function closeDb(): Promise<void> {
+  const known = shared.foyerDatabase
+  shared.foyerDatabase = undefined
+  try {
+    await known?.database.$disconnect()
+  } finally {
+    await known?.pool.end()
+  }
+}
+
+/** Waits for the named lock and holds it until the transaction ends. */
+export async function lock(tx: Db, name: 'admins'): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0))`
+}
+
+/** Takes the named lock until the transaction ends; false where somebody else holds it. */
+export async function tryLock(tx: Db, name: 'clean-up'): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ taken: boolean }[]>`
+    SELECT pg_try_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0)) AS taken`
+  return row?.taken === true
+}
+
+export type Json = Prisma.InputJsonObject
+
+/** Parts of a statement, with their values apart from its text. */
+export const { sql, join } = Prisma
+
+export type Sql = Prisma.Sql
+
+export type { IdempotencyKey, SignupToken, User } from '@/lib/generated/prisma/client'

@@ -1,0 +1,113 @@
+import { AppError } from '@/lib/errors'
+import { type Db, getDb, type IdempotencyKey } from '@/lib/server/db/db'
+import { DAY, now } from '@/lib/server/runtime/clock'
+import { hmac, keysFor, sameSecret, sha256 } from '@/lib/server/runtime/keys'
+import { isWithin } from '@/lib/text'
+
+/** How long a request may be sent again. */
+const KEPT = DAY
+
+/** A request that its sender may repeat: it makes its thing once. */
+export type Repeatable = {
+  /** For what and whom the key counts. */
+  scope: string
+  key: string
+  /** What was asked for, in a fixed order and without a password. */
+  content: unknown
+}
+
+/** Another request took the key between the look for it and the transaction, and has committed. */
+class KeyTaken extends Error {}
+
+/** The `Idempotency-Key` of a request, or null where it has none. */
+export function readIdempotencyKey(headers: Headers): string | null {
+  const key = headers.get('idempotency-key')
+  if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key
+  const message = 'Idempotency-Key has to have 1 to 255 visible ASCII characters.'
+  throw new AppError('BadDataError', { message })
+}
+
+/**
+ * The key of a plain form, which has no headers of its own: that of its hidden field `formKey` together
+ * with what was typed, so that a form which is corrected and sent again is another request.
+ * @returns the key, or null where the form has none, and the other fields
+ */
+export function takeFormKey(form: unknown): { key: string | null; fields: unknown } {
+  const entries: [string, unknown][] = Object.entries(form ?? {})
+  const { formKey = '', ...fields } = Object.fromEntries(entries)
+  const { email, name, username } = fields
+  const made = [formKey, email, name, username]
+  // A form with a text over the bound is refused for it, or its key is none that we gave.
+  const isBounded = made.every((value) => typeof value !== 'string' || isWithin(value))
+  const key = formKey === '' || !isBounded ? null : sha256(JSON.stringify(made))
+  return { key, fields }
+}
+
+/** Of the present secret first, then of previous ones. */
+function fingerprints({ scope, content }: Repeatable): [string, ...string[]] {
+  const text = JSON.stringify([scope, content])
+  const [present, ...previous] = keysFor('foyer/idempotency/v1')
+  const macOf = (secret: Buffer) => hmac(secret, text).toString('base64url')
+  return [macOf(present), ...previous.map(macOf)]
+}
+
+async function findMade(request: Repeatable): Promise<IdempotencyKey | null> {
+  const { scope, key } = request
+  const createdAt = { gt: new Date(now().getTime() - KEPT) }
+  const made = await getDb().idempotencyKey.findFirst({ where: { scope, key, createdAt } })
+  if (!made) return null
+  if (!fingerprints(request).some((mac) => sameSecret(mac, made.fingerprint))) {
+    throw new AppError('KeyReusedError')
+  }
+  return made
+}
+
+/**
+ * Makes a thing, once for each key. Sent again, the request gets what was made then by `again`; sent
+ * with the key of another one it gets `KeyReusedError`. What fails leaves no trace and may be tried again.
+ * @param make opens the transaction, in which `keepKey` comes before all else
+ */
+export async function once<T>(
+  request: Repeatable | null,
+  make: () => Promise<T>,
+  again: (made: IdempotencyKey) => Promise<T>,
+): Promise<T> {
+  if (!request) return await make()
+  const before = await findMade(request)
+  if (before) return await again(before)
+  try {
+    return await make()
+  } catch (error) {
+    if (!(error instanceof KeyTaken)) throw error
+    const made = await findMade(request)
+    // Whatever it made has been deleted within these milliseconds.
+    if (!made) throw new AppError('UnavailableError', { headers: { 'retry-after': '1' } })
+    return await again(made)
+  }
+}
+
+/**
+ * Takes the key of a request, in the transaction that makes its thing. The unique constraint is what
+ * holds it: whoever comes second waits here for the first to commit or to fail.
+ * @returns how to note what was made, at the end of the transaction
+ */
+export async function keepKey(tx: Db, request: Repeatable | null, status: number) {
+  if (!request) return async () => {}
+  const { scope, key } = request
+  const at = now()
+  const over = { lte: new Date(at.getTime() - KEPT) }
+  await tx.idempotencyKey.deleteMany({ where: { scope, key, createdAt: over } })
+  const [fingerprint] = fingerprints(request)
+  const data = [{ scope, key, fingerprint, status, createdAt: at }]
+  const { count } = await tx.idempotencyKey.createMany({ data, skipDuplicates: true })
+  if (count === 0) throw new KeyTaken()
+  return async (made: { userId: number; roleId: number } | { signupTokenId: string }) => {
+    await tx.idempotencyKey.update({ where: { scope_key: { scope, key } }, data: made })
+  }
+}
+
+/** Forgets the keys whose time is over. */
+export async function deleteOldKeys(tx: Db): Promise<void> {
+  const over = { lte: new Date(now().getTime() - KEPT) }
+  await tx.idempotencyKey.deleteMany({ where: { createdAt: over } })
+}

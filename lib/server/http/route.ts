@@ -1,0 +1,161 @@
+import { AppError } from '@/lib/errors'
+import {
+  type Caller,
+  type Person,
+  requireCaller,
+  requirePermission,
+  requirePerson,
+  requireSession,
+} from '@/lib/server/auth/auth'
+import { countWrite } from '@/lib/server/limits/caller-limits'
+import { type ClientLimit, requireWithin } from '@/lib/server/limits/rate-limit'
+import { withOrigin } from '@/lib/server/runtime/request-context'
+import { BODY_LIMIT, type Body, readBody } from './body'
+import { requireSameSite } from './cross-site'
+import { asSeenNow, errorResponse, toAppError } from './error-response'
+
+type Params = Record<string, string>
+
+/** A route handler as Next calls it, and as a test calls it. */
+export type Handler<P extends Params> = {
+  (request: Request, context: { params: Promise<P> }): Promise<Response>
+  /** For whoever reads the body before it: the most bytes that it takes; `BODY_LIMIT` without it. */
+  bodyLimit?: number
+}
+
+/**
+ * Who may call: anybody; whoever is signed in; a person; a person in a browser; an administrator or
+ * an administrator's API token.
+ */
+type Callers = { public: null; caller: Caller; person: Person; session: Person; admin: Caller }
+
+type Context<P, B, C> = {
+  request: Request
+  params: P
+  query: URLSearchParams
+  body: B
+  /** Whether a plain HTML form sent the body. */
+  isForm: boolean
+  caller: C
+  userAgent: string | null
+}
+
+type Spec<A extends keyof Callers, P extends Params, B> = {
+  access: A
+  /** Which requests of one client are counted together, and refused where they are too many. */
+  limit?: ClientLimit
+  /** Whether the change takes access away: then no other session's changes hold it back. */
+  endsAccess?: boolean
+  /** Bytes of a body, after inflating, inclusive; nothing of the app keeps more. `BODY_LIMIT` without it. */
+  bodyLimit?: number
+  /** Turns what was sent into what `handle` gets, or throws. Without it no body is needed. */
+  parse?: (value: unknown, params: P, isForm: boolean) => B | Promise<B>
+  /** How many fields a body may have, where that is more than `KEYS_MAX`. */
+  maxKeys?: number
+  /** Whether the body may be an HTML form beside JSON. */
+  takesForm?: boolean
+  handle: (context: Context<P, B, Callers[A]>) => Promise<Response>
+  /** What a browser that posted a plain form gets in place of an error body. */
+  onFormError?: (
+    error: AppError,
+    context: { params: P; query: URLSearchParams; values: unknown },
+  ) => Response
+}
+
+const guards: { [A in keyof Callers]: (headers: Headers) => Promise<Callers[A]> } = {
+  public: async () => null,
+  caller: requireCaller,
+  person: requirePerson,
+  session: requireSession,
+  admin: async (headers) => {
+    const caller = await requireCaller(headers)
+    requirePermission(caller, 'ADMIN')
+    return caller
+  },
+}
+
+/**
+ * The one way a request walks (WIRE §1, "Order of checks"): cross-site, body size and syntax,
+ * the client's limit, authentication, permission, the person's limit of changes, content type, schema,
+ * then the handler. It is the only `catch`.
+ */
+export function route<A extends keyof Callers, P extends Params, B = undefined>(
+  spec: Spec<A, P, B>,
+): Handler<P> {
+  const { bodyLimit = BODY_LIMIT } = spec
+  const walk: Handler<P> = async (request, { params }) => {
+    try {
+      const isWrite = request.method !== 'GET' && request.method !== 'HEAD'
+      if (isWrite) requireSameSite(request.headers)
+      const sent = isWrite ? await readBody(request, bodyLimit, spec.maxKeys) : null
+      return await answer(spec, request, await params, sent)
+    } catch (error) {
+      return errorResponse(toAppError(error, request.method), request)
+    }
+  }
+  const handle: Handler<P> = (request, context) =>
+    withOrigin(request.headers, () => walk(request, context))
+  return Object.assign(handle, { bodyLimit })
+}
+
+async function answer<A extends keyof Callers, P extends Params, B>(
+  spec: Spec<A, P, B>,
+  request: Request,
+  params: P,
+  sent: Body | null,
+): Promise<Response> {
+  const { parse, onFormError } = spec
+  const { url, headers, method } = request
+  const isForm = sent?.type === 'form' && spec.takesForm === true
+  const basis = { request, params, query: new URL(url).searchParams, isForm }
+  const authenticate = () => guards[spec.access](headers)
+  try {
+    if (spec.limit) await requireWithin(spec.limit)
+    const caller = await authenticate()
+    if (caller && sent) await countWrite(caller, spec.endsAccess)
+    if (parse && sent?.type !== 'json' && !isForm) throw new AppError('ContentTypeError')
+    // `parse` is there exactly where B is not undefined.
+    const body = (await parse?.(sent?.value, params, isForm)) as B
+    return await spec.handle({ ...basis, caller, body, userAgent: headers.get('user-agent') })
+  } catch (error) {
+    const seen = await asSeenNow(error, authenticate)
+    if (!isForm || !onFormError) throw seen
+    const { query } = basis
+    return onFormError(toAppError(seen, method), { params, query, values: sent?.value })
+  }
+}
+
+/** A JSON answer; nothing of the API is ever cached. */
+export function json(data: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(data, { status, headers: { 'cache-control': 'no-store', ...headers } })
+}
+
+/** 200 with nothing in it. */
+export function empty(): Response {
+  return new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } })
+}
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** Everything a route file exports: its handlers, HEAD where GET is, and 405 with `Allow` for the rest. */
+export function methods<P extends Params>(handlers: Partial<Record<Method, Handler<P>>>) {
+  const { GET, POST, PUT, DELETE } = handlers
+  const names = [GET && 'GET', GET && 'HEAD', POST && 'POST', PUT && 'PUT', DELETE && 'DELETE']
+  const allow = names.filter((name) => name !== undefined).join(', ')
+  const refuse: Handler<P> = async (request) =>
+    errorResponse(new AppError('MethodNotAllowedError', { headers: { allow } }), request)
+  const head: Handler<P> = async (request, context) => {
+    const { status, headers } = await (GET ?? refuse)(request, context)
+    return new Response(null, { status, headers })
+  }
+  const options: Handler<P> = async () => new Response(null, { status: 204, headers: { allow } })
+  return {
+    GET: GET ?? refuse,
+    HEAD: head,
+    POST: POST ?? refuse,
+    PUT: PUT ?? refuse,
+    PATCH: refuse,
+    DELETE: DELETE ?? refuse,
+    OPTIONS: options,
+  }
+}

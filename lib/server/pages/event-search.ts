@@ -1,0 +1,90 @@
+import { eventTypes } from '@/lib/event-types'
+import { emailSchema } from '@/lib/schemas/fields'
+import { getDb } from '@/lib/server/db/db'
+import { readNumber } from '@/lib/server/db/paging'
+import { type EventFilters, listEvents } from '@/lib/server/events/events'
+import { DAY } from '@/lib/server/runtime/clock'
+import { tokenId } from '@/lib/server/signup-tokens/token'
+import { cut } from '@/lib/text'
+
+/** What the address of the events page asks for, each as it was typed. */
+type EventSearch = Record<'type' | 'person' | 'link' | 'from' | 'until', string>
+
+type Read = { search: EventSearch; filters: EventFilters; problems: string[] }
+
+/** Reads the filters of an address; what cannot be found is told in a sentence and finds nothing. */
+export async function readEventSearch(query: URLSearchParams): Promise<Read> {
+  const of = (name: string) =>
+    cut(query.get(name) ?? '')
+      .replaceAll('\0', '')
+      .trim()
+      .slice(0, 400)
+  const search = {
+    type: of('type'),
+    person: of('person'),
+    link: of('link'),
+    from: of('from'),
+    until: of('until'),
+  }
+  const person = await findPerson(search.person)
+  const link = search.link === '' ? undefined : readLink(search.link)
+  const type = eventTypes.find((known) => known === search.type)
+  const problems = [
+    ...(search.type !== '' && !type ? ['There is no event of this type.'] : []),
+    ...(person === null ? [`Nobody here has the address or number “${search.person}”.`] : []),
+    ...(link === null ? ['That is no address or number of a link.'] : []),
+    ...[search.from, search.until]
+      .filter((day) => day !== '' && startOf(day) === undefined)
+      .map((day) => `“${day}” is no day; write it like 2030-01-31.`),
+  ]
+  const until = startOf(search.until)
+  const filters = {
+    type,
+    userId: person ?? undefined,
+    signupTokenId: link ?? undefined,
+    from: startOf(search.from),
+    until: until && new Date(until.getTime() + DAY),
+  }
+  return { search, filters, problems }
+}
+
+/** The first instant of a day, in UTC. */
+function startOf(day: string): Date | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return undefined
+  const at = new Date(`${day}T00:00:00.000Z`)
+  return Number.isNaN(at.getTime()) || at.getUTCFullYear() < 1970 ? undefined : at
+}
+
+/** A person by number (also of one since deleted) or by email; null where there is none. */
+async function findPerson(typed: string): Promise<number | null | undefined> {
+  if (typed === '') return undefined
+  const id = readNumber(typed)
+  if (id !== null) return id
+  const email = emailSchema.safeParse(typed)
+  if (!email.success) return null
+  const user = await getDb().user.findUnique({ where: { email: email.data }, select: { id: true } })
+  return user?.id ?? null
+}
+
+/** A link by its address, its token or its number. Only the number is ever put into an address. */
+function readLink(typed: string): string | null {
+  const last = typed.split(/[?#]/)[0]?.split('/').at(-1) ?? ''
+  return /^[0-9a-f]{16}$/.test(last) ? last : tokenId(last)
+}
+
+/** The query that asks for the same again; of a link its number only, never its token. */
+export function eventQuery({ search, filters }: Pick<Read, 'search' | 'filters'>) {
+  const all = { ...search, link: filters.signupTokenId ?? search.link }
+  const given = Object.entries(all).filter(([, value]) => value !== '')
+  return Object.fromEntries(given)
+}
+
+/** Every event that the filters find, page by page, newest first. */
+export async function* eventPages(filters: EventFilters) {
+  let cursor: number | null = null
+  do {
+    const page = await listEvents({ ...filters, cursor: cursor ?? undefined, limit: 1000 })
+    yield page.items
+    cursor = page.nextCursor
+  } while (cursor !== null)
+}

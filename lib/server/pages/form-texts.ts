@@ -1,0 +1,178 @@
+import { randomUUID } from 'node:crypto'
+import { getTranslations } from 'next-intl/server'
+import { type FieldErrorCode, isFieldErrorCode } from '@/lib/field-errors'
+import { roleKey } from '@/lib/roles'
+import { policyValues } from '@/lib/server/auth/passwords'
+import { openTypedValues } from '@/lib/server/http/form-state'
+import { getEnv } from '@/lib/server/runtime/env'
+import { readRequestCookie } from './current-user'
+import { afterSignup } from './invite'
+
+/** What was told about a form's last try: about a field, or about the form as a whole. */
+export type Told = { field: string | null; message: string }
+
+/** The codes that a form for a new password can meet. */
+const passwordCodes = [
+  'passwordRequired',
+  'passwordTooShort',
+  'passwordTooLong',
+  'passwordInvalid',
+  'tooManyMarks',
+  'passwordCommon',
+  'passwordPersonal',
+] as const
+
+const nameCodes = [
+  'required',
+  'tooManyMarks',
+  'nameRequired',
+  'nameTooLong',
+  'nameInvalid',
+  'nameInvisible',
+  'usernameTooLong',
+  'usernameInvalid',
+  'usernameInvisible',
+  'usernameIsEmail',
+  'usernameTaken',
+] as const
+
+const emailCodes = ['emailRequired', 'emailInvalid', 'emailTooLong', 'emailTaken'] as const
+const currentCodes = ['currentPasswordRequired', 'currentPasswordWrong'] as const
+
+/** The codes that each form can meet, in the browser or from the API. */
+const codesOf = {
+  signup: [...nameCodes, ...emailCodes, ...passwordCodes],
+  login: ['loginRequired', 'usernameTooLong', 'passwordRequired', 'passwordTooLong'],
+  ask: emailCodes,
+  profile: nameCodes,
+  email: [...emailCodes, ...currentCodes],
+  password: [...passwordCodes, ...currentCodes],
+  delete: currentCodes,
+  reset: passwordCodes,
+} as const satisfies Record<string, readonly FieldErrorCode[]>
+
+type FormName = keyof typeof codesOf
+
+async function messagesFor(form: FormName): Promise<Record<string, string>> {
+  const t = await getTranslations('errors')
+  const codes: readonly FieldErrorCode[] = codesOf[form]
+  // Only some sentences have a place for these values; the others leave them out.
+  const sentence = (code: FieldErrorCode) => t.markup(code, policyValues() as never)
+  return Object.fromEntries(codes.map((code) => [code, sentence(code)]))
+}
+
+/** `field.code` pairs of a query, as form-answers.ts wrote them; what is not one of ours is dropped, all but that it failed. */
+function readTold(error: string, messages: Record<string, string>, forForm: Told[]): Told[] {
+  const pairs = error.split(',').slice(0, 20).filter(Boolean)
+  const known = pairs.flatMap((pair): Told[] => {
+    const [field = '', code = ''] = pair.split('.')
+    const message = isFieldErrorCode(code) ? messages[code] : undefined
+    return message ? [{ field, message }] : []
+  })
+  return known.length > 0 || pairs.length === 0 ? known : forForm
+}
+
+/** What every form shows beside its fields. */
+async function commonLabels() {
+  const t = await getTranslations('common')
+  return {
+    summary: t('summary'),
+    titlePrefix: t('titlePrefix'),
+    offline: t('offline'),
+    busy: t('busy'),
+    limited: t('limited'),
+    show: t('show'),
+    showPassword: t('showPassword'),
+    capsLock: t('capsLock'),
+  }
+}
+
+/** What a form for a new password shows beside that. */
+export async function newPasswordLabels() {
+  const [t, strength] = await Promise.all([getTranslations('common'), getTranslations('strength')])
+  return {
+    passwordRules: t('passwordRules', { min: getEnv().passwordMinLength }),
+    passwordAgain: t('passwordAgain'),
+    advice: { weak: strength('weak'), fair: strength('fair'), strong: strength('strong') },
+  }
+}
+
+/** The sentence for an error that is about no field. */
+async function sentenceFor(error: string) {
+  const t = await getTranslations('common')
+  if (error === 'RateLimitError') return t('limited')
+  return error === 'BadDataError' ? t('notUnderstood') : t('busy')
+}
+
+/**
+ * What a form needs of the server: its sentences, and what a try without scripts left behind.
+ * @param error the `error` of the page's query, `''` where there is none
+ * @param bind what the sealed values are bound to
+ */
+export async function formTexts(form: FormName, error: string, bind: string) {
+  const [labels, messages, sealed, message] = await Promise.all([
+    commonLabels(),
+    messagesFor(form),
+    readRequestCookie('foyer-form'),
+    sentenceFor(error),
+  ])
+  const problems = readTold(error, messages, [{ field: null, message }])
+  const typed = problems.length > 0 ? openTypedValues(sealed, bind) : {}
+  return { labels, messages, problems, typed }
+}
+
+/** Everything that the sign-up form shows, in the page's language. */
+export async function signupFormTexts(token: string, roleId: number, error: string) {
+  const [form, password, t, role] = await Promise.all([
+    formTexts('signup', error, token),
+    newPasswordLabels(),
+    getTranslations('invite'),
+    getTranslations('roles'),
+  ])
+  const { advice, ...rules } = password
+  return {
+    ...form,
+    advice,
+    formKey: randomUUID(),
+    action: `/invite/${encodeURIComponent(token)}/signup`,
+    done: afterSignup(),
+    takesUsername: !getEnv().signupStrict,
+    minLength: getEnv().passwordMinLength,
+    labels: {
+      ...form.labels,
+      ...rules,
+      name: t('name'),
+      email: t('email'),
+      password: t('password'),
+      username: t('username'),
+      addUsername: t('addUsername'),
+      usernameHint: t('usernameHint'),
+      submit: t('submit', { role: role(roleKey(roleId)) }),
+      submitting: t('submitting'),
+    },
+  }
+}
+
+/** Everything that the sign-in form shows. */
+export async function loginFormTexts(error: string) {
+  const [form, t] = await Promise.all([
+    formTexts('login', error, '/login'),
+    getTranslations('login'),
+  ])
+  const wrong = t('wrong')
+  const isWrong = error === 'PasswordMismatch' || error === 'BadDataError'
+  return {
+    messages: form.messages,
+    problems: isWrong ? [{ field: null, message: wrong }] : form.problems,
+    typed: form.typed,
+    labels: {
+      ...form.labels,
+      wrong,
+      cookies: t('cookies'),
+      username: t('username'),
+      password: t('password'),
+      submit: t('submit'),
+      submitting: t('submitting'),
+    },
+  }
+}

@@ -1,0 +1,62 @@
+import { cache } from 'react'
+import { AppError } from '@/lib/errors'
+import { getDb } from '@/lib/server/db/db'
+import { now } from '@/lib/server/runtime/clock'
+import { getEnv } from '@/lib/server/runtime/env'
+import { getLinkDefaults } from '@/lib/server/settings/settings'
+import { inviteUrl, makerOf } from '@/lib/server/signup-tokens/responses'
+import { type SignupTokenRow, withMaker } from '@/lib/server/signup-tokens/signup-tokens'
+import { inviteState } from '@/lib/signup-token-state'
+
+/** A link as the administrators' pages show it; instants as text, so that it can go to the browser. */
+export function linkView(row: SignupTokenRow) {
+  return {
+    id: row.id,
+    name: row.name,
+    url: inviteUrl(row),
+    state: inviteState(row, now()),
+    makerLost: row.makerLost,
+    enabled: row.enabled,
+    revoked: row.revokedAt !== null,
+    roleId: row.role.id,
+    role: row.role.name,
+    useCount: row.useCount,
+    maxUses: row.maxUses,
+    expiresAt: row.expiresAt.toISOString(),
+    startsAt: row.startsAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    maker: makerOf(row),
+    version: row.version,
+  }
+}
+
+/** A link by its id, or null. Asked once a request. */
+export const findLinkById = cache(async (id: string) => {
+  if (!/^[0-9a-f]{16}$/.test(id)) return null
+  return await getDb().signupToken.findUnique({ where: { id }, include: withMaker })
+})
+
+/** A link by its id, or `NotFoundError`. */
+export async function getLinkById(id: string): Promise<SignupTokenRow> {
+  const row = await findLinkById(id)
+  if (!row) throw new AppError('NotFoundError')
+  return row
+}
+
+/** What the dialog that makes links has to know. */
+export async function linkFormFacts() {
+  const { publicUrl, inviteMaxLifetimeDays } = getEnv()
+  const defaults = await getLinkDefaults()
+  return { defaults, origin: publicUrl, maxDays: inviteMaxLifetimeDays, now: now().toISOString() }
+}
+
+/** How many ask for a new invite at each of these links. */
+export async function countRequests(ids: string[]): Promise<Map<string, number>> {
+  const groups = await getDb().inviteRequest.groupBy({
+    by: ['signupTokenId'],
+    where: { signupTokenId: { in: ids } },
+    _count: true,
+  })
+  return new Map(groups.map(({ signupTokenId, _count }) => [signupTokenId, _count]))
+}

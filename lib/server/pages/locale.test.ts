@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { request } from '@/lib/testing/requests'
+import { chooseLocale } from './locale'
+
+function choose(offered: Parameters<typeof chooseLocale>[1], path: string, headers = {}) {
+  return chooseLocale(request('GET', path, { headers }), offered)
+}
+
+// CHECKLIST U19
+test('asked for, remembered, accepted, first: the first of these that is offered', () => {
+  const headers = { cookie: 'foyer-lang=fr', 'accept-language': 'de-AT, en;q=0.5' }
+  expect(choose(['en', 'de', 'fr', 'es'], '/?lang=es', headers)).toBe('es')
+  expect(choose(['en', 'de', 'fr'], '/?lang=es', headers)).toBe('fr')
+  expect(choose(['en', 'de'], '/?lang=es', headers)).toBe('de')
+  expect(choose(['es', 'pt'], '/?lang=xx', headers)).toBe('es')
+})

@@ -1,0 +1,31 @@
+import { isLocale, type Locale, localeCookie } from '@/i18n/locales'
+import { readCookie } from '@/lib/server/auth/sessions'
+
+/**
+ * The language of a page: `?lang`, then the cookie, then what the browser asks for, then the first,
+ * of those that administrators offer.
+ */
+export function chooseLocale({ url, headers }: Request, offered: readonly Locale[]): Locale {
+  const wanted = [
+    new URL(url).searchParams.get('lang'),
+    readCookie(headers.get('cookie'), localeCookie),
+    ...acceptedLanguages(headers.get('accept-language')),
+  ]
+  const isOffered = (code: string | null) => isLocale(code) && offered.includes(code)
+  return wanted.filter(isLocale).find(isOffered) ?? offered[0] ?? 'en'
+}
+
+/** Languages of an `Accept-Language` header, best first, without their regions (RFC 9110, 12.5.4). */
+function acceptedLanguages(header: string | null): string[] {
+  return (header ?? '')
+    .slice(0, 500)
+    .split(',')
+    .map((entry) => {
+      const [range = '', ...rest] = entry.trim().toLowerCase().split(';')
+      const quality = rest.find((part) => part.trim().startsWith('q='))
+      return { language: range.split('-')[0] ?? '', quality: Number(quality?.split('=')[1] ?? 1) }
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+    .map(({ language }) => language)
+}

@@ -1,0 +1,47 @@
+import { AppError } from '@/lib/errors'
+import { getDb } from '@/lib/server/db/db'
+import { readNumericCursor } from '@/lib/server/db/paging'
+import { previewReversal, readSince } from '@/lib/server/rollbacks/preview'
+import { listReversals } from '@/lib/server/rollbacks/rollbacks'
+import { DAY, HOUR, now } from '@/lib/server/runtime/clock'
+import { inviteToken } from '@/lib/server/signup-tokens/token'
+
+/** Runs what reads the query; a bad one counts as none, as nothing is lost by that. */
+function orElse<T>(read: () => T, fallback: T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof AppError) return fallback
+    throw error
+  }
+}
+
+/** What the page that undoes a link shows, or null where no link has this id. */
+export async function findUndoPage(actorId: number, id: string, query: URLSearchParams) {
+  if (!/^[0-9a-f]{16}$/.test(id)) return null
+  const link = await getDb().signupToken.findUnique({ where: { id } })
+  if (!link) return null
+  const since = orElse(() => readSince(query, link), link.createdAt)
+  const cursor = orElse(() => readNumericCursor(query), undefined)
+  const [preview, reversals] = await Promise.all([
+    previewReversal(actorId, { link, since }, { limit: 50, cursor }),
+    listReversals(id, { limit: 20 }),
+  ])
+  const at = now()
+  const ago = (time: number) => new Date(at.getTime() - time).toISOString()
+  return {
+    link: { id, name: link.name, enabled: link.enabled, createdAt: link.createdAt.toISOString() },
+    api: `/api/admin/invite-link/tokens/${inviteToken(link)}/reversals`,
+    preview,
+    presets: [
+      { name: 'Since it was made', since: '' },
+      { name: 'Last hour', since: ago(HOUR) },
+      { name: 'Last 24 hours', since: ago(DAY) },
+      { name: 'Last 7 days', since: ago(7 * DAY) },
+    ],
+    reversals: reversals.items.map((reversal) => ({
+      ...reversal,
+      isRevertible: reversal.revertedAt === null && new Date(reversal.revertibleUntil) > at,
+    })),
+  }
+}

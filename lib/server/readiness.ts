@@ -1,6 +1,0 @@
-import { getDb } from '@/lib/server/db'
-
-/** Throws unless the database answers. */
-export async function requireDatabase(): Promise<void> {
-  await getDb().$queryRaw`SELECT 1`
-}

@@ -1,7 +1,0 @@
-import type { RoleAnswer } from '@/lib/schemas/answers'
-import { getDb } from '@/lib/server/db'
-
-/** The roles, as the API shows them. */
-export async function listRoles(): Promise<RoleAnswer[]> {
-  return await getDb().role.findMany({ orderBy: { id: 'asc' } })
-}

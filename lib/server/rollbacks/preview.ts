@@ -1,0 +1,68 @@
+import { ADMIN_ROLE } from '@/lib/roles'
+import { instantSchema, toInstant } from '@/lib/schemas/fields'
+import type { ReversalPreviewAnswer } from '@/lib/schemas/responses'
+import { type Db, getDb, type SignupToken, type Sql, sql } from '@/lib/server/db/db'
+import { badQuery, type PageQuery, pageOf } from '@/lib/server/db/paging'
+
+export type Scope = { link: SignupToken; since: Date }
+export type Kept = ReversalPreviewAnswer['kept'][number]
+
+/** Those who came through the link since then and are enabled, as the rest of a SELECT. */
+export function joiners({ link, since }: Scope): Sql {
+  return sql`FROM "SignupTokenUse" AS use JOIN "User" AS u ON u."id" = use."userId"
+    WHERE use."signupTokenId" = ${link.id} AND use."usedAt" >= ${since} AND u."enabled"`
+}
+
+/** Who stays enabled although they came by the link: who asks, and an administrator if none were left. */
+export async function whoIsKept(db: Db, scope: Scope, actorId: number | null): Promise<Kept[]> {
+  const self = actorId ?? 0
+  const yourself = await db.$queryRaw<{ id: number; name: string }[]>`
+    SELECT u."id", u."name" ${joiners(scope)} AND u."id" = ${self}`
+  const [left] = await db.$queryRaw<{ admins: boolean }[]>`
+    SELECT EXISTS (
+      SELECT 1 FROM "User" AS a WHERE a."roleId" = ${ADMIN_ROLE} AND a."enabled"
+      AND (a."id" = ${self} OR NOT EXISTS (
+        SELECT 1 FROM "SignupTokenUse" AS use WHERE use."userId" = a."id"
+        AND use."signupTokenId" = ${scope.link.id} AND use."usedAt" >= ${scope.since}))
+    ) AS admins`
+  const last = left?.admins
+    ? []
+    : await db.$queryRaw<{ id: number; name: string }[]>`
+        SELECT u."id", u."name" ${joiners(scope)} AND u."roleId" = ${ADMIN_ROLE}
+        ORDER BY u."id" LIMIT 1`
+  return [
+    ...yourself.map((user): Kept => ({ ...user, reason: 'yourself' })),
+    ...last.map((user): Kept => ({ ...user, reason: 'lastAdmin' })),
+  ]
+}
+
+/** `since` of a query: an instant, or when the link was made. */
+export function readSince(query: URLSearchParams, link: SignupToken): Date {
+  const given = query.get('since') ?? ''
+  if (given === '') return link.createdAt
+  const { success } = instantSchema.safeParse(given)
+  if (!success) throw badQuery('since', 'dateInvalid')
+  return toInstant(given)
+}
+
+/** Who would be disabled, a page of them, and how many in all. Changes nothing. */
+export async function previewReversal(
+  actorId: number | null,
+  scope: Scope,
+  { cursor, limit }: PageQuery<number>,
+): Promise<ReversalPreviewAnswer> {
+  const kept = await whoIsKept(getDb(), scope, actorId)
+  const ids = kept.map(({ id }) => id)
+  const [total] = await getDb().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count ${joiners(scope)} AND u."id" <> ALL (${ids}::int[])`
+  const rows = await getDb().$queryRaw<
+    { useId: number; id: number; name: string; email: string; usedAt: Date }[]
+  >`SELECT use."id" AS "useId", u."id", u."name", u."email", use."usedAt" ${joiners(scope)}
+    AND u."id" <> ALL (${ids}::int[]) AND use."id" < ${cursor ?? 2_147_483_647}
+    ORDER BY use."id" DESC LIMIT ${limit + 1}`
+  const { items, nextCursor } = pageOf(rows, limit, (row) => row.useId)
+  const users = items.map(({ id, name, email, usedAt }) => {
+    return { id, name, email, joinedAt: usedAt.toISOString() }
+  })
+  return { since: scope.since.toISOString(), count: total?.count ?? 0, users, kept, nextCursor }
+}

@@ -1,0 +1,128 @@
+import { AppError } from '@/lib/errors'
+import { toInstant } from '@/lib/schemas/fields'
+import type { ReversalAnswer } from '@/lib/schemas/responses'
+import type { CreateReversalInput } from '@/lib/schemas/signup-token'
+import type { Caller } from '@/lib/server/auth/auth'
+import { endWaysIn } from '@/lib/server/auth/ways-in'
+import { type Db, getDb } from '@/lib/server/db/db'
+import { type Page, type PageQuery, pageOf } from '@/lib/server/db/paging'
+import { recordEvent } from '@/lib/server/events/events'
+import { DAY, now } from '@/lib/server/runtime/clock'
+import { lockLink } from '@/lib/server/signup-tokens/changes'
+import { lockAdmins, retireBootstrapLinks } from '@/lib/server/users/admins'
+import { joiners, type Kept, type Scope, whoIsKept } from './preview'
+
+/** How long a reversal can be taken back. */
+const REVERTIBLE = 7 * DAY
+
+/** Disables them all by one statement and ends their ways in. Returns their ids. */
+async function disableJoiners(tx: Db, scope: Scope, kept: Kept[], id: number): Promise<number[]> {
+  const spared = kept.map((user) => user.id)
+  const gone = await tx.$queryRaw<{ id: number }[]>`
+    UPDATE "User" SET "enabled" = false, "reversalId" = ${id}, "version" = "version" + 1
+    WHERE "id" IN (SELECT u."id" ${joiners(scope)} AND u."id" <> ALL (${spared}::int[]))
+    RETURNING "id"`
+  const ids = gone.map((user) => user.id)
+  await endWaysIn(tx, 'removed-with-link', { userIds: ids })
+  return ids
+}
+
+/**
+ * Undoes a link: disables everyone who came through it since then, ends their ways in and, unless it
+ * is told not to, pauses the link, all under a lock on its row: a sign-up at the same moment is either
+ * before and disabled, or after and refused.
+ */
+export async function createReversal(
+  actor: Caller,
+  token: string,
+  input: CreateReversalInput,
+): Promise<ReversalAnswer> {
+  return await getDb().$transaction(async (tx) => {
+    // The order of locks is the same everywhere: administrators, then the link.
+    await lockAdmins(tx, actor)
+    const link = await lockLink(tx, token, null)
+    const pause = input.pause ?? true
+    const since = input.since === undefined ? link.createdAt : toInstant(input.since)
+    const scope = { link, since }
+    const kept = await whoIsKept(tx, scope, actor.userId)
+    const data = { signupTokenId: link.id, since, createdAt: now() }
+    const { id } = await tx.linkReversal.create({ data })
+    const userIds = await disableJoiners(tx, scope, kept, id)
+    const row = await tx.linkReversal.update({ where: { id }, data: { userIds } })
+    if (pause && link.enabled) {
+      const paused = { enabled: false, version: { increment: 1 } }
+      await tx.signupToken.update({ where: { id: link.id }, data: paused })
+    }
+    const facts = { count: userIds.length, since: since.toISOString(), paused: pause }
+    const event = { type: 'public-signup-token-reversed' as const, actor, signupTokenId: link.id }
+    await recordEvent(tx, { ...event, data: { reversal: id, ...facts } })
+    return reversalWire({ ...row, count: userIds.length })
+  })
+}
+
+type Row = {
+  id: number
+  since: Date
+  createdAt: Date
+  revertedAt: Date | null
+  count: number
+}
+
+function reversalWire({ id, since, createdAt, revertedAt, count }: Row): ReversalAnswer {
+  return {
+    id,
+    since: since.toISOString(),
+    count,
+    createdAt: createdAt.toISOString(),
+    revertibleUntil: new Date(createdAt.getTime() + REVERTIBLE).toISOString(),
+    revertedAt: revertedAt?.toISOString() ?? null,
+  }
+}
+
+/** How often a link was undone, newest first. Of those it disabled only the number. */
+export async function listReversals(
+  signupTokenId: string,
+  { cursor, limit }: PageQuery<number>,
+): Promise<Page<ReversalAnswer, number>> {
+  const rows = await getDb().$queryRaw<Row[]>`
+    SELECT "id", "since", "createdAt", "revertedAt", cardinality("userIds") AS count
+    FROM "LinkReversal"
+    WHERE "signupTokenId" = ${signupTokenId} AND "id" < ${cursor ?? 2_147_483_647}
+    ORDER BY "id" DESC LIMIT ${limit + 1}`
+  const page = pageOf(rows, limit, (row) => row.id)
+  return { ...page, items: page.items.map(reversalWire) }
+}
+
+/**
+ * Takes a reversal back, once, within its days: enables exactly those whom it disabled and about whom
+ * nobody has decided otherwise since. The link stays as it is. Throws `NotFoundError`.
+ */
+export async function revertReversal(
+  actor: Caller,
+  token: string,
+  id: number,
+): Promise<ReversalAnswer> {
+  return await getDb().$transaction(async (tx) => {
+    await lockAdmins(tx, actor)
+    const link = await lockLink(tx, token, null)
+    const at = now()
+    const [row] = await tx.linkReversal.updateManyAndReturn({
+      where: {
+        id,
+        signupTokenId: link.id,
+        revertedAt: null,
+        createdAt: { gt: new Date(at.getTime() - REVERTIBLE) },
+      },
+      data: { revertedAt: at },
+    })
+    if (!row)
+      throw new AppError('NotFoundError', { message: 'This cannot be taken back any more.' })
+    const enabled = await tx.$executeRaw`
+      UPDATE "User" SET "enabled" = true, "reversalId" = NULL, "version" = "version" + 1
+      WHERE "id" = ANY (${row.userIds}::int[]) AND "reversalId" = ${id} AND NOT "enabled"`
+    await retireBootstrapLinks(tx)
+    const event = { actor, signupTokenId: link.id, data: { reversal: id, count: enabled } }
+    await recordEvent(tx, { type: 'public-signup-token-reversal-reverted', ...event })
+    return reversalWire({ ...row, count: row.userIds.length })
+  })
+}

@@ -1,0 +1,36 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** Where a request came from, for the events that it leaves. */
+type Origin = { address: string | null; userAgent: string | null }
+
+const nowhere: Origin = { address: null, userAgent: null }
+const storage = new AsyncLocalStorage<Origin>()
+
+// Line breaks, other control characters (ANSI codes begin with one) and marks that turn text around.
+const unprintable = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/** A text of somebody else's, on one line and harmless in a terminal (ASVS 16.4.1). */
+export function escapeControls(text: string): string {
+  return text.replace(
+    unprintable,
+    (mark) => `\\u${(mark.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`,
+  )
+}
+
+/**
+ * Runs the work of one request so that its events know where it came from, without an argument
+ * through every function. The address is the one that server/http found and put there.
+ */
+export function withOrigin<T>(headers: Headers, work: () => Promise<T>): Promise<T> {
+  const read = (name: string, most: number) => {
+    const value = headers.get(name)
+    return value === null ? null : escapeControls(value.slice(0, most)).slice(0, most)
+  }
+  const origin = { address: read('x-forwarded-for', 64), userAgent: read('user-agent', 255) }
+  return storage.run(origin, work)
+}
+
+/** Where the request under way came from; nothing where the app acts by itself. */
+export function currentOrigin(): Origin {
+  return storage.getStore() ?? nowhere
+}

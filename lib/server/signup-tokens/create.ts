@@ -1,0 +1,67 @@
+import { findRoleId, VIEWER_ROLE } from '@/lib/roles'
+import { toInstant } from '@/lib/schemas/fields'
+import type { CreateSignupTokenInput } from '@/lib/schemas/signup-token'
+import type { Caller } from '@/lib/server/auth/auth'
+import { getDb } from '@/lib/server/db/db'
+import { keepKey, once, type Repeatable } from '@/lib/server/http/idempotency'
+import { now } from '@/lib/server/runtime/clock'
+import {
+  badField,
+  clampEnd,
+  insertSignupToken,
+  requireTimes,
+  type SignupTokenRow,
+  withMaker,
+} from './signup-tokens'
+
+const CREATED = 201
+
+type Made = { status: number; row: SignupTokenRow }
+
+/**
+ * Makes a link. The end is clamped to INVITE_MAX_LIFETIME_DAYS ahead.
+ * @param key the Idempotency-Key: the same request with it, by the same caller, makes no second link
+ */
+export async function createSignupToken(
+  actor: Caller,
+  input: CreateSignupTokenInput,
+  key: string | null = null,
+): Promise<Made> {
+  const { name, expiresAt, maxUses, startsAt, rootRole } = input
+  const content = [name, expiresAt, maxUses ?? null, startsAt ?? null, rootRole ?? null]
+  const request = key === null ? null : { scope: `link ${makerOf(actor)}`, key, content }
+  return await once(
+    request,
+    () => makeLink(actor, input, request),
+    async ({ status, signupTokenId }) => {
+      const where = { id: signupTokenId ?? '' }
+      const row = await getDb().signupToken.findUniqueOrThrow({ where, include: withMaker })
+      return { status, row }
+    },
+  )
+}
+
+function makerOf({ userId, apiTokenId }: Caller): string {
+  return userId === null ? `api-token ${apiTokenId}` : `user ${userId}`
+}
+
+async function makeLink(
+  actor: Caller,
+  input: CreateSignupTokenInput,
+  request: Repeatable | null,
+): Promise<Made> {
+  const wanted = toInstant(input.expiresAt)
+  if (wanted <= now()) throw badField('expiresAt', 'expiresInPast')
+  const expiresAt = clampEnd(wanted)
+  const startsAt = input.startsAt ? toInstant(input.startsAt) : null
+  requireTimes(startsAt, expiresAt)
+  const roleId =
+    input.rootRole === undefined ? VIEWER_ROLE : (findRoleId(input.rootRole) ?? VIEWER_ROLE)
+  const link = { name: input.name, expiresAt, startsAt, maxUses: input.maxUses ?? null, roleId }
+  return await getDb().$transaction(async (tx) => {
+    const keep = await keepKey(tx, request, CREATED)
+    const row = await insertSignupToken(tx, actor, link)
+    await keep({ signupTokenId: row.id })
+    return { status: CREATED, row }
+  })
+}

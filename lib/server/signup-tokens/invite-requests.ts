@@ -1,0 +1,101 @@
+import { AppError } from '@/lib/errors'
+import type { InviteRequestInput } from '@/lib/schemas/account'
+import type { InviteRequestsAnswer } from '@/lib/schemas/responses'
+import type { Caller } from '@/lib/server/auth/auth'
+import { type Db, getDb } from '@/lib/server/db/db'
+import { type PageQuery, pageOf } from '@/lib/server/db/paging'
+import { recordEvent, system } from '@/lib/server/events/events'
+import { wrongToken } from '@/lib/server/limits/rate-limit'
+import { DAY, now } from '@/lib/server/runtime/clock'
+import { inviteState } from '@/lib/signup-token-state'
+import { lockLink } from './changes'
+import { findSignupToken } from './signup-tokens'
+
+/** Requests that one link keeps at most: a forgotten link must not fill the database. */
+export const MAX_REQUESTS = 500
+
+/** How long a request is kept, in milliseconds: nobody waits longer, and it is personal. */
+const LIFETIME = 90 * DAY
+
+/** States in which a link will not open again by itself. */
+const over = new Set(['expired', 'full', 'revoked'])
+
+/**
+ * Notes that somebody would like a new invite. The same address asks once; the answer does not tell.
+ * Where a link has `MAX_REQUESTS`, the newest pushes out the oldest. Throws `InviteInvalidError` for a
+ * token that is not genuine.
+ */
+export async function requestInvite(token: string, { email }: InviteRequestInput): Promise<void> {
+  const link = await findSignupToken(token)
+  if (!link) throw await wrongToken()
+  if (!over.has(inviteState(link, now()))) throw new AppError('InviteInvalidError')
+  const signupTokenId = link.id
+  await getDb().$transaction(async (tx) => {
+    // One at a time for a link, or two would each see a place that only one of them finds.
+    await tx.$queryRaw`SELECT 1 FROM "SignupToken" WHERE "id" = ${signupTokenId} FOR NO KEY UPDATE`
+    const data = [{ signupTokenId, email, createdAt: now() }]
+    const { count } = await tx.inviteRequest.createMany({ data, skipDuplicates: true })
+    if (count === 0) return
+    await pushOutOldest(tx, signupTokenId)
+    await recordEvent(tx, { type: 'invite-request-created', actor: system, signupTokenId })
+  })
+}
+
+/** Call it under the lock of the link's row. */
+async function pushOutOldest(tx: Db, signupTokenId: string): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM "InviteRequest" WHERE "id" IN (
+      SELECT "id" FROM "InviteRequest" WHERE "signupTokenId" = ${signupTokenId}
+      ORDER BY "id" DESC OFFSET ${MAX_REQUESTS}
+    )`
+}
+
+/**
+ * Deletes the requests of a link, or one of them. The event says how many, not whose. Throws
+ * `NotFoundError` for a link or a request that is not there; a link without any stays as it is.
+ * @param id the request; without it all of the link
+ */
+export async function deleteInviteRequests(
+  actor: Caller,
+  token: string,
+  id?: number,
+): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    const { id: signupTokenId } = await lockLink(tx, token, null)
+    const where = { signupTokenId, ...(id !== undefined && { id }) }
+    const { count } = await tx.inviteRequest.deleteMany({ where })
+    if (count === 0 && id !== undefined) throw new AppError('NotFoundError')
+    if (count === 0) return
+    const event = { type: 'invite-request-deleted' as const, actor, signupTokenId }
+    await recordEvent(tx, { ...event, data: { requests: count } })
+  })
+}
+
+/** Removes requests that are 90 days old, at most so many. Returns how many. */
+export async function deleteOldRequests(tx: Db, limit: number): Promise<number> {
+  const until = new Date(now().getTime() - LIFETIME)
+  return await tx.$executeRaw`
+    DELETE FROM "InviteRequest" WHERE "id" IN (
+      SELECT "id" FROM "InviteRequest" WHERE "createdAt" <= ${until}
+      ORDER BY "createdAt" LIMIT ${limit}
+    )`
+}
+
+/** Who asked at a link, newest first. */
+export async function listInviteRequests(
+  signupTokenId: string,
+  { cursor, limit }: PageQuery<number>,
+): Promise<InviteRequestsAnswer> {
+  const rows = await getDb().inviteRequest.findMany({
+    where: { signupTokenId, ...(cursor && { id: { lt: cursor } }) },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+  })
+  const { items, nextCursor } = pageOf(rows, limit, (row) => row.id)
+  const requests = items.map(({ id, email, createdAt }) => ({
+    id,
+    email,
+    createdAt: createdAt.toISOString(),
+  }))
+  return { requests, nextCursor }
+}

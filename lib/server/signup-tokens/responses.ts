@@ -1,0 +1,102 @@
+import type { JoinersAnswer, SignupTokenAnswer } from '@/lib/schemas/responses'
+import { getDb } from '@/lib/server/db/db'
+import { type PageQuery, pageOf } from '@/lib/server/db/paging'
+import { now } from '@/lib/server/runtime/clock'
+import { getEnv } from '@/lib/server/runtime/env'
+import { inviteState } from '@/lib/signup-token-state'
+import type { SignupTokenRow } from './signup-tokens'
+import { inviteToken } from './token'
+
+/** Joiners that a token object carries at most; `useCount` tells of the rest. */
+const SHOWN_USERS = 100
+
+type Joiner = { id: number; name: string; username: string | null }
+
+/** The latest joiners of each link, at most `SHOWN_USERS` a link, by one query for all. */
+async function latestJoiners(ids: string[]): Promise<Map<string, Joiner[]>> {
+  const rows = await getDb().$queryRaw<(Joiner & { link: string })[]>`
+    SELECT link, u."id", u."name", u."username"
+    FROM unnest(${ids}::text[]) AS link
+    CROSS JOIN LATERAL (
+      SELECT person."id", person."name", person."username", use."id" AS "useId"
+      FROM "SignupTokenUse" AS use JOIN "User" AS person ON person."id" = use."userId"
+      WHERE use."signupTokenId" = link ORDER BY use."id" DESC LIMIT ${SHOWN_USERS}
+    ) AS u
+    ORDER BY u."useId" DESC`
+  const joiners = new Map<string, Joiner[]>()
+  for (const { link, ...joiner } of rows) {
+    joiners.set(link, [...(joiners.get(link) ?? []), joiner])
+  }
+  return joiners
+}
+
+function joinerWire({ id, name, username }: Joiner) {
+  return { id, name, ...(username !== null && { username }) }
+}
+
+/** Who made a link: the admin's email, else username, else the API token's name (WIRE §4). */
+export function makerOf(row: SignupTokenRow): string {
+  const nobody = row.makerLost ? 'a deleted person' : 'Foyer'
+  return row.createdBy?.email ?? row.createdByApiToken?.name ?? nobody
+}
+
+/** The address to share. It comes from PUBLIC_URL alone, never from a request. */
+export function inviteUrl(row: { id: string; nonce: string }): string {
+  return `${getEnv().publicUrl}/invite/${inviteToken(row)}`
+}
+
+function tokenWire(row: SignupTokenRow, users: Joiner[]): SignupTokenAnswer {
+  return {
+    secret: inviteToken(row),
+    name: row.name,
+    url: inviteUrl(row),
+    expiresAt: row.expiresAt.toISOString(),
+    enabled: row.enabled,
+    createdAt: row.createdAt.toISOString(),
+    createdBy: makerOf(row),
+    role: { id: row.role.id, name: row.role.name, type: row.role.type },
+    users: users.map(joinerWire),
+    state: inviteState(row, now()),
+    useCount: row.useCount,
+    maxUses: row.maxUses,
+    startsAt: row.startsAt?.toISOString() ?? null,
+  }
+}
+
+/** Links as the API shows them (WIRE §4). */
+export async function toTokenWire(rows: SignupTokenRow[]): Promise<SignupTokenAnswer[]> {
+  const joiners = await latestJoiners(rows.map((row) => row.id))
+  return rows.map((row) => tokenWire(row, joiners.get(row.id) ?? []))
+}
+
+/** Who came through a link, newest first, with the time. People since deleted are left out. */
+export async function listJoiners(
+  signupTokenId: string,
+  { cursor, limit }: PageQuery<number>,
+): Promise<JoinersAnswer> {
+  const rows = await getDb().signupTokenUse.findMany({
+    where: { signupTokenId, userId: { not: null }, ...(cursor && { id: { lt: cursor } }) },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+    include: { user: true },
+  })
+  const page = pageOf(rows, limit, (row) => row.id)
+  const users = page.items.flatMap(({ user, usedAt }) =>
+    user ? [{ ...joinerWire(user), email: user.email, joinedAt: usedAt.toISOString() }] : [],
+  )
+  return { users, nextCursor: page.nextCursor }
+}
+
+/** One link as the API shows it. */
+export async function tokenAnswer(row: SignupTokenRow): Promise<SignupTokenAnswer> {
+  const joiners = await latestJoiners([row.id])
+  return tokenWire(row, joiners.get(row.id) ?? [])
+}
+
+/** By which link a person joined and when, or null for one who came otherwise. */
+export async function findUse(userId: number) {
+  return await getDb().signupTokenUse.findUnique({
+    where: { userId },
+    include: { signupToken: true },
+  })
+}

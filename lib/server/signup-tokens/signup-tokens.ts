@@ -1,0 +1,175 @@
+import DataLoader from 'dataloader'
+import { AppError } from '@/lib/errors'
+import { ADMIN_ROLE } from '@/lib/roles'
+import type { Caller } from '@/lib/server/auth/auth'
+import { type Db, getDb, getPool, type SignupToken, type Sql, sql } from '@/lib/server/db/db'
+import { recordEvent } from '@/lib/server/events/events'
+import { DAY, now } from '@/lib/server/runtime/clock'
+import { getEnv } from '@/lib/server/runtime/env'
+import { inviteState } from '@/lib/signup-token-state'
+import { isTokenOf, randomPart, tokenId } from './token'
+
+export const withMaker = { role: true, createdBy: true, createdByApiToken: true } as const
+
+/**
+ * Whoever asks within one turn of the event loop shares a statement, which begins after they asked;
+ * nothing is kept beyond it.
+ */
+const links = new DataLoader<string, SignupToken | null>(
+  async (ids) => {
+    const text = 'SELECT * FROM "SignupToken" WHERE "id" = ANY($1)'
+    const values = [[...new Set(ids)]]
+    const { rows: found } = await getPool().query<SignupToken>({ text, values })
+    const byId = new Map(found.map((link) => [link.id, link]))
+    return ids.map((id) => byId.get(id) ?? null)
+  },
+  { cache: false, maxBatchSize: 100, batchScheduleFn: setImmediate },
+)
+
+/**
+ * The link of a token, whatever its state, or null: syntax, row by id, MAC (docs/decisions/0003).
+ * One statement, the same one for every token that can be one, however much of it is right.
+ */
+export async function findLink(token: string): Promise<SignupToken | null> {
+  const id = tokenId(token)
+  if (id === null) return null
+  const link = await links.load(id)
+  return isTokenOf(token, link) ? link : null
+}
+
+/** The link of a token with its role and maker, or null. */
+export async function findSignupToken(token: string) {
+  const link = await findLink(token)
+  if (!link) return null
+  const { id, nonce } = link
+  return await getDb().signupToken.findFirst({ where: { id, nonce }, include: withMaker })
+}
+
+export type SignupTokenRow = NonNullable<Awaited<ReturnType<typeof findSignupToken>>>
+
+/** For administrators: the link of a token, or `NotFoundError`. */
+export async function getSignupToken(token: string): Promise<SignupTokenRow> {
+  const link = await findSignupToken(token)
+  if (!link) throw new AppError('NotFoundError')
+  return link
+}
+
+const closedErrors = {
+  scheduled: 'InviteScheduledError',
+  paused: 'InvitePausedError',
+  expired: 'InviteExpiredError',
+  full: 'InviteFullError',
+  revoked: 'InviteRevokedError',
+} as const
+
+/** Throws the error of the state that a link is in, unless it is open. */
+export function requireOpen(link: SignupToken | null): asserts link is SignupToken {
+  if (!link) throw new AppError('InviteInvalidError')
+  const state = inviteState(link, now())
+  if (state !== 'open') throw new AppError(closedErrors[state])
+}
+
+/**
+ * Takes one place, by one statement that is its own guard: of any number of people, no more get in
+ * than there are places, whatever else changes the link meanwhile (docs/decisions/0004). Returns the
+ * link's `id` and `roleId` in this moment, or no row where no place could be taken.
+ */
+export function claim({ id, nonce }: { id: string; nonce: string }, at: Date): Sql {
+  return sql`
+    UPDATE "SignupToken" SET "useCount" = "useCount" + 1, "lastUsedAt" = ${at}
+    WHERE "id" = ${id} AND "nonce" = ${nonce} AND "enabled" AND NOT "makerLost"
+      AND "revokedAt" IS NULL AND "expiresAt" > ${at} AND ("startsAt" IS NULL OR "startsAt" <= ${at})
+      AND ("maxUses" IS NULL OR "useCount" < "maxUses")
+    RETURNING "id", "roleId"`
+}
+
+export type Claimed = Pick<SignupToken, 'id' | 'roleId'>
+
+/** Takes one place. Throws the state's error where none could be taken. */
+export async function claimPlace(tx: Db, link: { id: string; nonce: string }): Promise<Claimed> {
+  const [claimed] = await tx.$queryRaw<Claimed[]>(claim(link, now()))
+  return claimed ?? (await refuseClaim(tx, link))
+}
+
+/** Throws the error of the state that let a claim take no place. */
+export async function refuseClaim(tx: Db, link: { id: string; nonce: string }): Promise<never> {
+  const current = await tx.signupToken.findUnique({ where: { id: link.id } })
+  requireOpen(current?.nonce === link.nonce ? current : null)
+  throw new AppError('UnavailableError', { headers: { 'retry-after': '1' } })
+}
+
+/**
+ * Gives back the place that this transaction took. Until it ends nobody else sees the link, so nobody
+ * is told that it is full by a place that is given back.
+ */
+export async function returnPlace(tx: Db, { id }: { id: string }): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "SignupToken" SET "useCount" = "useCount" - 1, "lastUsedAt" = (
+      SELECT max("usedAt") FROM "SignupTokenUse" WHERE "signupTokenId" = ${id}
+    ) WHERE "id" = ${id}`
+}
+
+/** The furthest instant that a link may end at; a later one is clamped to it. */
+export function clampEnd(expiresAt: Date): Date {
+  const furthest = now().getTime() + getEnv().inviteMaxLifetimeDays * DAY
+  return new Date(Math.min(expiresAt.getTime(), furthest))
+}
+
+/** A rule of the business that a field of the body breaks. */
+export function badField(
+  field: string,
+  code: 'expiresInPast' | 'startsAfterEnd' | 'maxUsesBelowUses',
+  values: Record<string, number> = {},
+): AppError {
+  return new AppError('BadDataError', { problems: [{ path: `/body/${field}`, code, values }] })
+}
+
+/** Throws unless the start comes before the end. */
+export function requireTimes(startsAt: Date | null, expiresAt: Date): void {
+  if (startsAt && startsAt >= expiresAt) throw badField('startsAt', 'startsAfterEnd')
+}
+
+type NewLink = {
+  name: string
+  expiresAt: Date
+  startsAt: Date | null
+  maxUses: number | null
+  roleId: number
+  bootstrap?: boolean
+}
+
+/**
+ * Who makes a link has to be an administrator until it is made. The lock on their row lets no demotion
+ * in between pass by the new link: it waits, and then finds it (CHECKLIST 54).
+ */
+export async function requireMaker(tx: Db, userId: number): Promise<void> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "User"
+    WHERE "id" = ${userId} AND "enabled" AND "roleId" = ${ADMIN_ROLE} FOR SHARE`
+  if (rows.length === 0)
+    throw new AppError('PermissionError', { extra: { permissions: ['ADMIN'] } })
+}
+
+/** Inserts a link with a new id and nonce, and its event. */
+export async function insertSignupToken(
+  tx: Db,
+  actor: Pick<Caller, 'userId' | 'apiTokenId' | 'name'>,
+  link: NewLink,
+): Promise<SignupTokenRow> {
+  if (actor.userId !== null) await requireMaker(tx, actor.userId)
+  const row = await tx.signupToken.create({
+    data: {
+      ...link,
+      id: randomPart(),
+      nonce: randomPart(),
+      createdAt: now(),
+      createdById: actor.userId,
+      createdByApiTokenId: actor.apiTokenId,
+    },
+    include: withMaker,
+  })
+  const data = { name: row.name, role: row.role.name, maxUses: row.maxUses }
+  const event = { type: 'public-signup-token-created' as const, actor, signupTokenId: row.id }
+  await recordEvent(tx, { ...event, data: { ...data, expiresAt: row.expiresAt.toISOString() } })
+  return row
+}

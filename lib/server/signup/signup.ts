@@ -1,0 +1,145 @@
+import { AppError, type ErrorName } from '@/lib/errors'
+import type { FieldProblem } from '@/lib/field-errors'
+import { ADMIN_ROLE } from '@/lib/roles'
+import type { UserAnswer } from '@/lib/schemas/responses'
+import { type SignupInput, signupSchema } from '@/lib/schemas/signup'
+import { hashPassword, policyProblems, policyValues } from '@/lib/server/auth/passwords'
+import { newSession } from '@/lib/server/auth/sessions'
+import { getDb, type IdempotencyKey, lock, type SignupToken } from '@/lib/server/db/db'
+import { recordRefusal } from '@/lib/server/events/events'
+import { keepKey, once, type Repeatable } from '@/lib/server/http/idempotency'
+import { inSchemaOrder, readProblems } from '@/lib/server/http/validation'
+import { wrongToken } from '@/lib/server/limits/rate-limit'
+import { getSettings } from '@/lib/server/settings/settings'
+import { findLink, refuseClaim, requireOpen } from '@/lib/server/signup-tokens/signup-tokens'
+import { retireBootstrapLinks } from '@/lib/server/users/admins'
+import { newcomerWire } from '@/lib/server/users/responses'
+import { createNewcomer } from './join'
+
+const CREATED = 201
+
+/** Why a link lets nobody in, by the error that says so. Wrong fields are the form's own affair. */
+const refusals = new Map<ErrorName, string>([
+  ['InviteExpiredError', 'expired'],
+  ['InvitePausedError', 'paused'],
+  ['InviteFullError', 'full'],
+  ['InviteScheduledError', 'scheduled'],
+  ['InviteRevokedError', 'revoked'],
+  // The link was rotated between the look at it and the claim.
+  ['InviteInvalidError', 'rotated'],
+])
+
+export type SignupResult = {
+  status: number
+  user: UserAnswer
+  /** Null where the request was sent again: it signs nobody in a second time. */
+  session: string | null
+}
+
+/**
+ * One sign-up: the link's token, what the newcomer sent (unchecked), and the browser's name.
+ * Makes the person, takes the place, writes the events and opens the session, all or nothing.
+ * Throws `BadDataError` with every problem, the error of the link's state, `NameExistsError`, or
+ * `KeyReusedError`.
+ * @param key the Idempotency-Key: the same request with it makes nobody else
+ */
+export async function signup(
+  token: string,
+  body: unknown,
+  userAgent: string | null,
+  key: string | null = null,
+): Promise<SignupResult> {
+  const { link, input } = await readSignup(token, body)
+  const request = repeatable(`signup ${link.id}`, key, input)
+  const make = () => signUpAt(link, input, userAgent, request)
+  const again = (made: IdempotencyKey) => signedUp(made, link, input)
+  return await notingRefusal(link, async () => await once(request, make, again))
+}
+
+/**
+ * The link of a sign-up, whatever its state, and what was sent. Whoever has no link hears of the schema
+ * first, which is cheap; the password policy is for who has one. Throws `BadDataError` or the link's error.
+ */
+export async function readSignup(token: string, body: unknown) {
+  const link = await findLink(token)
+  const { data, problems } = readProblems(signupSchema, body)
+  if (!link && data) throw await wrongToken()
+  const broken = link ? await passwordProblemsOf(body, link.name) : []
+  const all = inSchemaOrder(signupSchema, [...problems, ...broken])
+  if (!link || !data || all.length > 0) throw new AppError('BadDataError', { problems: all })
+  return { link, input: data }
+}
+
+/** A sign-up as what its sender may repeat, or null where no key says so. */
+export function repeatable(
+  scope: string,
+  key: string | null,
+  { email, name, username }: SignupInput,
+): Repeatable | null {
+  return key === null ? null : { scope, key, content: [email, name, username || null] }
+}
+
+/** Runs a sign-up; a genuine link that lets nobody in keeps a note of it, once all is rolled back. */
+export async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const reason = error instanceof AppError ? refusals.get(error.name) : undefined
+    if (reason) await recordRefusal(link.id, reason)
+    throw error
+  }
+}
+
+/**
+ * What a sign-up answered, for the one who did not hear it: of themselves what they sent, and nothing
+ * that has become of the account since.
+ */
+async function signedUp(
+  { userId, roleId, status }: IdempotencyKey,
+  link: SignupToken,
+  { email, name, username }: SignupInput,
+): Promise<SignupResult> {
+  const id = userId ?? 0
+  const made = await getDb().user.findUnique({ where: { id }, select: { createdAt: true } })
+  if (!made) throw new AppError('NotFoundError')
+  const person = { id, email, name, username: username || null, ...made }
+  const then = { loginAttempts: 0, seenAt: null, roleId: roleId ?? link.roleId }
+  return { status, user: newcomerWire({ ...person, ...then }), session: null }
+}
+
+async function signUpAt(
+  link: SignupToken,
+  { email, name, username, password }: SignupInput,
+  userAgent: string | null,
+  request: Repeatable | null,
+): Promise<SignupResult> {
+  requireOpen(link)
+  // The slow part, before the transaction: the link's row is locked for a few milliseconds only.
+  const passwordHash = await hashPassword(password)
+  return await getDb().$transaction(async (tx) => {
+    // The order of locks is the same everywhere: the request's key, administrators, then the link.
+    const keep = await keepKey(tx, request, CREATED)
+    if (link.roleId === ADMIN_ROLE) await lock(tx, 'admins')
+    const person = { email, name, username: username || null, passwordHash }
+    const { value, row } = newSession(userAgent)
+    const user = (await createNewcomer(tx, link, person, row)) ?? (await refuseClaim(tx, link))
+    if (user.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
+    await keep({ userId: user.id, roleId: user.roleId })
+    return { status: CREATED, user: newcomerWire(user), session: value }
+  })
+}
+
+/** What the policy has against a password, so that everything wrong is told at once. */
+async function passwordProblemsOf(body: unknown, linkName: string): Promise<FieldProblem[]> {
+  if (typeof body !== 'object' || body === null) return []
+  const fields = new Map<string, unknown>(Object.entries(body))
+  const password = fields.get('password')
+  if (typeof password !== 'string') return []
+  const personal = ['email', 'name', 'username'].map((key) => fields.get(key))
+  const words = personal.filter((value) => typeof value === 'string')
+  // The policy asks for the instance's name.
+  await getSettings()
+  const codes = policyProblems(password, [...words, linkName])
+  const values = policyValues()
+  return codes.map((code) => ({ path: '/body/password', code, values }))
+}

@@ -1,0 +1,144 @@
+import bcrypt from 'bcrypt'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { ADMIN_ROLE } from '@/lib/roles'
+import { getDb } from '@/lib/server/db/db'
+import { provideEnv } from '@/lib/server/runtime/env'
+import { givenAdmin, givenLink, givenUser, newcomer, nextNumber } from '@/lib/testing/factories'
+import { attempts, placesOf, post, postForm, whole } from '@/lib/testing/sign-ups'
+import { statementsOf } from '@/lib/testing/statements'
+
+vi.setConfig({ testTimeout: 180_000 })
+
+beforeAll(() => provideEnv({ SIGNUP_STRICT: 'true' }))
+afterAll(() => provideEnv({ SIGNUP_STRICT: '' }))
+
+/** What is asked of the database, without its values, and how many hashes are made. */
+async function workOf(work: () => Promise<unknown>) {
+  const hash = vi.spyOn(bcrypt, 'hash')
+  const compare = vi.spyOn(bcrypt, 'compare')
+  try {
+    const all = await statementsOf(work)
+    // The settings are read anew every few seconds, whoever comes then.
+    const statements = all.filter((text) => !text.includes('"Setting"'))
+    const hashes = hash.mock.calls.length + compare.mock.calls.length
+    return { statements: statements.length, hashes, verbs: statements.map(verbOf) }
+  } finally {
+    hash.mockRestore()
+    compare.mockRestore()
+  }
+}
+
+const verbOf = (text: string) => text.trim().split(/\s/)[0] ?? ''
+
+const afterForm = '["location","/login?joined&next=%2Fwelcome"]'
+
+// CHECKLIST 31
+describe('in strict mode a new and a registered address', () => {
+  test('get the same answer to the byte, as JSON and by a form, whether the account is enabled or not', async () => {
+    const { token } = await givenLink()
+    const known = await givenUser()
+    const disabled = await givenUser()
+    await getDb().user.update({ where: { id: disabled.id }, data: { enabled: false } })
+    const body = newcomer()
+    for (const send of [post, postForm]) {
+      const fresh = newcomer().email
+      const answers = []
+      for (const email of [fresh, known.email, disabled.email, fresh]) {
+        answers.push(await whole(await send(token, { ...body, email })))
+      }
+      expect(new Set(answers).size).toBe(1)
+      expect(answers[0]).toContain(send === post ? '"status":202' : '"status":303')
+      expect(answers[0]).toContain(send === post ? '"body":"{}"' : afterForm)
+      expect(answers[0]).not.toContain('set-cookie')
+    }
+  })
+
+  test('cost one hash and as many statements, with a key or without, for every role', async () => {
+    await givenAdmin()
+    for (const roleId of [ADMIN_ROLE, 3]) {
+      for (const keyed of [false, true]) {
+        const { token } = await givenLink({ roleId })
+        const { email } = await givenUser()
+        const send = (body: unknown) =>
+          post(token, body, keyed ? { 'idempotency-key': `key-${nextNumber()}` } : {})
+        const fresh = await workOf(() => send(newcomer()))
+        const registered = await workOf(() => send(newcomer({ email })))
+        // The owner has been told today: the same work all the same.
+        const again = await workOf(() => send(newcomer({ email })))
+        expect([fresh.hashes, registered.hashes, again.hashes]).toEqual([1, 1, 1])
+        expect(fresh.verbs.at(-1)).toBe('COMMIT')
+        expect(registered.statements).toBe(fresh.statements)
+        expect(again.verbs).toEqual(registered.verbs)
+      }
+    }
+  })
+
+  test('are refused alike where the link is over or the password is bad', async () => {
+    const { email } = await givenUser()
+    const full = await givenLink({ maxUses: 1 })
+    expect((await post(full.token, newcomer())).status).toBe(202)
+    const open = await givenLink()
+    const cases = [
+      [full.token, {}],
+      [open.token, { password: 'short' }],
+    ] as const
+    for (const [token, fields] of cases) {
+      const bodies = [newcomer(fields), newcomer({ ...fields, email })]
+      const answers = await Promise.all(bodies.map((body) => post(token, body)))
+      const told = await Promise.all(answers.map(async (one) => (await one.json()).name))
+      expect(answers.map(({ status }) => status)).toEqual([400, 400])
+      expect(told[0]).toBe(told[1])
+    }
+  })
+})
+
+// CHECKLIST 31
+test('of twenty sign-ups with one new address at once, one makes a person and every answer is the same, ten times over', async () => {
+  for (let round = 0; round < 10; round += 1) {
+    const { token, id } = await givenLink({ maxUses: 2 })
+    const { email } = newcomer()
+    const bodies = Array.from({ length: 20 }, () => newcomer({ email }))
+    const answers = await Promise.all(bodies.map(async (body) => whole(await post(token, body))))
+    expect(new Set(answers).size).toBe(1)
+    expect(answers[0]).toContain('"status":202')
+    const users = await getDb().user.findMany({ where: { email }, include: { sessions: true } })
+    expect(users.map(({ sessions }) => sessions)).toEqual([[]])
+    expect(await placesOf(id)).toMatchObject({ useCount: 1, uses: 1 })
+    expect(await attempts(users[0]?.id ?? 0)).toBe(1)
+  }
+})
+
+// CHECKLIST 32
+test('a username, taken or free, changes neither answer nor account: nobody gets one here', async () => {
+  const { token } = await givenLink()
+  const taken = `Ada ${nextNumber()}`
+  await givenUser({ username: taken })
+  const answers = new Set([await whole(await post(token, newcomer()))])
+  for (const username of [taken, `Free ${nextNumber()}`]) {
+    const person = newcomer({ username })
+    answers.add(await whole(await post(token, person)))
+    const where = { email: person.email }
+    expect(await getDb().user.findUniqueOrThrow({ where })).toMatchObject({ username: null })
+  }
+  expect(answers.size).toBe(1)
+})
+
+test('a request sent again with its key gets the same 202 and makes nothing more; in standard mode the key tells nothing', async () => {
+  const { token, id } = await givenLink()
+  const { id: userId, email } = await givenUser()
+  const headers = { 'idempotency-key': `key-${nextNumber()}` }
+  const known = { 'idempotency-key': `key-${nextNumber()}` }
+  const [person, impostor] = [newcomer(), newcomer({ email })]
+  const answers = []
+  for (let n = 0; n < 3; n += 1) {
+    answers.push(await whole(await post(token, person, headers)))
+    answers.push(await whole(await post(token, impostor, known)))
+  }
+  expect(new Set(answers).size).toBe(1)
+  expect([await placesOf(id), await attempts(userId)]).toMatchObject([{ useCount: 1, uses: 1 }, 1])
+  expect((await post(token, newcomer(), headers)).status).toBe(409)
+  provideEnv({ SIGNUP_STRICT: '' })
+  const told = await post(token, impostor, known)
+  provideEnv({ SIGNUP_STRICT: 'true' })
+  expect([told.status, (await told.json()).name]).toEqual([409, 'NameExistsError'])
+})

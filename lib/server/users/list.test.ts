@@ -1,0 +1,117 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { getDb } from '@/lib/server/db/db'
+import { emptyDatabase } from '@/lib/testing/databases'
+import { givenLink, givenUser } from '@/lib/testing/factories'
+import { plansOf } from '@/lib/testing/statements'
+import { everyUser, listUsers, readUserFilter } from './list'
+
+async function namesOf(query: string): Promise<string[]> {
+  const filter = readUserFilter(new URLSearchParams(query))
+  return (await listUsers({ ...filter, limit: 50 })).items.map(({ name }) => name)
+}
+
+async function givenJoiner(link: { id: string }, options: Parameters<typeof givenUser>[0]) {
+  const user = await givenUser(options)
+  await getDb().signupTokenUse.create({ data: { signupTokenId: link.id, userId: user.id } })
+  return user
+}
+
+describe('people', () => {
+  let link = ''
+
+  beforeAll(async () => {
+    await emptyDatabase()
+    const made = await givenLink()
+    link = made.id
+    await givenUser({ name: '山田太郎', email: 'taro@engines.example' })
+    await givenUser({ name: 'Ada Lovelace', email: 'ada@engines.example', roleId: 1 })
+    await givenJoiner(made, { name: 'Grace Müller', email: 'grace@navy.example', roleId: 2 })
+    await givenJoiner(made, { name: '100%_sure', email: 'sure@navy.example', username: 'Sûre' })
+    const off = await givenJoiner(made, { name: 'Off Course', email: 'off@navy.example' })
+    await getDb().user.update({ where: { id: off.id }, data: { enabled: false } })
+  })
+
+  test.each([
+    ['q=LOVELACE', ['Ada Lovelace']],
+    ['q=navy', ['Off Course', '100%_sure', 'Grace Müller']],
+    ['q=navy grace', ['Grace Müller']],
+    ['q=MÜLLER', ['Grace Müller']],
+    ['q=太郎', ['山田太郎']],
+    ['q=100%25_sure', ['100%_sure']],
+    ['q=100_', []],
+    ['role=admin', ['Ada Lovelace']],
+    ['role=2', ['Grace Müller']],
+    ['enabled=false', ['Off Course']],
+    ['enabled=true&role=3', ['100%_sure', '山田太郎']],
+    [
+      'q=&role=&link=&enabled=',
+      ['Off Course', '100%_sure', 'Grace Müller', 'Ada Lovelace', '山田太郎'],
+    ],
+  ])('%s finds %j', async (query, names) => {
+    expect(await namesOf(query)).toEqual(names)
+  })
+
+  test('are found by the link they came through, with everything else', async () => {
+    expect(await namesOf(`link=${link}`)).toEqual(['Off Course', '100%_sure', 'Grace Müller'])
+    expect(await namesOf(`link=${link}&enabled=true&q=grace`)).toEqual(['Grace Müller'])
+    expect(await namesOf(`link=${'0'.repeat(16)}`)).toEqual([])
+  })
+
+  test.each([
+    'q=ab',
+    'q=a.b',
+    'q=%00abc',
+    `q=${'a'.repeat(201)}`,
+    'role=9',
+    'role=owner',
+    'enabled=yes',
+    'link=A',
+  ])('%s is refused', (query) => {
+    expect(() => readUserFilter(new URLSearchParams(query))).toThrow('cannot be accepted')
+  })
+
+  test('come page by page, each of them once', async () => {
+    const seen: string[] = []
+    let cursor: number | null = null
+    do {
+      const page: Awaited<ReturnType<typeof listUsers>> = await listUsers({
+        q: 'example',
+        limit: 1,
+        ...(cursor && { cursor }),
+      })
+      seen.push(...page.items.map(({ name }) => name))
+      cursor = page.nextCursor
+    } while (cursor !== null)
+    expect(seen).toEqual(await namesOf('q=example'))
+    const batches = []
+    for await (const batch of everyUser({ link })) batches.push(...batch)
+    expect(batches).toHaveLength(3)
+  })
+})
+
+test('no filter reads a table of many people from end to end', async () => {
+  await emptyDatabase()
+  const { id } = await givenLink()
+  await getDb().$executeRaw`
+    INSERT INTO "User" ("email", "name", "passwordHash", "roleId", "enabled")
+    SELECT 'person' || n || '@example.org', 'Person ' || n, 'none', 3 - (n % 100 = 0)::int, n % 50 > 0
+    FROM generate_series(1, 60000) AS n`
+  await getDb().$executeRaw`
+    INSERT INTO "SignupTokenUse" ("signupTokenId", "userId") SELECT ${id}, "id" FROM "User"`
+  await getDb().$executeRawUnsafe('VACUUM ANALYZE')
+  const filters = [
+    {},
+    { q: 'person4711' },
+    { q: 'nobody at all' },
+    { q: 'person4711', link: id },
+    { link: id, roleId: 2 },
+    { roleId: 2, enabled: false },
+    { enabled: false },
+    { roleId: 1 },
+  ]
+  for (const filter of filters) {
+    const plans = await plansOf(() => listUsers({ ...filter, cursor: 30_000, limit: 50 }))
+    expect(plans.join('\n'), JSON.stringify(filter)).not.toContain('Seq Scan on "User"')
+    expect(plans.join('\n'), JSON.stringify(filter)).not.toContain('Seq Scan on "SignupTokenUse"')
+  }
+})

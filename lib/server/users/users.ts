@@ -1,0 +1,214 @@
+import { AppError } from '@/lib/errors'
+import { findRoleId } from '@/lib/roles'
+import type { UpdateUserInput } from '@/lib/schemas/user'
+import type { Caller } from '@/lib/server/auth/auth'
+import { type Change, endWaysIn, lockPeople } from '@/lib/server/auth/ways-in'
+import { type Db, getDb, type Json, type User } from '@/lib/server/db/db'
+import { takenColumns } from '@/lib/server/db/errors'
+import { recordEvent } from '@/lib/server/events/events'
+import { requireVersion } from '@/lib/server/http/etag'
+import { now } from '@/lib/server/runtime/clock'
+import { folded, foldedAsSeen, isVisible } from '@/lib/text'
+import {
+  isAdmin,
+  lockAdmins,
+  requireAnAdmin,
+  requirePowerOver,
+  retireBootstrapLinks,
+} from './admins'
+
+export type NewUser = {
+  email: string
+  name: string
+  username: string | null
+  passwordHash: string
+  roleId: number
+}
+
+export type UserRow = Omit<User, 'passwordHash'>
+
+/** How usernames were compared at first: of several that look one, all may be there from then. */
+export function formerUsernameKey(username: string): string {
+  return folded(username)
+}
+
+/**
+ * Usernames are one where they look one: compared after NFKC, without regard to case or to characters
+ * that show nothing. The database has the same rule, for keys of before: its function "username_key".
+ */
+export function usernameKey(username: string): string {
+  return foldedAsSeen(username)
+}
+
+/**
+ * The key of a username that somebody sends as theirs: the one that they have, where it is the username
+ * that they have, though it may look like somebody else's from before; else a new one.
+ */
+export function keyOfOwn(username: string, present: string | null): string {
+  const former = formerUsernameKey(username)
+  return present === former ? former : usernameKey(username)
+}
+
+/** Throws where a new name shows nothing. One that stands may stay: names had no such rule at first. */
+export function requireVisibleName(name: string, before: string): void {
+  if (name === before || isVisible(name)) return
+  throw new AppError('BadDataError', { problems: [{ path: '/body/name', code: 'nameInvisible' }] })
+}
+
+/** Adds a person. Throws `NameExistsError` with the field where email or username is taken. */
+export async function createUser(tx: Db, user: NewUser): Promise<UserRow> {
+  const key = user.username === null ? null : usernameKey(user.username)
+  const data = { ...user, usernameKey: key, createdAt: now() }
+  return await namingTaken(() => tx.user.create({ data }))
+}
+
+/** Adds a person without a username, or returns null where the address is taken: one statement either way. */
+export async function createUserIfNew(
+  tx: Db,
+  user: Omit<NewUser, 'username'>,
+): Promise<UserRow | null> {
+  const data = [{ ...user, createdAt: now() }]
+  const [added] = await tx.user.createManyAndReturn({ data, skipDuplicates: true })
+  return added ?? null
+}
+
+const taken = [
+  { column: 'email', path: '/body/email', code: 'emailTaken' },
+  { column: 'usernameKey', path: '/body/username', code: 'usernameTaken' },
+] as const
+
+/** Runs a write; a unique email or username that is taken becomes `NameExistsError` on its field. */
+export async function namingTaken<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    const problem = taken.find(({ column }) => takenColumns(error)?.includes(column))
+    if (!problem) throw error
+    const { path, code } = problem
+    throw new AppError('NameExistsError', { problems: [{ path, code }] })
+  }
+}
+
+/** A person by id. Throws `NotFoundError`. */
+export async function getUser(id: number): Promise<UserRow> {
+  const user = await getDb().user.findUnique({ where: { id } })
+  if (!user) throw new AppError('NotFoundError')
+  return user
+}
+
+/**
+ * Changes a person, and ends the ways in that the change ends (lib/server/auth/ways-in.ts). What is so already
+ * leaves no event and the same ETag.
+ */
+export async function updateUser(
+  actor: Caller,
+  id: number,
+  input: UpdateUserInput,
+  ifMatch: string | null,
+): Promise<UserRow> {
+  return await getDb().$transaction(async (tx) => {
+    await lockAdmins(tx, actor)
+    await lockPeople(tx, [id])
+    const before = await tx.user.findUnique({ where: { id } })
+    if (!before) throw new AppError('NotFoundError')
+    requireVersion(ifMatch, before.version)
+    const wanted = wantedOf(before, input)
+    requireVisibleName(wanted.name, before.name)
+    const facts = changed(before, wanted)
+    const changes = changesOf(before, wanted)
+    if (changes.some(takesOver)) requirePowerOver(actor, before)
+    // Whoever decides on the account takes it out of the reach of a reversal's undo.
+    const decided = input.enabled !== undefined && before.reversalId !== null
+    if (Object.keys(facts).length === 0 && !decided) return before
+    const reversal = decided ? { reversalId: null } : {}
+    const data = { ...wanted, ...reversal, version: { increment: 1 } }
+    const after = await namingTaken(() => tx.user.update({ where: { id }, data }))
+    await keepAnAdmin(tx, before, after)
+    for (const change of changes) await endWaysIn(tx, change, { userIds: [id] })
+    await recordEvent(tx, { type: 'user-updated', actor, userId: id, data: facts })
+    return after
+  })
+}
+
+/** What of a change concerns how the person comes in. */
+function changesOf(before: Changeable, after: Changeable): Change[] {
+  return [
+    ...(before.enabled && !after.enabled ? (['disabled'] as const) : []),
+    ...(before.roleId !== after.roleId ? (['role-changed'] as const) : []),
+    ...(before.email !== after.email ? (['email-changed'] as const) : []),
+  ]
+}
+
+/** Whether a change can bring somebody else into the account. */
+function takesOver(change: Change): boolean {
+  return change === 'role-changed' || change === 'email-changed'
+}
+
+async function keepAnAdmin(tx: Db, before: UserRow, after: UserRow): Promise<void> {
+  if (isAdmin(before) && !isAdmin(after)) await requireAnAdmin(tx)
+  if (isAdmin(after)) await retireBootstrapLinks(tx)
+}
+
+type Changeable = Pick<UserRow, 'name' | 'email' | 'roleId' | 'enabled'>
+
+function wantedOf(before: UserRow, { rootRole, ...input }: UpdateUserInput): Changeable {
+  const { name = before.name, email = before.email, enabled = before.enabled } = input
+  const roleId = rootRole === undefined ? null : findRoleId(rootRole)
+  return { name, email, enabled, roleId: roleId ?? before.roleId }
+}
+
+type Told = {
+  [Field in keyof Changeable]: (to: Changeable[Field], from: Changeable[Field]) => Json[string]
+}
+
+/** What an event says of a changed field: the role and whether enabled; of the rest only that it changed. */
+const told: Told = {
+  name: () => 'changed',
+  email: () => 'changed',
+  roleId: (to, from) => ({ from, to }),
+  enabled: (to) => to,
+}
+
+/** What an event says of a change; empty where nothing is changed. */
+function changed(before: Changeable, after: Changeable): Json {
+  const tell = <Field extends keyof Changeable>(field: Field): Json =>
+    before[field] === after[field] ? {} : { [field]: told[field](after[field], before[field]) }
+  return { ...tell('name'), ...tell('email'), ...tell('roleId'), ...tell('enabled') }
+}
+
+/** What is personal and hangs on no key: requests under the same address, and where events came from. */
+async function forget(tx: Db, { id, email }: UserRow): Promise<void> {
+  await tx.inviteRequest.deleteMany({ where: { email } })
+  await tx.event.updateMany({
+    where: { actorUserId: id },
+    data: { address: null, userAgent: null },
+  })
+}
+
+/** Signs a person out everywhere and ends every other way in of theirs. Throws `NotFoundError`. */
+export async function endSessionsOf(actor: Caller, id: number): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    await lockAdmins(tx, actor)
+    if ((await tx.user.count({ where: { id } })) === 0) throw new AppError('NotFoundError')
+    const ended = await endWaysIn(tx, 'signed-out-everywhere', { userIds: [id] })
+    if (ended === 0) return
+    await recordEvent(tx, { type: 'user-sessions-ended', actor, userId: id })
+  })
+}
+
+/** Deletes a person and all that is personal; the use of the link stays as a number. */
+export async function deleteUser(actor: Caller, id: number, ifMatch: string | null): Promise<void> {
+  await getDb().$transaction(async (tx) => {
+    await lockAdmins(tx, actor)
+    await lockPeople(tx, [id])
+    const before = await tx.user.findUnique({ where: { id } })
+    if (!before) throw new AppError('NotFoundError')
+    requireVersion(ifMatch, before.version)
+    requirePowerOver(actor, before)
+    await endWaysIn(tx, 'deleted', { userIds: [id] })
+    await tx.user.delete({ where: { id } })
+    await forget(tx, before)
+    if (isAdmin(before)) await requireAnAdmin(tx)
+    await recordEvent(tx, { type: 'user-deleted', actor, userId: id })
+  })
+}

@@ -1,0 +1,57 @@
+import { privateRanges } from '@/lib/server/runtime/address-list'
+import { type Env, isShortToken } from '@/lib/server/runtime/env'
+
+/** The settings that advice is about. */
+type Advised = Pick<
+  Env,
+  'publicUrl' | 'bcryptCost' | 'initAdminApiTokens' | 'trustProxyHops' | 'trustProxyFrom'
+>
+
+/** What an operator should know of the settings, a sentence each (WIRE §5). */
+export function adviceOn({
+  publicUrl,
+  bcryptCost,
+  initAdminApiTokens = [],
+  trustProxyHops,
+  trustProxyFrom,
+}: Advised): string[] {
+  const { hostname, protocol } = new URL(publicUrl)
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
+  const sentences: string[] = []
+  if (isLocal) {
+    sentences.push('Links open on this machine only; set PUBLIC_URL to the address people use.')
+  } else if (protocol === 'http:') {
+    sentences.push('PUBLIC_URL is plain http: passwords and sessions can be read on the way.')
+  }
+  if (bcryptCost < 10) {
+    sentences.push(
+      `BCRYPT_COST is ${bcryptCost}: stolen hashes are guessed quickly; use 10 or more.`,
+    )
+  }
+  if (initAdminApiTokens.some(isShortToken)) {
+    sentences.push(
+      'INIT_ADMIN_API_TOKENS has a token with fewer than 32 characters after *:*., which can be guessed. Generate one with `openssl rand -hex 32`.',
+    )
+  }
+  if (trustProxyHops > 0) {
+    const isDefault = trustProxyFrom.join() === privateRanges.join()
+    const trusted = isDefault
+      ? 'loopback, private and link-local addresses'
+      : trustProxyFrom.join(', ')
+    sentences.push(
+      `X-Forwarded-For is trusted only from ${trusted || 'nobody'} (TRUST_PROXY_FROM). Any other connection counts as a client with its own address.`,
+    )
+  }
+  return sentences
+}
+
+/**
+ * What an operator should know of the user that Foyer runs as (docs/decisions/0044).
+ * @param uid as `process.getuid` says; 0 is root
+ */
+export function adviceOnUser(uid: number | undefined): string[] {
+  if (uid !== 0) return []
+  return [
+    'Foyer is running as root and does not need to. Run it as a dedicated user (docs/decisions/0044).',
+  ]
+}

@@ -1,0 +1,26 @@
+import { closeDb } from '@/lib/server/db/db'
+import { listAdminTokens, revokeAdminToken } from '@/lib/server/lifecycle/admin-tokens'
+import { tokenTable } from '@/server/admin-tokens'
+import { withDatabase } from '@/server/database'
+
+const usage =
+  'Use `npm run admin-tokens` to list them, or `npm run admin-tokens -- end <id or name>` to end one for good.'
+
+/** Lists the API tokens of administrators, or ends one for good; beside a running Foyer too. */
+export async function run([verb, ...words]: string[]): Promise<void> {
+  const which = words.join(' ')
+  if (verb !== undefined && (verb !== 'end' || which === '')) throw new Error(usage)
+  await withDatabase(async () => {
+    try {
+      if (verb === 'end') {
+        const { name } = await revokeAdminToken(which)
+        console.info(`✓ ${name} ended for good`)
+        return
+      }
+      const tokens = await listAdminTokens()
+      console.info(tokens.length > 0 ? tokenTable(tokens) : 'There are no admin API tokens.')
+    } finally {
+      await closeDb()
+    }
+  })
+}

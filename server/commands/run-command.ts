@@ -1,0 +1,11 @@
+import { fail } from '@/server/process'
+
+/** Runs a command to its end; where it throws, the sentence is shown and the exit code is 1. */
+export async function runCommand(command: () => Promise<void>): Promise<void> {
+  try {
+    await command()
+    process.exit(0)
+  } catch (error) {
+    fail(error)
+  }
+}

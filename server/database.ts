@@ -1,0 +1,84 @@
+import { join, resolve } from 'node:path'
+import pg from 'pg'
+import { getEnv, provideEnv } from '@/lib/server/runtime/env'
+import { migrate } from '@/prisma/migrate'
+import { openEmbedded } from './postgres/embedded'
+import { keepSecret } from './postgres/files'
+
+export type Database = {
+  url: string
+  /** Where it is, for people; never with a password. */
+  place: string
+  /** Leaves it; a built-in PostgreSQL that nobody else uses stops. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database that the environment names: DATABASE_URL, else the built-in PostgreSQL of
+ * DATA_DIR. Puts its URL and the secret into the environment, where the app reads them.
+ * @throws Error with one sentence when there is none to open
+ */
+export async function openDatabase(): Promise<Database> {
+  const env = getEnv()
+  if (env.databaseUrl) {
+    await checkReachable(env.databaseUrl)
+    return { url: env.databaseUrl, place: placeOf(env.databaseUrl), close: async () => {} }
+  }
+  const embedded = await openEmbedded(env.dataDir)
+  const appSecret = env.appSecret ?? (await keepSecret(join(resolve(env.dataDir), 'app-secret')))
+  provideEnv({ DATABASE_URL: embedded.url, APP_SECRET: appSecret })
+  return { url: embedded.url, place: embedded.folder, close: embedded.stop }
+}
+
+/** Opens the database, brings it up to date, does the work, and leaves it whatever happens. */
+export async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openDatabase()
+  try {
+    await migrateAlone(database.url)
+    await work(database)
+  } finally {
+    await database.close()
+  }
+}
+
+/** One process at a time migrates; those that start beside it wait and find it done. */
+const MIGRATING = 7_046_002
+
+/**
+ * Applies the migrations that the database lacks.
+ * @returns their names
+ */
+export async function migrateAlone(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(`select pg_advisory_lock(${MIGRATING})`)
+    return await migrate(url)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Where a server is, for people: its host and port, or the folder of its socket. */
+function placeOf(url: string): string {
+  const { hostname, port, searchParams } = new URL(url)
+  return searchParams.get('host') ?? `${hostname}:${port || 5432}`
+}
+
+async function checkReachable(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('select 1')
+  } catch (error) {
+    // A refused connection has no message of its own when several addresses were tried.
+    const reason = error instanceof AggregateError ? error.errors[0] : error
+    throw new Error(
+      `The database ${new URL(url).pathname.slice(1)} at ${placeOf(url)} cannot be reached: ` +
+        `${reason instanceof Error ? reason.message : String(reason)}. Check DATABASE_URL.`,
+    )
+  } finally {
+    await client.end().catch(() => {})
+  }
+}

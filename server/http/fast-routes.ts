@@ -1,0 +1,66 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { POST as signUp } from '@/app/invite/[token]/signup/route'
+import { GET as validate } from '@/app/invite/[token]/validate/route'
+import { BODY_LIMIT } from '@/lib/server/http/body'
+import type { Handler } from './server'
+
+const routes = [
+  { method: 'GET', path: /^\/invite\/([^/?]+)\/validate(?:\?|$)/, handle: validate },
+  { method: 'POST', path: /^\/invite\/([^/?]+)\/signup(?:\?|$)/, handle: signUp },
+]
+
+/**
+ * Answers without Next, which costs more than all else in it, what comes in floods: whether a link is
+ * open, and a sign-up. By the same handlers, with the same answers (docs/decisions/0037). The rest goes
+ * to `next`.
+ */
+export function withLightRoutes(next: Handler): Handler {
+  return async (request, response) => {
+    const { url = '', method = '' } = request
+    for (const route of routes.filter((one) => one.method === method)) {
+      const token = route.path.exec(url)?.[1]
+      if (token === undefined) continue
+      const params = Promise.resolve({ token: decodeURIComponent(token) })
+      const asked = await toRequest(request, route.handle.bodyLimit)
+      return await send(response, await route.handle(asked, { params }))
+    }
+    await next(request, response)
+  }
+}
+
+async function toRequest(request: IncomingMessage, bodyLimit = BODY_LIMIT): Promise<Request> {
+  const { url = '', method = '' } = request
+  const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
+  const body = method === 'GET' ? null : await readBytes(request, bodyLimit)
+  return new Request(`http://localhost${url}`, {
+    method,
+    headers: Object.fromEntries(headers),
+    body,
+  })
+}
+
+/**
+ * The body of a request, of one that is too large no more than shows it: the rest is thrown away, so
+ * that the answer arrives, and after it the next request. Throws where it breaks off.
+ */
+async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer>> {
+  // The handler refuses it for what it declares.
+  if (Number(request.headers['content-length'] ?? 0) > limit) return Buffer.alloc(0)
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    chunks.push(chunk)
+    size += chunk.byteLength
+    if (size > limit) break
+  }
+  request.resume()
+  return Buffer.concat(chunks)
+}
+
+async function send(response: ServerResponse, answer: Response): Promise<void> {
+  response.statusCode = answer.status
+  response.setHeaders(answer.headers)
+  // Node 20 keeps but the last of several.
+  response.setHeader('set-cookie', answer.headers.getSetCookie())
+  response.end(await answer.text())
+}

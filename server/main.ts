@@ -1,0 +1,113 @@
+import { closeDb } from '@/lib/server/db/db'
+import { prepareInstance } from '@/lib/server/lifecycle/bootstrap'
+import { startCleaning } from '@/lib/server/lifecycle/clean-up'
+import { addressesIn } from '@/lib/server/runtime/address-list'
+import { consoleToLog } from '@/lib/server/runtime/console'
+import { type Env, getEnv } from '@/lib/server/runtime/env'
+import { tokenNotices } from './admin-tokens'
+import { adviceOn, adviceOnUser } from './advice'
+import { type Database, migrateAlone, openDatabase } from './database'
+import { withLightRoutes } from './http/fast-routes'
+import { tryPort } from './http/listen'
+import { readRoutes } from './http/routes'
+import { type AppServer, createAppServer } from './http/server'
+import { withStaticFiles } from './http/static-files'
+import { endOnSignal, fail, outliveReaders } from './process'
+import { say } from './say'
+
+type Options = {
+  /** The checkout. */
+  root: string
+  /** Whether Next compiles while it serves. */
+  dev: boolean
+}
+
+/** Serves Foyer until a signal ends it. Anything that prevents it: one sentence, exit 1. */
+export async function main({ root, dev }: Options): Promise<void> {
+  outliveReaders()
+  const env = await attempt(async () => getEnv())
+  const isHttps = env.publicUrl.startsWith('https:')
+  const trust = { hops: env.trustProxyHops, isProxy: addressesIn(env.trustProxyFrom) }
+  const server = createAppServer({ trust, routes: readRoutes(root, dev), isHttps, dev })
+  let database: Promise<Database> | undefined
+  let stopCleaning = async () => {}
+  const stop = async (signal?: NodeJS.Signals) => {
+    // Who ends it by Ctrl-C has no proxy to warn.
+    const notice = signal === 'SIGTERM' ? env.shutdownDelaySeconds * 1000 : 0
+    await Promise.all([server.drain(8_000, notice), stopCleaning()])
+    await closeAll(database)
+  }
+  endOnSignal(stop)
+  await attempt(async () => {
+    // A second start by mistake touches nothing. The port opens when all is ready: who is refused asks
+    // another process, and what got a 503 would not be asked again.
+    await sayWhy(env, () => tryPort(env.port, env.host))
+    database = openDatabase()
+    const { place, url } = await database
+    console.info(`✓ Database ready (${place})`)
+    const applied = await migrateAlone(url)
+    if (applied.length > 0) console.info(`✓ Migrations applied (${applied.length})`)
+    const instance = await prepareInstance()
+    stopCleaning = startCleaning()
+    await serveNext(server, env, { root, dev })
+    await sayWhy(env, () => server.listen(env.port, env.host))
+    announce(env, instance)
+  }, stop)
+}
+
+async function attempt<T>(work: () => Promise<T>, cleanUp = async () => {}): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    await cleanUp()
+    return fail(error)
+  }
+}
+
+async function sayWhy({ port, host }: Env, listen: () => Promise<void>): Promise<void> {
+  try {
+    await listen()
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code === 'EADDRINUSE') {
+      throw new Error(`Port ${port} is in use: stop what uses it, or set PORT to another.`)
+    }
+    throw new Error(`Foyer cannot listen on ${host ?? ''}:${port} (${code}): check PORT and HOST.`)
+  }
+}
+
+async function serveNext(server: AppServer, { port }: Env, { root, dev }: Options): Promise<void> {
+  // With tsx Node keeps text and source map of every file that it loads: of Next and the build 50 MB. So Next comes after.
+  if (!dev) process.setSourceMapsEnabled(false)
+  // While it compiles its console is for who reads along.
+  if (!dev) consoleToLog()
+  const { default: next } = await import('next')
+  const app = next({
+    dev,
+    dir: root,
+    hostname: 'localhost',
+    port,
+    httpServer: server.upgrades(dev),
+  })
+  await app.prepare()
+  const handler = app.getRequestHandler()
+  server.serve(dev ? handler : withStaticFiles(root, withLightRoutes(handler)))
+}
+
+/** Waits for a database that is just opening too, so that none is left behind. */
+async function closeAll(opening?: Promise<Database>): Promise<void> {
+  await closeDb()
+  const database = await opening?.catch(() => null)
+  await database?.close()
+}
+
+type Instance = Awaited<ReturnType<typeof prepareInstance>>
+
+function announce(env: Env, { adminLink, adminTokens }: Instance): void {
+  say(`✓ Ready on ${env.publicUrl}`)
+  const advice = [...adviceOn(env), ...adviceOnUser(process.getuid?.())]
+  for (const sentence of [...advice, ...tokenNotices(adminTokens)]) say(`  ${sentence}`)
+  if (adminLink) {
+    say(`\nNo admin yet. Open this link to become the first (one place, 24 hours):\n  ${adminLink}`)
+  }
+}

@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { log } from '@/lib/server/runtime/log'
+import { acquireLock } from '@/scripts/setup/lock.mjs'
+import { type Hold, leave, tryAttach } from './attach'
+import type { Cluster } from './cluster'
+
+/** What holding a server takes: the folder whose lock one process at a time starts it under. */
+export type Held = { home: string; cluster: Cluster; password: string }
+
+/** The longest pause between two tries, in milliseconds. */
+const LONGEST_PAUSE = 30_000
+
+/**
+ * Holds the server until the returned function is called. One that ended, by whatever way, is started
+ * again, at the same place, where the app's connections find it. There is no last try: what kept it
+ * from starting, such as a full disk, may be mended meanwhile.
+ */
+export function keepHold(server: Held, first: Hold): () => Promise<void> {
+  const leaving = new AbortController()
+  const left = new Promise<void>((resolve) => {
+    leaving.signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+  const keep = async (): Promise<Hold | null> => {
+    let hold: Hold | null = first
+    while (hold) {
+      await Promise.race([hold.ended, left])
+      if (leaving.signal.aborted) break
+      log().warn('The built-in PostgreSQL ended; starting it again')
+      hold = await revive(server, leaving.signal)
+    }
+    return hold
+  }
+  const kept = keep()
+  return async () => {
+    leaving.abort()
+    const hold = await kept
+    if (hold) await leave(server.cluster, hold)
+  }
+}
+
+async function revive(server: Held, leaving: AbortSignal): Promise<Hold | null> {
+  let failures = 0
+  while (!leaving.aborted) {
+    try {
+      const hold = await tryAlone(server)
+      if (hold) return hold
+      await pause(100, leaving)
+    } catch (error) {
+      const milliseconds = Math.min(100 * 2 ** failures, LONGEST_PAUSE)
+      failures += 1
+      const reason = error instanceof Error ? error.message : String(error)
+      log().warn({ reason, milliseconds }, 'The built-in PostgreSQL did not restart; trying again')
+      await pause(milliseconds, leaving)
+    }
+  }
+  return null
+}
+
+async function tryAlone({ home, cluster, password }: Held): Promise<Hold | null> {
+  const release = await acquireLock(home, 'postgres')
+  try {
+    return await tryAttach(cluster, password)
+  } finally {
+    release()
+  }
+}
+
+/** Ends early when this process leaves. */
+async function pause(milliseconds: number, leaving: AbortSignal): Promise<void> {
+  await sleep(milliseconds, undefined, { signal: leaving }).catch(() => {})
+}
