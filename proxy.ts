@@ -8,7 +8,7 @@ import { toAppError } from '@/lib/server/http/error-response'
 import { wrongToken } from '@/lib/server/limits/rate-limit'
 import { pageState } from '@/lib/server/pages/invite'
 import { chooseLocale } from '@/lib/server/pages/locale'
-import { withOrigin } from '@/lib/server/runtime/request-context'
+import { withRequestContext } from '@/lib/server/runtime/request-context'
 import { lastSettings } from '@/lib/server/settings/settings'
 import { closedStatus } from '@/lib/signup-token-state'
 
@@ -47,7 +47,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   headers.set('x-foyer-locale', chooseLocale(request, languages))
   headers.set('x-foyer-theme', chooseTheme(request))
   headers.set('x-foyer-address', pathname + search)
-  const standing = await withOrigin(request.headers, () => standingOf(request, room, token))
+  const standing = await withRequestContext(request.headers, () => standingOf(request, room, token))
   const response = answer(request, headers, standing)
   const lang = searchParams.get('lang')
   const theme = searchParams.get('theme')

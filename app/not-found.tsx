@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Room } from '@/components/ui/page'
+import { Page } from '@/components/ui/page'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('notFound')
@@ -10,7 +10,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NotFoundPage() {
   const t = await getTranslations()
   return (
-    <Room>
+    <Page>
       <h1>{t('notFound.title')}</h1>
       <p>{t('notFound.text')}</p>
       <p>
@@ -18,6 +18,6 @@ export default async function NotFoundPage() {
           {t('closed.home')}
         </a>
       </p>
-    </Room>
+    </Page>
   )
 }

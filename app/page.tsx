@@ -1,15 +1,15 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { instanceName } from '@/components/ui/instance-name'
-import { Room } from '@/components/ui/page'
-import { findViewer, homeOf } from '@/lib/server/pages/current-user'
+import { Page } from '@/components/ui/page'
+import { findCurrentUser, homeOf } from '@/lib/server/pages/current-user'
 
 export default async function StartPage() {
-  const viewer = await findViewer()
-  if (viewer) redirect(homeOf(viewer))
+  const currentUser = await findCurrentUser()
+  if (currentUser) redirect(homeOf(currentUser))
   const t = await getTranslations()
   return (
-    <Room>
+    <Page>
       <h1>{await instanceName()}</h1>
       <p>{t('start.hello')}</p>
       <p>
@@ -18,6 +18,6 @@ export default async function StartPage() {
         </a>
       </p>
       <p className="soft">{t('start.noLink')}</p>
-    </Room>
+    </Page>
   )
 }

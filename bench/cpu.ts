@@ -1,6 +1,6 @@
 import { startApp } from '../e2e/support/app'
 import { startEmptyApp } from './support/empty-app'
-import { makeLink } from './support/links'
+import { createLink } from './support/links'
 import { fire } from './support/load'
 import { cpuSeconds } from './support/process'
 import { atLeast, median, type Row } from './support/table'
@@ -43,7 +43,7 @@ export async function cpu(): Promise<Row[]> {
   // The limit counts, and is never met.
   const app = await startApp({ VALIDATE_LIMIT_PER_MINUTE: '100000', TRUST_PROXY_HOPS: '1' })
   try {
-    const link = await makeLink(app.url)
+    const link = await createLink(app.url)
     const validate = await compare(
       'validate, with its limit, against an empty route',
       { pid: app.pid, url: `${link}/validate` },

@@ -34,9 +34,9 @@ type Given = {
 const given = new Map<string, Promise<Given>>()
 
 async function prepare(): Promise<Given> {
-  const email = `${randomUUID()}@example.org`
+  const [email, other] = [`${randomUUID()}@example.org`, `${randomUUID()}@example.org`]
   await givenUser({ email })
-  const { id } = await givenUser()
+  const { id } = await givenUser({ email: other })
   const { token: link } = await givenLink()
   return { link, id, email, cookie: await cookieFor(id), authorization: await givenAdminToken() }
 }
@@ -57,7 +57,7 @@ function endpoint(name: string, call: (with_: Given) => Promise<Response>, statu
   })
 }
 
-const newcomer = () => ({
+const signupBody = () => ({
   email: `${randomUUID()}@example.org`,
   name: 'New Comer',
   password: goodPassword,
@@ -74,7 +74,7 @@ export const endpoints: List[] = [
     'sign up',
     ({ link }) =>
       signup.POST(
-        request('POST', `/invite/${link}/signup`, { body: newcomer() }),
+        request('POST', `/invite/${link}/signup`, { body: signupBody() }),
         params({ token: link }),
       ),
     201,

@@ -2,7 +2,7 @@ import { chromium } from 'playwright'
 import { startApp } from '../e2e/support/app'
 import { chromiumOptions } from '../e2e/support/chromium'
 import { watchTransfer } from '../e2e/support/transfer'
-import { makeLink } from './support/links'
+import { createLink } from './support/links'
 import { median, type Row } from './support/table'
 
 // What an invitee on a phone line waits for: the weight of the invite page, cold, and the time until
@@ -43,7 +43,7 @@ async function visit(url: string, throttled: boolean) {
 export async function invitePage(): Promise<Row[]> {
   const app = await startApp()
   try {
-    const url = await makeLink(app.url)
+    const url = await createLink(app.url)
     const { transferred } = await visit(url, false)
     const byKind = new Map<string, number>()
     for (const { kind, bytes } of transferred) byKind.set(kind, (byKind.get(kind) ?? 0) + bytes)

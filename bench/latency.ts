@@ -1,5 +1,5 @@
 import { startApp } from '../e2e/support/app'
-import { makeLink } from './support/links'
+import { createLink } from './support/links'
 import { fire } from './support/load'
 import { atMost, type Row } from './support/table'
 
@@ -17,7 +17,7 @@ async function looks(link: string) {
 export async function latency(): Promise<Row[]> {
   const app = await startApp({ BCRYPT_COST: '10' })
   try {
-    const link = await makeLink(app.url)
+    const link = await createLink(app.url)
     const crowd = { url: `${link}/signup`, clients: 16, expected: 201, signsUp: true }
     await fire({ ...probe, clients: 8, url: link, seconds: 5 })
     await fire({ ...crowd, seconds: 5 })

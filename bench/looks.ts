@@ -3,10 +3,10 @@ import { type EventFilters, listEvents } from '@/lib/server/events/events'
 import { linksPage } from '@/lib/server/pages/links'
 import { search } from '@/lib/server/pages/search'
 import { listLinks } from '@/lib/server/signup-tokens/list'
-import { searchJoiners } from '@/lib/server/signup-tokens/members'
-import { listJoiners, toTokenWire } from '@/lib/server/signup-tokens/responses'
+import { searchMembers } from '@/lib/server/signup-tokens/members'
+import { listMembers, toSignupTokenResponses } from '@/lib/server/signup-tokens/responses'
 import { listUsers, type UserFilter } from '@/lib/server/users/list'
-import { adminUserWires } from '@/lib/server/users/responses'
+import { toAdminUserResponses } from '@/lib/server/users/responses'
 import { readLinkFilters } from '@/lib/signup-token-filters'
 import { popularLink, rareLink, rarePerson } from './seed'
 
@@ -46,9 +46,9 @@ function people(name: string, filter: UserFilter, deep = true): List {
   return list(`people, ${name}`, (cursor?: number) => listUsers({ ...filter, limit, cursor }), deep)
 }
 
-function joiners(name: string, q: string, deep = true): List {
-  const walk = (cursor?: number) => searchJoiners(popularLink, { q, limit, cursor })
-  return list(`joiners of one link, ${name}`, walk, deep)
+function members(name: string, q: string, deep = true): List {
+  const walk = (cursor?: number) => searchMembers(popularLink, { q, limit, cursor })
+  return list(`members of one link, ${name}`, walk, deep)
 }
 
 function events(name: string, filters: EventFilters, deep = true): List {
@@ -65,7 +65,7 @@ export const lists: List[] = [
   once('first page of the admin area', () => linksPage(readLinkFilters({}), undefined)),
   list('links, API', async (cursor?: string) => {
     const page = await listLinks({ limit, cursor })
-    return { ...page, items: await toTokenWire(page.items) }
+    return { ...page, items: await toSignupTokenResponses(page.items) }
   }),
   links('by name', { sort: 'name' }),
   links('by end', { sort: 'ending' }),
@@ -80,7 +80,7 @@ export const lists: List[] = [
   links('search, rare', { q: rareLink }, false),
   list('people, API', async (cursor?: number) => {
     const page = await listUsers({ limit, cursor })
-    return { ...page, items: await adminUserWires(page.items) }
+    return { ...page, items: await toAdminUserResponses(page.items) }
   }),
   people('of a role', { roleId: 2 }),
   people('disabled', { enabled: false }),
@@ -88,13 +88,13 @@ export const lists: List[] = [
   people('search, common', { q: 'grace' }),
   people('search, rare', { q: rarePerson }, false),
   people('by one link, search, rare', { link: popularLink, q: rarePerson }, false),
-  list('joiners of one link, API', async (cursor?: number) => {
-    const page = await listJoiners(popularLink, { limit, cursor })
+  list('members of one link, API', async (cursor?: number) => {
+    const page = await listMembers(popularLink, { limit, cursor })
     return { items: page.users, nextCursor: page.nextCursor }
   }),
-  joiners('page', ''),
-  joiners('search, common', 'grace'),
-  joiners('search, rare', rarePerson, false),
+  members('page', ''),
+  members('search, common', 'grace'),
+  members('search, rare', rarePerson, false),
   events('all', {}),
   events('of a type', { type: 'user-updated' }),
   events('of a busy admin', { userId: 1 }),

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { startApp } from '../e2e/support/app'
 import { startEmptyApp } from './support/empty-app'
-import { makeLink } from './support/links'
+import { createLink } from './support/links'
 import { fire } from './support/load'
 import { residentMegabytes } from './support/process'
 import { atMost, type Row } from './support/table'
@@ -48,7 +48,7 @@ export async function memory(): Promise<Row[]> {
   const empty = await startEmptyApp()
   const app = await startApp({ BCRYPT_COST: '10' })
   try {
-    const link = await makeLink(app.url)
+    const link = await createLink(app.url)
     const route = `${empty.url}/route/x`
     const ours = { page: link, route: `${link}/validate`, signup: `${link}/signup`, created: 201 }
     const theirs = { page: `${empty.url}/page/x`, route, signup: route, created: 200 }

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import bcrypt from 'bcrypt'
 import { startTemporaryPostgres } from '@/server/postgres/temporary'
 import { startApp } from '../e2e/support/app'
-import { makeLink } from './support/links'
+import { createLink } from './support/links'
 import { fire } from './support/load'
 import { atLeast, type Row } from './support/table'
 
@@ -30,7 +30,7 @@ async function ceiling(): Promise<number> {
 async function ratioOn(name: string, settings: Record<string, string>): Promise<Row[]> {
   const app = await startApp({ BCRYPT_COST: String(COST), ...settings })
   try {
-    const url = `${await makeLink(app.url)}/signup`
+    const url = `${await createLink(app.url)}/signup`
     const load = { url, clients: 16, expected: 201, signsUp: true }
     await fire({ ...load, seconds: 5 })
     const before = await ceiling()

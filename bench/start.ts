@@ -1,4 +1,4 @@
-import { makeFolder, removeFolder, startApp } from '../e2e/support/app'
+import { createFolder, removeFolder, startApp } from '../e2e/support/app'
 import { median, type Row } from './support/table'
 
 // From `npm start` to a 200 of /ready, with everything installed and built: with an empty data folder, and
@@ -18,7 +18,7 @@ export async function start(): Promise<Row[]> {
   const first: number[] = []
   const second: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
-    const folder = await makeFolder()
+    const folder = await createFolder()
     first.push(await timed(folder))
     second.push(await timed(folder))
     await removeFolder(folder)

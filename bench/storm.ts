@@ -3,9 +3,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from '@/lib/testing/sql'
 import { openEmbedded } from '@/server/postgres/embedded'
 import { databaseUrl, expectWhole, killPostgres } from '../e2e/faults/support/database'
-import { type App, freePort, makeFolder, removeFolder, startApp } from '../e2e/support/app'
+import { type App, createFolder, freePort, removeFolder, startApp } from '../e2e/support/app'
 import { startProxy } from '../e2e/support/proxy'
-import { makeLink } from './support/links'
+import { createLink } from './support/links'
 import { Storm } from './support/storm'
 import { machine } from './support/table'
 
@@ -18,7 +18,7 @@ const CLIENTS = 64
 const COST = '10'
 
 const port = await freePort()
-const folder = await makeFolder()
+const folder = await createFolder()
 const settings = {
   BCRYPT_COST: COST,
   PUBLIC_URL: `http://localhost:${port}`,
@@ -63,7 +63,7 @@ async function check(storm: Storm): Promise<string[]> {
 let apps = await startBoth([await freePort(), await freePort()])
 const proxy = await startProxy(port, [apps[0].port, apps[1].port])
 try {
-  const link = await makeLink(proxy.url, PLACES)
+  const link = await createLink(proxy.url, PLACES)
   const people = Array.from({ length: PEOPLE }, () => randomUUID())
   const storm = new Storm(`${link}/signup`, people)
   const start = performance.now()

@@ -11,7 +11,7 @@ const { BCRYPT_COST = '12' } = process.env
 const password = 'correct horse battery'
 const registered = 'registered@example.org'
 
-async function makeLink({ url }: App): Promise<string> {
+async function createLink({ url }: App): Promise<string> {
   const response = await fetch(`${url}/api/admin/invite-link/tokens`, {
     method: 'POST',
     headers: { authorization: adminToken, 'content-type': 'application/json' },
@@ -73,7 +73,7 @@ async function measure(link: string): Promise<{ fresh: number[]; known: number[]
 
 const app = await startApp({ SIGNUP_STRICT: 'true', BCRYPT_COST })
 try {
-  const link = await makeLink(app)
+  const link = await createLink(app)
   await join(link, registered)
   const { fresh, known } = await measure(link)
   const spread = Math.sqrt((deviation(fresh) ** 2 + deviation(known) ** 2) / 2)

@@ -6,17 +6,17 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { expect } from 'playwright/test'
-import { newcomer, tokens } from './contract/support/given'
+import { signupBody, tokens } from './contract/support/given'
 import { send } from './contract/support/send'
 import { databaseUrl, expectWhole } from './faults/support/database'
 import { expectAllIn, Receipts, signUp, startLoad } from './faults/support/load'
-import { adminToken, makeFolder, startApp } from './support/app'
+import { adminToken, createFolder, startApp } from './support/app'
 
 // npm run disk-full, as root: the built-in database on a disk of 300 MB that gets full while people
 // sign up. Mounting a disk is more than an ordinary user may, so it is no part of npm test.
 
 const run = promisify(execFile)
-const folder = await makeFolder()
+const folder = await createFolder()
 await run('mount', ['-t', 'tmpfs', '-o', 'size=300m,mode=711', 'tmpfs', folder])
 const filler = join(folder, 'filler')
 
@@ -52,7 +52,7 @@ try {
   expect(await statusOf(base, '/health')).toBe(200)
   await rm(filler)
   const freed = Date.now()
-  while ((await signUp(base, secret, newcomer())) !== '201')
+  while ((await signUp(base, secret, signupBody())) !== '201')
     expect(Date.now() - freed).toBeLessThan(5_000)
   console.info(`signing up again ${Date.now() - freed} ms after there is room`)
   await load.end()

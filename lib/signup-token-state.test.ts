@@ -32,7 +32,7 @@ test('no limit is never full; a limit is full when it is reached', () => {
 })
 
 // CHECKLIST 54
-test('a link whose maker is gone is paused', () => {
+test('a link whose creator is gone is paused', () => {
   expect(inviteState(link({ makerLost: true }), at)).toBe('paused')
 })
 

@@ -5,12 +5,12 @@ import { AccountForm } from '@/components/account/account-form'
 import { AccountSection } from '@/components/account/account-section'
 import { SessionList } from '@/components/account/session-list'
 import { AttemptNotice } from '@/components/signup/attempt-notice'
-import { Room } from '@/components/ui/page'
+import { Page } from '@/components/ui/page'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { listPersonalTokens } from '@/lib/server/account/personal-tokens'
 import { listSessions } from '@/lib/server/auth/sessions'
 import { accountFormTexts } from '@/lib/server/pages/account-texts'
-import { findViewerSession, requireViewer } from '@/lib/server/pages/current-user'
+import { findCurrentSession, requireCurrentUser } from '@/lib/server/pages/current-user'
 import { formError, pageTitle } from '@/lib/server/pages/title'
 import { findAttempt } from '@/lib/server/signup/strict'
 import { findUse } from '@/lib/server/signup-tokens/responses'
@@ -26,25 +26,25 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 /** One's own account: who one is, how one signs in, where, and all of it as a file or gone. */
 export default async function AccountPage({ searchParams }: Props) {
-  const viewer = await requireViewer('/account')
+  const currentUser = await requireCurrentUser('/account')
   const query = await searchParams
   const [t, use, sessions, session, forms, attempt, tokens] = await Promise.all([
     getTranslations('account'),
-    findUse(viewer.id),
-    listSessions(viewer.id),
-    findViewerSession(),
+    findUse(currentUser.id),
+    listSessions(currentUser.id),
+    findCurrentSession(),
     accountForms(formError(query)),
-    findAttempt(viewer.id),
-    listPersonalTokens(viewer.id),
+    findAttempt(currentUser.id),
+    listPersonalTokens(currentUser.id),
   ])
   const doneIn = (section: (typeof changes)[number]) =>
     query.done === section ? t(`done.${section}`) : null
   const current = { name: 'currentPassword', label: t('currentPassword') } as const
-  const email = { name: 'email', label: t('email'), value: viewer.email } as const
+  const email = { name: 'email', label: t('email'), value: currentUser.email } as const
   const username = { name: 'username', label: t('username'), hint: t('usernameHint') } as const
   const profile = [
-    { name: 'name', label: t('name'), value: viewer.name } as const,
-    { ...username, value: viewer.username ?? '' },
+    { name: 'name', label: t('name'), value: currentUser.name } as const,
+    { ...username, value: currentUser.username ?? '' },
   ]
   const keep = { name: 'keepTokens', label: t('keepTokens'), hint: t('keepTokensHint') } as const
   const password = [
@@ -53,16 +53,16 @@ export default async function AccountPage({ searchParams }: Props) {
     ...(tokens.length > 0 ? [keep] : []),
   ]
   return (
-    <Room>
+    <Page>
       <h1>{t('title')}</h1>
       {attempt && <AttemptNotice at={attempt} />}
       <AccountFacts
-        roleId={viewer.roleId}
-        joinedAt={use?.usedAt ?? viewer.createdAt}
+        roleId={currentUser.roleId}
+        joinedAt={use?.usedAt ?? currentUser.createdAt}
         link={use?.signupToken.name ?? null}
       />
       <div className="row">
-        {viewer.roleId === ADMIN_ROLE && (
+        {currentUser.roleId === ADMIN_ROLE && (
           <a className="button" href="/admin">
             {t('admin')}
           </a>
@@ -81,7 +81,7 @@ export default async function AccountPage({ searchParams }: Props) {
           {...forms.password}
           section="password"
           fields={password}
-          account={viewer.email}
+          account={currentUser.email}
         />
       </AccountSection>
       <AccountSection id="sessions" title={t('sessions')} done={doneIn('sessions')}>
@@ -107,7 +107,7 @@ export default async function AccountPage({ searchParams }: Props) {
         <p className="soft">{t('deleteText')}</p>
         <AccountForm {...forms.delete} section="delete" fields={[current]} />
       </AccountSection>
-    </Room>
+    </Page>
   )
 }
 

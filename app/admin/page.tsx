@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { MakeLink } from '@/components/admin/links/create-link'
+import { CreateLink } from '@/components/admin/links/create-link'
 import { stateWords } from '@/components/admin/links/link-state'
 import { LinksTable } from '@/components/admin/links/links-table'
 import { Shell } from '@/components/admin/shell/shell'
@@ -35,14 +35,14 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 /** Every invite link: find it, copy it, change it; make one. */
 export default async function AdminPage({ searchParams }: Props) {
-  const viewer = await requireAdmin(path)
+  const currentUser = await requireAdmin(path)
   const query = await searchParams
   const filters = readLinkFilters(query)
   const asked = linkQuery(filters)
   const cursor = typeof query.cursor === 'string' ? query.cursor : undefined
   const { links, nextCursor, facts, any } = await linksPage(filters, cursor)
   const make = (
-    <MakeLink
+    <CreateLink
       facts={facts}
       label="Create link"
       className="button button-primary"
@@ -51,7 +51,7 @@ export default async function AdminPage({ searchParams }: Props) {
   )
   if (!any) {
     return (
-      <Shell room={path} title="Invite links" viewer={viewer}>
+      <Shell section={path} title="Invite links" currentUser={currentUser}>
         <div className="card empty stack">
           <p>Your invite links will be here: who made them, who came, and when they end.</p>
           <p>{make}</p>
@@ -61,7 +61,7 @@ export default async function AdminPage({ searchParams }: Props) {
   }
   const all = new URLSearchParams(asked)
   return (
-    <Shell room={path} title="Invite links" viewer={viewer} actions={make}>
+    <Shell section={path} title="Invite links" currentUser={currentUser} actions={make}>
       <Filters action={path} search={filters.q} searchLabel="Name">
         <Choice name="state" label="State" value={filters.state} choices={states} />
         <Choice name="role" label="Role" value={asked.role ?? ''} choices={roleNames} />

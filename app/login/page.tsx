@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { LoginForm } from '@/components/account/login-form'
-import { Room } from '@/components/ui/page'
+import { Page } from '@/components/ui/page'
 import { safePath } from '@/lib/safe-path'
-import { findViewer, homeOf } from '@/lib/server/pages/current-user'
+import { findCurrentUser, homeOf } from '@/lib/server/pages/current-user'
 import { loginFormTexts } from '@/lib/server/pages/form-texts'
 import { formError, pageTitle } from '@/lib/server/pages/title'
 import { getEnv } from '@/lib/server/runtime/env'
@@ -20,11 +20,11 @@ export default async function LoginPage({ searchParams }: Props) {
   const query = await searchParams
   const { next: wanted, deleted, joined } = query
   const next = safePath(typeof wanted === 'string' ? wanted : null)
-  const viewer = await findViewer()
-  if (viewer) redirect(next ?? homeOf(viewer))
+  const currentUser = await findCurrentUser()
+  if (currentUser) redirect(next ?? homeOf(currentUser))
   const [t, texts] = await Promise.all([getTranslations('login'), loginFormTexts(formError(query))])
   return (
-    <Room>
+    <Page>
       <h1>{t('title')}</h1>
       {deleted !== undefined && <p className="note note-good">{t('deleted')}</p>}
       {joined !== undefined && getEnv().signupStrict && (
@@ -35,6 +35,6 @@ export default async function LoginPage({ searchParams }: Props) {
       )}
       <LoginForm {...texts} next={next ?? '/'} />
       <p className="soft">{t('noAccount')}</p>
-    </Room>
+    </Page>
   )
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ForbiddenRoom } from '@/components/ui/forbidden-notice'
+import { ForbiddenNotice } from '@/components/ui/forbidden-notice'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('forbidden')
@@ -9,5 +9,5 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Shown with a 403 in place of a page of the admin area. Whole without scripts, unlike app/forbidden.tsx. */
 export default function NoEntryPage() {
-  return <ForbiddenRoom />
+  return <ForbiddenNotice />
 }

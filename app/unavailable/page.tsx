@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { Room } from '@/components/ui/page'
+import { Page } from '@/components/ui/page'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('unavailable')
@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function UnavailablePage() {
   const t = await getTranslations('unavailable')
   return (
-    <Room>
+    <Page>
       <h1>{t('title')}</h1>
       <p>{t('text')}</p>
       <form>
@@ -19,6 +19,6 @@ export default async function UnavailablePage() {
           {t('retry')}
         </button>
       </form>
-    </Room>
+    </Page>
   )
 }

@@ -2,36 +2,36 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Room } from '@/components/ui/page'
+import { Page } from '@/components/ui/page'
 import { ADMIN_ROLE, roleKey } from '@/lib/roles'
-import { findViewer, homeOf } from '@/lib/server/pages/current-user'
+import { findCurrentUser, homeOf } from '@/lib/server/pages/current-user'
 import { getEnv } from '@/lib/server/runtime/env'
 
 export async function generateMetadata(): Promise<Metadata> {
-  const [viewer, t] = await Promise.all([findViewer(), getTranslations('welcome')])
-  return { title: viewer ? t('title', { name: viewer.name }) : t('cookiesTitle') }
+  const [currentUser, t] = await Promise.all([findCurrentUser(), getTranslations('welcome')])
+  return { title: currentUser ? t('title', { name: currentUser.name }) : t('cookiesTitle') }
 }
 
 /** What has just happened, and the one next step. */
 export default async function WelcomePage() {
-  const viewer = await findViewer()
-  if (!viewer) {
+  const currentUser = await findCurrentUser()
+  if (!currentUser) {
     if (!(await hasJustJoined())) redirect('/login?next=%2Fwelcome')
     return <WithoutCookies />
   }
   const [t, role] = await Promise.all([getTranslations('welcome'), getTranslations('roles')])
   const { host } = new URL(getEnv().publicUrl)
   return (
-    <Room>
-      <h1>{t('title', { name: viewer.name })}</h1>
-      <p className="note note-good">{t('text', { role: role(roleKey(viewer.roleId)) })}</p>
-      <p>{t('remember', { host, email: viewer.email })}</p>
+    <Page>
+      <h1>{t('title', { name: currentUser.name })}</h1>
+      <p className="note note-good">{t('text', { role: role(roleKey(currentUser.roleId)) })}</p>
+      <p>{t('remember', { host, email: currentUser.email })}</p>
       <p>
-        <a className="button button-primary" href={homeOf(viewer)}>
-          {viewer.roleId === ADMIN_ROLE ? t('admin') : t('next')}
+        <a className="button button-primary" href={homeOf(currentUser)}>
+          {currentUser.roleId === ADMIN_ROLE ? t('admin') : t('next')}
         </a>
       </p>
-    </Room>
+    </Page>
   )
 }
 
@@ -45,7 +45,7 @@ async function hasJustJoined(): Promise<boolean> {
 async function WithoutCookies() {
   const t = await getTranslations()
   return (
-    <Room>
+    <Page>
       <h1>{t('welcome.cookiesTitle')}</h1>
       <p className="note note-warn">{t('welcome.cookies')}</p>
       <p>
@@ -53,6 +53,6 @@ async function WithoutCookies() {
           {t('common.signIn')}
         </a>
       </p>
-    </Room>
+    </Page>
   )
 }

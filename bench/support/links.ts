@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { adminToken } from '../../e2e/support/app'
 
 /** The address of a new link, for a day. */
-export async function makeLink(origin: string, maxUses: number | null = null): Promise<string> {
+export async function createLink(origin: string, maxUses: number | null = null): Promise<string> {
   const expiresAt = new Date(Date.now() + 86_400_000).toISOString()
   const response = await fetch(`${origin}/api/admin/invite-link/tokens`, {
     method: 'POST',
@@ -15,7 +15,7 @@ export async function makeLink(origin: string, maxUses: number | null = null): P
 }
 
 /** What somebody new sends. */
-export function newcomer(): string {
+export function signupBody(): string {
   const email = `${randomUUID()}@example.org`
   return JSON.stringify({ email, name: 'New Comer', password: 'correct horse battery' })
 }

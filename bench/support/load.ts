@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import autocannon from 'autocannon'
-import { newcomer } from './links'
+import { signupBody } from './links'
 
 type Aim = {
   url: string
@@ -31,10 +31,10 @@ function percentile(sorted: number[], part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
 }
 
-const asNewcomer = {
+const asMember = {
   method: 'POST' as const,
   headers: { 'content-type': 'application/json' },
-  setupRequest: (request: autocannon.Request) => ({ ...request, body: newcomer() }),
+  setupRequest: (request: autocannon.Request) => ({ ...request, body: signupBody() }),
 }
 
 /** Load on one address for some seconds. */
@@ -50,7 +50,7 @@ export async function fire(aim: Aim): Promise<Outcome> {
     timeout: 60,
     ...(rate && { overallRate: rate }),
     ...(address && { headers: { 'x-forwarded-for': address } }),
-    ...(signsUp && { requests: [asNewcomer] }),
+    ...(signsUp && { requests: [asMember] }),
   }
   const instance = autocannon(options, () => {})
   instance.on('response', (_client, status, _bytes, milliseconds) => {

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 
 type Props = {
   secret: string
-  labels: Record<'madeTitle' | 'madeText' | 'copy' | 'copied' | 'select', string>
+  labels: Record<'createdTitle' | 'createdText' | 'copy' | 'copied' | 'select', string>
 }
 
 /** A secret that is shown this once, with a button that copies it; on plain http it is selected. */
@@ -24,15 +24,15 @@ export function CopySecret({ secret, labels }: Props) {
   }
   return (
     <div ref={box} className="note note-good stack" tabIndex={-1}>
-      <h2>{labels.madeTitle}</h2>
-      <p>{labels.madeText}</p>
+      <h2>{labels.createdTitle}</h2>
+      <p>{labels.createdText}</p>
       <input
         ref={input}
         className="input code"
         readOnly
         dir="ltr"
         value={secret}
-        aria-label={labels.madeTitle}
+        aria-label={labels.createdTitle}
         onFocus={(event) => event.currentTarget.select()}
       />
       <button type="button" className="button" onClick={() => void copy()}>

@@ -38,7 +38,7 @@ const dated: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'sho
 export function TokenList({ tokens, locale, labels }: Props) {
   const router = useRouter()
   const status = useRef<HTMLParagraphElement>(null)
-  const [told, setTold] = useState('')
+  const [told, setStatus] = useState('')
 
   async function end({ id, description }: Token) {
     const outcome = await submitJson('DELETE', `/api/admin/user/tokens/${id}`, undefined, () => '')
@@ -47,7 +47,7 @@ export function TokenList({ tokens, locale, labels }: Props) {
       outcome.status === 'done' ||
       (outcome.status === 'refused' && outcome.name === 'NotFoundError')
     const failure = outcome.status === 'offline' ? labels.offline : labels.busy
-    setTold(gone ? `${labels.ended}: ${description}` : failure)
+    setStatus(gone ? `${labels.ended}: ${description}` : failure)
     status.current?.focus()
     router.refresh()
   }

@@ -1,14 +1,14 @@
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Contact } from '@/components/ui/contact'
-import { Room } from '@/components/ui/page'
+import { Page } from '@/components/ui/page'
 import { SignedInAs } from '@/components/ui/signed-in-as'
 
 type Props = {
   title: string
   text: ReactNode
   /** Who is looking, if they are signed in; they need no new invite. */
-  viewer: { name: string; email: string } | null
+  currentUser: { name: string; email: string } | null
   joined?: boolean
   /** Whom to ask, as administrators wrote it; `''` where they wrote nothing. */
   contact?: string
@@ -17,11 +17,11 @@ type Props = {
 }
 
 /** The page of a link that cannot be used: what is the matter, and the way on. */
-export async function ClosedRoom(props: Props) {
-  const { title, text, viewer, joined = false, contact = '', children } = props
+export async function ClosedNotice(props: Props) {
+  const { title, text, currentUser, joined = false, contact = '', children } = props
   const t = await getTranslations()
   return (
-    <Room>
+    <Page>
       <h1>{title}</h1>
       <p>{text}</p>
       {contact && (
@@ -29,8 +29,8 @@ export async function ClosedRoom(props: Props) {
           {t.rich('closed.contact', { contact: () => <Contact contact={contact} /> })}
         </p>
       )}
-      {viewer ? (
-        <SignedInAs viewer={viewer} joined={joined} />
+      {currentUser ? (
+        <SignedInAs currentUser={currentUser} joined={joined} />
       ) : (
         <>
           {children}
@@ -42,6 +42,6 @@ export async function ClosedRoom(props: Props) {
           </p>
         </>
       )}
-    </Room>
+    </Page>
   )
 }

@@ -5,7 +5,7 @@ import { roleKey } from '@/lib/roles'
 
 type Props = {
   link: { roleId: number; expiresAt: Date; maxUses: number | null; useCount: number }
-  maker: string | null
+  creator: string | null
   host: string
   showsPlaces: boolean
   /** The instant from which what is left is counted. */
@@ -13,7 +13,7 @@ type Props = {
 }
 
 /** Who invites, to what, as what, until when, and how many places are left. */
-export async function InviteFacts({ link, maker, host, showsPlaces, now }: Props) {
+export async function InviteFacts({ link, creator, host, showsPlaces, now }: Props) {
   const [t, locale, format, instance] = await Promise.all([
     getTranslations(),
     getLocale(),
@@ -25,8 +25,8 @@ export async function InviteFacts({ link, maker, host, showsPlaces, now }: Props
   return (
     <>
       <p>
-        {maker
-          ? t('invite.by', { maker, instance, host })
+        {creator
+          ? t('invite.by', { creator, instance, host })
           : t('invite.byNobody', { instance, host })}
       </p>
       <dl className="facts">

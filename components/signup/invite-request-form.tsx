@@ -13,7 +13,7 @@ type Props = {
 }
 
 /** "Ask for a new invite", on the page of a link that is over. A plain form: it needs no scripts. */
-export async function AskForm({ action, asked, typed, problems }: Props) {
+export async function InviteRequestForm({ action, asked, typed, problems }: Props) {
   const t = await getTranslations()
   if (asked) {
     return (

@@ -1,11 +1,11 @@
 import { getTranslations } from 'next-intl/server'
-import { Room } from './page'
+import { Page } from './page'
 
 /** For somebody who is signed in, but whose role does not open the page. */
-export async function ForbiddenRoom() {
+export async function ForbiddenNotice() {
   const t = await getTranslations('forbidden')
   return (
-    <Room>
+    <Page>
       <h1>{t('title')}</h1>
       <p>{t('text')}</p>
       <p>
@@ -13,6 +13,6 @@ export async function ForbiddenRoom() {
           {t('account')}
         </a>
       </p>
-    </Room>
+    </Page>
   )
 }

@@ -4,7 +4,7 @@ import { instanceName } from './instance-name'
 import { Preferences } from './preferences'
 
 /** A public page: one column, one task. */
-export async function Room({ children }: { children: ReactNode }) {
+export async function Page({ children }: { children: ReactNode }) {
   return (
     <div className="room">
       <header>

@@ -1,15 +1,15 @@
 import { getTranslations } from 'next-intl/server'
 
 type Props = {
-  viewer: { name: string; email: string }
+  currentUser: { name: string; email: string }
   /** Whether it was by this very link that they joined. */
   joined: boolean
 }
 
 /** Who is signed in, and the way on as they are. */
-export async function SignedInAs({ viewer, joined }: Props) {
+export async function SignedInAs({ currentUser, joined }: Props) {
   const t = await getTranslations('signedIn')
-  const { name, email } = viewer
+  const { name, email } = currentUser
   return (
     <>
       <p>{t('text', { name, email })}</p>

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { admin, errorOf, givenLink, newcomer, pathsOf, tokens } from './support/given'
+import { admin, errorOf, givenLink, pathsOf, signupBody, tokens } from './support/given'
 
 const limit = 102_400
 const json = { 'content-type': 'application/json' }
@@ -14,7 +14,7 @@ async function post(raw: string | Buffer, headers: Record<string, string> = json
 
 /** A good body of exactly so many bytes. */
 function padded(bytes: number): string {
-  const text = JSON.stringify(newcomer())
+  const text = JSON.stringify(signupBody())
   return text + ' '.repeat(bytes - text.length)
 }
 
@@ -45,13 +45,13 @@ test.describe('the encoding of a body', () => {
   test('gzip is read, by either name and in any case', async () => {
     for (const encoding of ['gzip', 'x-gzip', 'GZIP']) {
       const headers = { ...json, 'content-encoding': encoding }
-      expect((await post(gzipSync(JSON.stringify(newcomer())), headers)).status).toBe(201)
+      expect((await post(gzipSync(JSON.stringify(signupBody())), headers)).status).toBe(201)
     }
   })
 
   test('what says gzip and is none is a 400', async () => {
-    const whole = gzipSync(JSON.stringify(newcomer()))
-    for (const raw of [JSON.stringify(newcomer()), whole.subarray(0, -9)]) {
+    const whole = gzipSync(JSON.stringify(signupBody()))
+    for (const raw of [JSON.stringify(signupBody()), whole.subarray(0, -9)]) {
       expect(errorOf(await post(raw, gzip))).toBe('400 BadDataError')
     }
   })
@@ -64,7 +64,7 @@ test.describe('the encoding of a body', () => {
   })
 
   test('bytes that are no UTF-8 are a 400', async () => {
-    const raw = Buffer.from(JSON.stringify(newcomer({ name: 'Zo\u00eb' })), 'latin1')
+    const raw = Buffer.from(JSON.stringify(signupBody({ name: 'Zo\u00eb' })), 'latin1')
     expect(errorOf(await post(raw))).toBe('400 BadDataError')
   })
 })
@@ -79,16 +79,16 @@ test.describe('the type of a body', () => {
   ]
   for (const type of good) {
     test(`${JSON.stringify(type)} is taken`, async () => {
-      const answer = await post(JSON.stringify(newcomer()), { 'content-type': type })
-      expect(answer.status).toBe(201)
+      const response = await post(JSON.stringify(signupBody()), { 'content-type': type })
+      expect(response.status).toBe(201)
     })
   }
 
   const bad = ['text/plain', 'text/json', 'application/ld+json', 'application/jsonx', 'json', '']
   for (const type of [...bad, 'multipart/form-data; boundary=x', 'application/problem+json']) {
     test(`${JSON.stringify(type)} is a 415`, async () => {
-      const answer = await post(JSON.stringify(newcomer()), { 'content-type': type })
-      expect(errorOf(answer)).toBe('415 ContentTypeError')
+      const response = await post(JSON.stringify(signupBody()), { 'content-type': type })
+      expect(errorOf(response)).toBe('415 ContentTypeError')
     })
   }
 })
@@ -96,30 +96,30 @@ test.describe('the type of a body', () => {
 test.describe('broken JSON', () => {
   for (const raw of ['{', '{"a":1}x', "{'a':1}", '{"a":NaN}', '{"a":1,}', '\u0000', '[1', '{}{}']) {
     test(`${JSON.stringify(raw)} is a 400 on /body`, async () => {
-      const answer = await post(raw)
-      expect(errorOf(answer)).toBe('400 BadDataError')
-      expect(pathsOf(answer)).toEqual(['/body'])
+      const response = await post(raw)
+      expect(errorOf(response)).toBe('400 BadDataError')
+      expect(pathsOf(response)).toEqual(['/body'])
     })
   }
 
   test('a body nested without end breaks nothing', async () => {
-    const answer = await post('['.repeat(50_000) + ']'.repeat(50_000))
-    expect(errorOf(answer)).toBe('400 BadDataError')
+    const response = await post('['.repeat(50_000) + ']'.repeat(50_000))
+    expect(errorOf(response)).toBe('400 BadDataError')
   })
 })
 
 test('of duplicate keys the last wins for an administrator as well', async () => {
   const expiresAt = new Date(Date.now() + 60_000).toISOString()
   const raw = `{"name":"First","maxUses":0,"name":"Last","maxUses":5,"expiresAt":"${expiresAt}"}`
-  const answer = await call('POST', tokens, { raw, headers: json, as: admin })
-  expect(answer.json()).toMatchObject({ name: 'Last', maxUses: 5 })
+  const response = await call('POST', tokens, { raw, headers: json, as: admin })
+  expect(response.json()).toMatchObject({ name: 'Last', maxUses: 5 })
 })
 
 test('__proto__ is refused wherever a body is taken', async () => {
   const { secret } = await givenLink()
   const raw = '{"enabled":true,"__proto__":{"revoked":false}}'
   const path = `${tokens}/${secret}`
-  const answer = await call('PUT', path, { raw, headers: json, as: admin })
-  expect(errorOf(answer)).toBe('400 BadDataError')
-  expect(pathsOf(answer)).toEqual(['/body/__proto__'])
+  const response = await call('PUT', path, { raw, headers: json, as: admin })
+  expect(errorOf(response)).toBe('400 BadDataError')
+  expect(pathsOf(response)).toEqual(['/body/__proto__'])
 })

@@ -7,9 +7,9 @@ import {
   errorOf,
   givenLink,
   givenMember,
-  newcomer,
   password,
   pathsOf,
+  signupBody,
   unknownToken,
 } from './support/given'
 import { send } from './support/send'
@@ -29,7 +29,7 @@ test('marks out of order in a compressed body cost no more time than plain text 
   const marks = costlyTexts['marks out of order']?.(20_000) ?? ''
   const plain = 'x'.repeat(20_000)
   const doors = {
-    [`/invite/${unknownToken}/signup`]: (text: string) => newcomer({ username: text }),
+    [`/invite/${unknownToken}/signup`]: (text: string) => signupBody({ username: text }),
     '/auth/simple/login': (text: string) => ({ username: 'nobody', password: text }),
   }
   for (const [path, bodyOf] of Object.entries(doors)) {
@@ -49,7 +49,7 @@ test('marks out of order in a compressed body cost no more time than plain text 
 // ATTACK 1
 test('a text over the bound is a 400 with its path wherever it is sent', async () => {
   const [name, secret] = ['n'.repeat(1025), 'p'.repeat(1025)]
-  const body = { ...newcomer(), name, username: name, password: secret }
+  const body = { ...signupBody(), name, username: name, password: secret }
   const signedUp = await call('POST', `/invite/${unknownToken}/signup`, { body })
   expect(pathsOf(signedUp)).toEqual(['/body/name', '/body/password', '/body/username'])
   const signedIn = await call('POST', '/auth/simple/login', { body: { username: name, password } })
@@ -66,12 +66,12 @@ test('a text over the bound is a 400 with its path wherever it is sent', async (
 // ATTACK 24
 test('twelve thousand unknown fields in 27 kB are one problem, and a hundred is all that is told', async () => {
   const many = Array.from({ length: 9_000 }, (_, at) => [`k${at}`, 1])
-  const raw = gzipSync(JSON.stringify({ ...newcomer(), ...Object.fromEntries(many) }))
+  const raw = gzipSync(JSON.stringify({ ...signupBody(), ...Object.fromEntries(many) }))
   const path = `/invite/${unknownToken}/signup`
-  const answer = await call('POST', path, { raw, headers: gzip })
-  expect([errorOf(answer), pathsOf(answer)]).toEqual(['400 BadDataError', ['/body']])
+  const response = await call('POST', path, { raw, headers: gzip })
+  expect([errorOf(response), pathsOf(response)]).toEqual(['400 BadDataError', ['/body']])
   const some = Object.fromEntries(many.slice(0, 190))
-  const told = await call('POST', path, { body: { ...newcomer(), ...some } })
+  const told = await call('POST', path, { body: { ...signupBody(), ...some } })
   expect([errorOf(told), pathsOf(told).length]).toEqual(['400 BadDataError', 100])
 })
 
@@ -80,18 +80,23 @@ test('usernames that look alike are one, and an invisible name is none', async (
   const { secret } = await givenLink()
   const path = `/invite/${secret}/signup`
   const name = `support${Date.now()}`
-  const first = await call('POST', path, { body: newcomer({ username: name }) })
+  const first = await call('POST', path, { body: signupBody({ username: name }) })
   expect(first.status).toBe(201)
   for (const mark of ['\u00ad', '\u200c', '\u200d', '\u034f', '\u2062', '\u{e0041}', '\u3164']) {
     const username = `sup${mark}${name.slice(3)}`
-    const answer = await call('POST', path, { body: newcomer({ username }) })
-    expect([mark, answer.status]).toEqual([mark, 409])
-    expect([errorOf(answer), pathsOf(answer)]).toEqual(['409 NameExistsError', ['/body/username']])
+    const response = await call('POST', path, { body: signupBody({ username }) })
+    expect([mark, response.status]).toEqual([mark, 409])
+    expect([errorOf(response), pathsOf(response)]).toEqual([
+      '409 NameExistsError',
+      ['/body/username'],
+    ])
   }
   for (const blank of ['\u3164', '\u2800', '\u00ad', '\u200d', '\u{e0041}']) {
-    const answer = await call('POST', path, { body: newcomer({ name: blank, username: blank }) })
-    expect([blank, answer.status]).toEqual([blank, 400])
-    expect([errorOf(answer), pathsOf(answer)]).toEqual([
+    const response = await call('POST', path, {
+      body: signupBody({ name: blank, username: blank }),
+    })
+    expect([blank, response.status]).toEqual([blank, 400])
+    expect([errorOf(response), pathsOf(response)]).toEqual([
       '400 BadDataError',
       ['/body/name', '/body/username'],
     ])
@@ -107,7 +112,7 @@ test('a sign-up that is sent again shows nothing that has become of the account 
     `/invite/${secret}/signup`,
     { 'idempotency-key': `replay-${Date.now()}` },
   ]
-  const body = newcomer()
+  const body = signupBody()
   const first = await call('POST', path, { body, headers })
   const { id } = first.json<{ id: number }>()
   const change = {

@@ -43,9 +43,9 @@ test.describe('the Authorization header', () => {
 
   for (const authorization of ['', '   ', 'Bearer', 'Bearer   ']) {
     test(`${JSON.stringify(authorization)} is no credential at all`, async () => {
-      const answer = await asked({ authorization })
-      expect(errorOf(answer)).toBe('401 AuthenticationRequired')
-      expect(answer.json()).toMatchObject({ path: '/auth/simple/login', type: 'password' })
+      const response = await asked({ authorization })
+      expect(errorOf(response)).toBe('401 AuthenticationRequired')
+      expect(response.json()).toMatchObject({ path: '/auth/simple/login', type: 'password' })
     })
   }
 })
@@ -79,8 +79,8 @@ test.describe('the session cookie', () => {
   })
 
   test('a bad token beside a bad session is a 401 UnauthorizedError', async () => {
-    const answer = await asked({ cookie: 'foyer=a.b', authorization: 'nonsense' })
-    expect(errorOf(answer)).toBe('401 UnauthorizedError')
+    const response = await asked({ cookie: 'foyer=a.b', authorization: 'nonsense' })
+    expect(errorOf(response)).toBe('401 UnauthorizedError')
   })
 })
 

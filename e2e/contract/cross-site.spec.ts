@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { admin, cookieOf, errorOf, evil, givenLink, givenMember, newcomer } from './support/given'
+import { admin, cookieOf, errorOf, evil, givenLink, givenMember, signupBody } from './support/given'
 import { appUrl } from './support/send'
 import { writes } from './support/writes'
 
@@ -42,11 +42,11 @@ for (const [site, origin, isLetThrough] of matrix) {
   test(`${label}: ${isLetThrough ? 'let through' : '403'}, with a cookie too`, async () => {
     const { secret } = await givenLink()
     const headers = headersOf(site, origin)
-    const body = newcomer()
-    const answer = await call('POST', `/invite/${secret}/signup`, { body, headers })
-    if (!isLetThrough) return expect(errorOf(answer)).toBe('403 CrossSiteError')
-    expect(answer.status).toBe(201)
-    const as = { cookie: cookieOf(answer) }
+    const body = signupBody()
+    const response = await call('POST', `/invite/${secret}/signup`, { body, headers })
+    if (!isLetThrough) return expect(errorOf(response)).toBe('403 CrossSiteError')
+    expect(response.status).toBe(201)
+    const as = { cookie: cookieOf(response) }
     expect((await call('POST', '/logout', { as, headers })).status).toBe(302)
   })
 }
@@ -64,8 +64,8 @@ for (const near of ['port', 'scheme', 'slash', 'user', 'subdomain', 'case']) {
     }
     const { secret } = await givenLink()
     const headers = { origin: origins[near] ?? '' }
-    const answer = await call('POST', `/invite/${secret}/signup`, { body: newcomer(), headers })
-    expect(errorOf(answer)).toBe('403 CrossSiteError')
+    const response = await call('POST', `/invite/${secret}/signup`, { body: signupBody(), headers })
+    expect(errorOf(response)).toBe('403 CrossSiteError')
   })
 }
 
@@ -80,6 +80,6 @@ for (const { method, name, path, body } of writes) {
 }
 
 test('reading from another site is not a write', async () => {
-  const answer = await call('GET', '/api/admin/events', { as: admin, headers: evil })
-  expect(answer.status).toBe(200)
+  const response = await call('GET', '/api/admin/events', { as: admin, headers: evil })
+  expect(response.status).toBe(200)
 })

@@ -1,16 +1,16 @@
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { givenLink, givenMember, newcomer } from './support/given'
+import { givenLink, givenMember, signupBody } from './support/given'
 import { send } from './support/send'
 
 // ATTACK 21
-test('no name that a newcomer or an administrator chooses starts a formula in a CSV file, in full-width signs neither', async () => {
+test('no name that a person or an administrator chooses starts a formula in a CSV file, in full-width signs neither', async () => {
   const id = crypto.randomUUID()
   const names = ['=', '+', '-', '@', '＝', '＋', '－', '＠'].map((sign) => `${sign}1+1 ${id}`)
   const link = await givenLink({ name: `＝HYPERLINK(1) ${id}` })
   for (const name of names) {
     const path = `/invite/${link.secret}/signup`
-    expect((await call('POST', path, { body: newcomer({ name }) })).status).toBe(201)
+    expect((await call('POST', path, { body: signupBody({ name }) })).status).toBe(201)
   }
   const { as } = await givenMember('Admin')
   const number = Buffer.from(link.secret, 'base64url').subarray(0, 8).toString('hex')

@@ -6,7 +6,7 @@ import {
   evil,
   givenLink,
   givenMember,
-  newcomer,
+  signupBody,
   tokens,
   unknownToken,
 } from './support/given'
@@ -68,7 +68,7 @@ const cases: Case[] = [
     send: async () => {
       const link = await givenLink()
       const { user } = await givenMember(link)
-      const body = newcomer({ email: user.email })
+      const body = signupBody({ email: user.email })
       return ['POST', `/invite/${link.secret}/signup`, { body }]
     },
   },
@@ -129,12 +129,12 @@ test('extras stand in both formats: permissions, and where to sign in', async ()
 
 test('other types in Accept change nothing; problem+json is found in a list and in any case', async () => {
   for (const accept of ['text/html', 'application/xml', 'nonsense', '']) {
-    const answer = await send('GET', tokens, { headers: { accept } })
-    expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8')
+    const response = await send('GET', tokens, { headers: { accept } })
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
   }
   for (const accept of ['text/html, application/problem+json;q=0.9', 'APPLICATION/Problem+JSON']) {
-    const answer = await send('GET', tokens, { headers: { accept } })
-    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    const response = await send('GET', tokens, { headers: { accept } })
+    expect(response.headers.get('content-type')).toBe('application/problem+json')
   }
 })
 

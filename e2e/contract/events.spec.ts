@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test'
 import { eventTypes } from '@/lib/event-types'
-import type { EventAnswer } from '@/lib/schemas/responses'
+import type { EventResponse } from '@/lib/schemas/responses'
 import { call } from './support/call'
 import {
   admin,
@@ -17,7 +17,7 @@ import { send } from './support/send'
 
 const path = '/api/admin/events'
 
-type Page = { events: EventAnswer[]; nextCursor: number | null }
+type Page = { events: EventResponse[]; nextCursor: number | null }
 
 async function events(query: string): Promise<Page> {
   const answer = await call('GET', `${path}?${query}`, { as: admin })

@@ -5,7 +5,7 @@ import {
   givenLink,
   givenMember,
   inSeconds,
-  newcomer,
+  signupBody,
   tokens,
   unknownToken,
 } from './support/given'
@@ -112,7 +112,11 @@ const api: Case[] = [
   {
     what: 'a sign-up',
     status: 201,
-    ask: async () => ['POST', `/invite/${(await givenLink()).secret}/signup`, { body: newcomer() }],
+    ask: async () => [
+      'POST',
+      `/invite/${(await givenLink()).secret}/signup`,
+      { body: signupBody() },
+    ],
   },
   {
     what: 'an empty answer',
@@ -149,24 +153,24 @@ function expectFixed({ headers }: Answer, resourcePolicy = 'same-origin') {
 }
 
 const policyOf = ({ headers }: Answer) => headers.get('content-security-policy') ?? ''
-const nonceOf = (answer: Answer) => /'nonce-([\w-]{22})'/.exec(policyOf(answer))?.[1] ?? ''
+const nonceOf = (response: Answer) => /'nonce-([\w-]{22})'/.exec(policyOf(response))?.[1] ?? ''
 
 for (const { what, status, ask } of pages) {
   test(`${what} (${status}): only scripts with this answer's nonce run, and nobody frames it`, async () => {
     const [method, path, options] = await ask()
-    const answer = await send(method, path, options)
-    expect(answer.status).toBe(status)
-    expectFixed(answer)
-    const nonce = nonceOf(answer)
-    expect(policyOf(answer)).toBe(
+    const response = await send(method, path, options)
+    expect(response.status).toBe(status)
+    expectFixed(response)
+    const nonce = nonceOf(response)
+    expect(policyOf(response)).toBe(
       `default-src 'self'; script-src 'self' 'nonce-${nonce}' 'strict-dynamic'; ` +
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'",
     )
-    const scripts = answer.text.match(/<script\b[^>]*>/g) ?? []
+    const scripts = response.text.match(/<script\b[^>]*>/g) ?? []
     expect(scripts.length).toBeGreaterThan(0)
     for (const script of scripts) expect(script).toContain(`nonce="${nonce}"`)
-    expect(answer.text.match(/<style|\sstyle="|\son\w+="|javascript:/g)).toBeNull()
-    expect(answer.headers.get('cache-control')).toContain('no-store')
+    expect(response.text.match(/<style|\sstyle="|\son\w+="|javascript:/g)).toBeNull()
+    expect(response.headers.get('cache-control')).toContain('no-store')
   })
 }
 
@@ -185,13 +189,13 @@ test('no two answers have the same nonce, and a client cannot choose it', async 
 for (const { what, status, ask } of [...redirects, ...downloads, ...api]) {
   test(`${what} (${status}): nothing in it runs, and nobody keeps it`, async () => {
     const [method, path, options] = await ask()
-    const answer = await send(method, path, options)
-    expect(answer.status).toBe(status)
-    expectFixed(answer)
-    expect(policyOf(answer)).toBe(
+    const response = await send(method, path, options)
+    expect(response.status).toBe(status)
+    expectFixed(response)
+    expect(policyOf(response)).toBe(
       "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     )
-    expect(answer.headers.get('cache-control')).toContain('no-store')
+    expect(response.headers.get('cache-control')).toContain('no-store')
   })
 }
 
@@ -201,10 +205,12 @@ for (const encoding of ['br', 'identity']) {
     const files = new Set(text.match(/\/_next\/static\/[\w./~-]+\.(js|css)/g))
     expect(files.size).toBeGreaterThan(1)
     for (const file of files) {
-      const answer = await send('GET', file, { headers: { 'accept-encoding': encoding } })
-      expect(answer.status, file).toBe(200)
-      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
-      expect(answer.headers.get('cache-control')).toMatch(/^public, ?max-age=31536000, ?immutable$/)
+      const response = await send('GET', file, { headers: { 'accept-encoding': encoding } })
+      expect(response.status, file).toBe(200)
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+      expect(response.headers.get('cache-control')).toMatch(
+        /^public, ?max-age=31536000, ?immutable$/,
+      )
     }
   })
 }

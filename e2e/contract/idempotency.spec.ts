@@ -1,18 +1,18 @@
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { admin, errorOf, givenLink, inSeconds, newcomer, tokens } from './support/given'
+import { admin, errorOf, givenLink, inSeconds, signupBody, tokens } from './support/given'
 
 const key = () => ({ 'idempotency-key': crypto.randomUUID() })
 
 // CHECKLIST 12
 test('a sign-up that is sent again gets its answer again, without a session; another one gets a 409', async () => {
   const path = `/invite/${(await givenLink({ maxUses: 1 })).secret}/signup`
-  const [body, headers] = [newcomer(), key()]
+  const [body, headers] = [signupBody(), key()]
   const first = await call('POST', path, { body, headers })
   const again = await call('POST', path, { body, headers })
   expect([first.status, again.status, again.text]).toEqual([201, 201, first.text])
   expect([first.header('set-cookie') !== '', again.header('set-cookie')]).toEqual([true, ''])
-  const other = await call('POST', path, { body: newcomer(), headers })
+  const other = await call('POST', path, { body: signupBody(), headers })
   expect(errorOf(other)).toBe('409 KeyReusedError')
   const malformed = await call('POST', path, { body, headers: { 'idempotency-key': 'a b' } })
   expect(errorOf(malformed)).toBe('400 BadDataError')

@@ -9,17 +9,17 @@ async function givenRevokedLink() {
 }
 
 async function requestsOf(link: { secret: string }, query = '') {
-  const answer = await call('GET', `${tokens}/${link.secret}/requests${query}`, { as: admin })
-  expect(answer.status).toBe(200)
-  return answer.json<{ requests: { id: number; email: string }[]; nextCursor: number | null }>()
+  const response = await call('GET', `${tokens}/${link.secret}/requests${query}`, { as: admin })
+  expect(response.status).toBe(200)
+  return response.json<{ requests: { id: number; email: string }[]; nextCursor: number | null }>()
 }
 
 // CHECKLIST U16
 test('who asks at a link that is over is found at that link, once', async () => {
   const link = await givenRevokedLink()
   for (const email of ['ada@example.org', ' ADA@example.org ', 'bob@example.org']) {
-    const answer = await call('POST', `/invite/${link.secret}/request`, { body: { email } })
-    expect([answer.status, answer.text]).toEqual([201, '{}'])
+    const response = await call('POST', `/invite/${link.secret}/request`, { body: { email } })
+    expect([response.status, response.text]).toEqual([201, '{}'])
   }
   const { requests } = await requestsOf(link)
   expect(requests.map(({ email }) => email)).toEqual(['bob@example.org', 'ada@example.org'])
@@ -36,8 +36,8 @@ test('nobody can ask at a link that is open, or that is no link', async () => {
   const open = await givenLink()
   for (const token of [open.secret, 'A'.repeat(32), 'nonsense']) {
     const body = { email: 'ada@example.org' }
-    const answer = await call('POST', `/invite/${token}/request`, { body })
-    expect(errorOf(answer)).toBe('400 InviteInvalidError')
+    const response = await call('POST', `/invite/${token}/request`, { body })
+    expect(errorOf(response)).toBe('400 InviteInvalidError')
   }
 })
 
@@ -58,8 +58,8 @@ test('a form gets back to the page of the link, with what is wrong', async () =>
 test('a bad address is named, and a field that is not asked for refused', async () => {
   const { secret } = await givenRevokedLink()
   const body = { email: 'nowhere', name: 'Ada' }
-  const answer = await call('POST', `/invite/${secret}/request`, { body })
-  expect(pathsOf(answer)).toEqual(['/body/email', '/body/name'])
+  const response = await call('POST', `/invite/${secret}/request`, { body })
+  expect(pathsOf(response)).toEqual(['/body/email', '/body/name'])
 })
 
 test('only administrators see who asked', async () => {
@@ -103,8 +103,8 @@ test('administrators delete one request or all of a link; of another link, and t
   expect(await left(other)).toHaveLength(3)
   expect((await remove(path)).status).toBe(200)
   const query = `token=${link.secret}&type=invite-request-deleted`
-  const answer = await call('GET', `/api/admin/events?${query}`, { as: admin })
-  const { events } = answer.json<{ events: { data: unknown }[] }>()
+  const response = await call('GET', `/api/admin/events?${query}`, { as: admin })
+  const { events } = response.json<{ events: { data: unknown }[] }>()
   expect(events.map(({ data }) => data)).toEqual([{ requests: 2 }, { requests: 1 }])
-  expect(answer.text).not.toContain('bob@example.org')
+  expect(response.text).not.toContain('bob@example.org')
 })

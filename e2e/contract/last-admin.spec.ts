@@ -1,7 +1,7 @@
 import { expect, test } from 'playwright/test'
 import { type App, firstAdmin, startApp } from '../support/app'
 import { call } from './support/call'
-import { admin, errorOf, inSeconds, newcomer, password, tokens } from './support/given'
+import { admin, errorOf, inSeconds, password, signupBody, tokens } from './support/given'
 
 // A server of its own: on the shared one other tests make administrators.
 let app: App
@@ -23,13 +23,13 @@ async function givenSecondAdmin(): Promise<number> {
   const body = { name: 'Second', expiresAt: inSeconds(60), rootRole: 'Admin' }
   const link = await call('POST', tokens, { body, as: admin, base: app.url })
   const to = `/invite/${link.json().secret}/signup`
-  const answer = await call('POST', to, { body: newcomer(), base: app.url })
-  return answer.json<{ id: number }>().id
+  const response = await call('POST', to, { body: signupBody(), base: app.url })
+  return response.json<{ id: number }>().id
 }
 
 async function firstAdminId(): Promise<number> {
-  const answer = await call('GET', path, { as: admin, base: app.url })
-  const { users } = answer.json<{ users: { id: number; email: string }[] }>()
+  const response = await call('GET', path, { as: admin, base: app.url })
+  const { users } = response.json<{ users: { id: number; email: string }[] }>()
   return users.find(({ email }) => email === firstAdmin.email)?.id ?? 0
 }
 
@@ -68,10 +68,10 @@ test('with a second admin it works; two who remove each other leave one', async 
 
 test('a disabled admin cannot sign in, and the password is not told to be right', async () => {
   const body = { username: firstAdmin.email, password: firstAdmin.password }
-  const answer = await call('POST', '/auth/simple/login', { body, base: app.url })
+  const response = await call('POST', '/auth/simple/login', { body, base: app.url })
   const wrong = { ...body, password }
   const other = await call('POST', '/auth/simple/login', { body: wrong, base: app.url })
-  expect([errorOf(answer), errorOf(other)]).toEqual([
+  expect([errorOf(response), errorOf(other)]).toEqual([
     '401 PasswordMismatch',
     '401 PasswordMismatch',
   ])

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'playwright/test'
-import type { UserAnswer } from '@/lib/schemas/responses'
+import type { UserResponse } from '@/lib/schemas/responses'
 import { call } from './support/call'
 import {
   admin,
@@ -9,9 +9,9 @@ import {
   evil,
   givenLink,
   givenMember,
-  newcomer,
   password,
   pathsOf,
+  signupBody,
 } from './support/given'
 
 async function signIn(username: unknown, secret: unknown = password) {
@@ -20,11 +20,11 @@ async function signIn(username: unknown, secret: unknown = password) {
 }
 
 async function givenAccount(fields: Record<string, unknown> = {}) {
-  const person = newcomer(fields)
+  const person = signupBody(fields)
   const { secret } = await givenLink()
   const answer = await call('POST', `/invite/${secret}/signup`, { body: person })
   expect(answer.status, answer.text).toBe(201)
-  return { ...person, id: answer.json<UserAnswer>().id }
+  return { ...person, id: answer.json<UserResponse>().id }
 }
 
 test.describe('POST /auth/simple/login', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { cookieOf, errorOf, givenMember, newcomer, tokens, unknownToken } from './support/given'
+import { cookieOf, errorOf, givenMember, signupBody, tokens, unknownToken } from './support/given'
 import { send } from './support/send'
 import { allowed, reads, writes } from './support/writes'
 
@@ -33,15 +33,15 @@ for (const [path, methods] of allow) {
     )
     for (const method of refused) {
       test(`${method} is a 405 with Allow: ${methods}`, async () => {
-        const answer = await call(method, path)
-        expect([answer.status, answer.header('allow')]).toEqual([405, methods])
-        if (method !== 'HEAD') expect(errorOf(answer)).toBe('405 MethodNotAllowedError')
+        const response = await call(method, path)
+        expect([response.status, response.header('allow')]).toEqual([405, methods])
+        if (method !== 'HEAD') expect(errorOf(response)).toBe('405 MethodNotAllowedError')
       })
     }
 
     test('OPTIONS says what it takes', async () => {
-      const answer = await call('OPTIONS', path)
-      expect([answer.status, answer.header('allow'), answer.text]).toEqual([204, methods, ''])
+      const response = await call('OPTIONS', path)
+      expect([response.status, response.header('allow'), response.text]).toEqual([204, methods, ''])
     })
   })
 }
@@ -51,11 +51,11 @@ test.describe('methods that nothing takes', () => {
     test(`${method} is a 405 with Allow, and reflects nothing`, async () => {
       for (const path of ['/', tokens, '/api/nothing', `/invite/${unknownToken}/signup`]) {
         const headers = { 'x-secret': 'must not come back' }
-        const answer = await send(method, path, { headers })
-        expect(answer.status).toBe(405)
-        expect(answer.headers.get('allow')).toContain('GET')
-        expect(answer.text).toContain('MethodNotAllowedError')
-        expect(answer.text).not.toContain('must not come back')
+        const response = await send(method, path, { headers })
+        expect(response.status).toBe(405)
+        expect(response.headers.get('allow')).toContain('GET')
+        expect(response.text).toContain('MethodNotAllowedError')
+        expect(response.text).not.toContain('must not come back')
       }
     })
   }
@@ -94,8 +94,8 @@ test.describe('a trailing slash', () => {
     test(`${write.method} ${write.name}/ is the same as without, not a redirect`, async () => {
       const path = `${await write.path()}/`
       const options = { as: await allowed(write.access), ...(write.body && { body: write.body() }) }
-      const answer = await call(write.method, path, options)
-      expect(answer.status, answer.text).toBe(write.status)
+      const response = await call(write.method, path, options)
+      expect(response.status, response.text).toBe(write.status)
     })
   }
 
@@ -104,7 +104,7 @@ test.describe('a trailing slash', () => {
     const me = await call('GET', '/api/admin/user/', { as })
     expect(me.json()).toMatchObject({ user: { id: user.id } })
     const again = await call('POST', '/auth/simple/login/', {
-      body: { username: user.email, password: newcomer().password },
+      body: { username: user.email, password: signupBody().password },
     })
     expect(cookieOf(again)).not.toBe('')
   })
@@ -114,8 +114,8 @@ test.describe('an unknown path under /api', () => {
   for (const path of ['/api', '/api/', '/api/x', '/api/admin', `${tokens}/a/b/c`, '/api/admin/x']) {
     test(`${path} is a 404 with the error body, whatever the method`, async () => {
       for (const method of ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']) {
-        const answer = await call(method, path)
-        expect(errorOf(answer)).toBe('404 NotFoundError')
+        const response = await call(method, path)
+        expect(errorOf(response)).toBe('404 NotFoundError')
       }
       expect((await call('HEAD', path)).status).toBe(404)
     })
@@ -123,8 +123,8 @@ test.describe('an unknown path under /api', () => {
 
   test('a malformed escape or NUL anywhere is a 400', async () => {
     for (const path of ['/api/%', '/api/%zz', '/api/a%00b', '/api/%c0%af', '/%']) {
-      const answer = await send('GET', path)
-      expect([answer.status, JSON.parse(answer.text).name]).toEqual([400, 'BadDataError'])
+      const response = await send('GET', path)
+      expect([response.status, JSON.parse(response.text).name]).toEqual([400, 'BadDataError'])
     }
   })
 })

@@ -23,34 +23,34 @@ for (const write of writes) {
 
   test.describe(`${method} ${name}`, () => {
     test('a wrong method is told before another site', async () => {
-      const answer = await call('PATCH', await write.path(), { raw: oversized, headers: evil })
-      expect(errorOf(answer)).toBe('405 MethodNotAllowedError')
+      const response = await call('PATCH', await write.path(), { raw: oversized, headers: evil })
+      expect(errorOf(response)).toBe('405 MethodNotAllowedError')
     })
 
     test('another site is told before a body that is too large or no JSON', async () => {
       const path = await write.path()
       for (const raw of [oversized, broken]) {
         const headers = { ...json, ...evil }
-        const answer = await call(method, path, { raw, headers, as: await allowed(access) })
-        expect(errorOf(answer)).toBe('403 CrossSiteError')
+        const response = await call(method, path, { raw, headers, as: await allowed(access) })
+        expect(errorOf(response)).toBe('403 CrossSiteError')
       }
     })
 
     test('a body that is too large, or no JSON, is told before a missing credential', async () => {
       const path = await write.path()
       for (const headers of [json, plain, {}]) {
-        const answer = await call(method, path, { raw: oversized, headers })
-        expect(errorOf(answer)).toBe('413 PayloadTooLargeError')
+        const response = await call(method, path, { raw: oversized, headers })
+        expect(errorOf(response)).toBe('413 PayloadTooLargeError')
       }
-      const answer = await call(method, path, { raw: broken, headers: json })
-      expect(errorOf(answer)).toBe('400 BadDataError')
-      expect(pathsOf(answer)).toEqual(['/body'])
+      const response = await call(method, path, { raw: broken, headers: json })
+      expect(errorOf(response)).toBe('400 BadDataError')
+      expect(pathsOf(response)).toEqual(['/body'])
     })
 
     test('a body that is too large is told before JSON that is none', async () => {
       const raw = broken + ' '.repeat(102_400)
-      const answer = await call(method, await write.path(), { raw, headers: json })
-      expect(errorOf(answer)).toBe('413 PayloadTooLargeError')
+      const response = await call(method, await write.path(), { raw, headers: json })
+      expect(errorOf(response)).toBe('413 PayloadTooLargeError')
     })
 
     if (access !== 'public') {
@@ -82,8 +82,8 @@ for (const write of writes) {
     if (access === 'admin' && missing) {
       test('a forbidden caller gets 403 whether the thing is there or not', async () => {
         const as = (await forbidden(write)) ?? {}
-        const answer = await call(method, missing, { as, ...(body && { body: body() }) })
-        expect(errorOf(answer)).toBe('403 PermissionError')
+        const response = await call(method, missing, { as, ...(body && { body: body() }) })
+        expect(errorOf(response)).toBe('403 PermissionError')
       })
     }
 
@@ -93,8 +93,8 @@ for (const write of writes) {
         const as = await allowed(access)
         for (const type of ['text/plain', 'application/problem+json', 'multipart/form-data']) {
           const headers = { 'content-type': type }
-          const answer = await call(method, path, { raw: '{"nonsense":1}', headers, as })
-          expect(errorOf(answer), type).toBe('415 ContentTypeError')
+          const response = await call(method, path, { raw: '{"nonsense":1}', headers, as })
+          expect(errorOf(response), type).toBe('415 ContentTypeError')
         }
         const none = await call(method, path, { raw: '{}', as })
         expect(errorOf(none)).toBe('415 ContentTypeError')
@@ -106,17 +106,20 @@ for (const write of writes) {
         const path = await write.path()
         const as = await allowed(access)
         for (const raw of ['[]', 'null', '"text"', '1', 'true', '']) {
-          const answer = await call(method, path, { raw, headers: json, as })
-          expect(errorOf(answer), raw).toBe('400 BadDataError')
-          expect(pathsOf(answer), raw).toEqual(['/body'])
+          const response = await call(method, path, { raw, headers: json, as })
+          expect(errorOf(response), raw).toBe('400 BadDataError')
+          expect(pathsOf(response), raw).toEqual(['/body'])
         }
       })
     } else {
       test('needs no content type and takes none amiss', async () => {
         const as = await allowed(access)
         for (const headers of [{}, plain, json, { 'content-encoding': 'br' }]) {
-          const answer = await call(method, missing ?? '/api/admin/user/tokens/1', { headers, as })
-          expect([200, 302, 401, 404, 405]).toContain(answer.status)
+          const response = await call(method, missing ?? '/api/admin/user/tokens/1', {
+            headers,
+            as,
+          })
+          expect([200, 302, 401, 404, 405]).toContain(response.status)
         }
       })
     }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { admin, givenLink, givenMember, newcomer, tokens } from './support/given'
+import { admin, givenLink, givenMember, signupBody, tokens } from './support/given'
 import { type Credential, send } from './support/send'
 
 const users = '/api/admin/user-admin'
@@ -31,7 +31,7 @@ test('the file of one’s own data says what was done, and nothing that is the a
   const login = { username: member.user.email, password: 'correct horse battery' }
   const signedIn = await call('POST', '/auth/simple/login', { body: login })
   const as = { cookie: signedIn.header('set-cookie').split(';')[0] ?? '' }
-  const again = { ...newcomer(), email: member.user.email }
+  const again = { ...signupBody(), email: member.user.email }
   await call('POST', `/invite/${link.secret}/signup`, { body: again })
   const { text, file } = await fileOf(as)
   const secrets = [label, link.secret, 'admin token', boss.user.email, boss.user.name]

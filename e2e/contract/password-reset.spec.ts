@@ -9,9 +9,9 @@ async function givenReset() {
   const { user, as } = await givenMember()
   const path = `/api/admin/user-admin/${user.id}/password-reset`
   const headers = { host: 'evil.test', 'x-forwarded-host': 'evil.test' }
-  const answer = await call('POST', path, { as: admin, headers })
-  expect(answer.status).toBe(201)
-  const { url } = answer.json<{ url: string }>()
+  const response = await call('POST', path, { as: admin, headers })
+  expect(response.status).toBe(201)
+  const { url } = response.json<{ url: string }>()
   return { user, as, url, path: `${new URL(url).pathname}/password` }
 }
 
@@ -19,9 +19,9 @@ async function givenReset() {
 test('the link comes from PUBLIC_URL, sets the password once, and signs in', async () => {
   const { user, as, url, path } = await givenReset()
   expect(url.startsWith(`${appUrl()}/reset/`)).toBe(true)
-  const answer = await call('POST', path, { body: { password: fresh } })
-  expect([answer.status, answer.text]).toEqual([200, '{}'])
-  expect(answer.header('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/)
+  const response = await call('POST', path, { body: { password: fresh } })
+  expect([response.status, response.text]).toEqual([200, '{}'])
+  expect(response.header('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/)
   expect(errorOf(await call('GET', '/api/admin/user', { as }))).toBe('401 AuthenticationRequired')
   const body = { username: user.email, password: fresh }
   expect((await call('POST', '/auth/simple/login', { body })).status).toBe(200)
@@ -41,8 +41,8 @@ test('nothing but a good password is taken', async () => {
 test('a plain form is led on', async () => {
   const { path } = await givenReset()
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
-  const answer = await call('POST', path, { raw: 'password=another+horse+battery', headers })
-  expect([answer.status, answer.header('location')]).toEqual([
+  const response = await call('POST', path, { raw: 'password=another+horse+battery', headers })
+  expect([response.status, response.header('location')]).toEqual([
     303,
     '/account?done=password#password',
   ])

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { expect, test } from 'playwright/test'
-import { admin, givenLink, givenMember, newcomer, tokens, unknownToken } from './support/given'
+import { admin, givenLink, givenMember, signupBody, tokens, unknownToken } from './support/given'
 import { appUrl, send } from './support/send'
 
 // A request has one path (docs/decisions/0041): headers, checks and Next see the same one.
@@ -29,12 +29,12 @@ async function announce(method: string, path: string): Promise<string> {
   const socket = connect(Number(port), hostname)
   socket.on('error', () => {})
   socket.write(`${method} ${path} HTTP/1.1\r\nHost: x\r\nContent-Length: 10485760\r\n\r\n`)
-  let answer = ''
+  let response = ''
   for await (const chunk of socket) {
-    answer += String(chunk)
-    if (answer.includes('}')) break
+    response += String(chunk)
+    if (response.includes('}')) break
   }
-  return answer
+  return response
 }
 
 // ATTACK 17
@@ -59,9 +59,9 @@ test('every route that is built is known: what it does not take is a 405 of its 
   )
   expect(routes.length).toBeGreaterThan(30)
   for (const { path } of routes) {
-    const answer = await send('PATCH', path)
-    expect([path, answer.status]).toEqual([path, 405])
-    expect(answer.headers.get('allow')).toMatch(/GET|POST|PUT|DELETE/)
+    const response = await send('PATCH', path)
+    expect([path, response.status]).toEqual([path, 405])
+    expect(response.headers.get('allow')).toMatch(/GET|POST|PUT|DELETE/)
   }
 })
 
@@ -92,11 +92,11 @@ test('dots and escapes lead to the page, with its headers, and a write to it is 
     ...['/x/../login', '/login/.', '/./login', '/%2e/login', '/x/%2E%2e/login', '/../../login'],
     ...['/_next/static/../../login', '/_next/static/%2e%2e/%2e%2e/login', '//login//', '/%6cogin'],
   ]) {
-    const answer = await send('GET', path)
-    expect([path, answer.status]).toEqual([path, 200])
+    const response = await send('GET', path)
+    expect([path, response.status]).toEqual([path, 200])
     const names = (headers: Map<string, string>) => [...headers.keys()].toSorted()
-    expect([path, names(answer.headers)]).toEqual([path, names(plain.headers)])
-    expect(answer.headers.get('x-frame-options')).toBe('DENY')
+    expect([path, names(response.headers)]).toEqual([path, names(plain.headers)])
+    expect(response.headers.get('x-frame-options')).toBe('DENY')
     for (const method of writes) {
       expect([path, method, (await send(method, path)).status]).toEqual([path, method, 405])
     }
@@ -107,7 +107,7 @@ test('dots and escapes lead to the page, with its headers, and a write to it is 
 test('a route is the same one however its path is written, with the rights it needs', async () => {
   const { secret } = await givenLink()
   for (const path of [`/x/../invite/${secret}/signup`, `/%69nvite/${secret}/./signup`]) {
-    expect((await send('POST', path, { body: newcomer() })).status).toBe(201)
+    expect((await send('POST', path, { body: signupBody() })).status).toBe(201)
   }
   expect((await send('GET', `/_next/../invite/${secret}/validate`)).status).toBe(200)
   for (const path of [
@@ -152,14 +152,14 @@ test('what its router says and Next cannot read changes nothing: the page comes 
     return await send('GET', pathname + search, { headers })
   }
   for (const tree of ['x', '%', '[]', '{}', '%5B%22%22%5D', '[[[[', 'null', 'x'.repeat(9000)]) {
-    const answer = await ask({ rsc: '1', 'next-router-state-tree': tree })
-    expect([tree, answer.status]).toEqual([tree, 200])
-    expect(answer.headers.get('content-type')).toContain('text/x-component')
+    const response = await ask({ rsc: '1', 'next-router-state-tree': tree })
+    expect([tree, response.status]).toEqual([tree, 200])
+    expect(response.headers.get('content-type')).toContain('text/x-component')
   }
   // The run ends by looking for errors in the log (e2e/global-setup.ts).
   for (const prefetch of ['2', '0', 'x']) {
-    const answer = await ask({ rsc: '1', 'next-router-prefetch': prefetch })
-    expect([prefetch, answer.status]).toEqual([prefetch, 200])
+    const response = await ask({ rsc: '1', 'next-router-prefetch': prefetch })
+    expect([prefetch, response.status]).toEqual([prefetch, 200])
   }
 })
 
@@ -176,9 +176,9 @@ test('two Host headers are a 400 (RFC 9112, 3.2)', async () => {
     for (const path of ['/health', '/login', tokens]) {
       const socket = connect(Number(port), hostname)
       socket.write(`GET ${path} HTTP/1.1\r\n${hosts}\r\nConnection: close\r\n\r\n`)
-      let answer = ''
-      for await (const chunk of socket) answer += String(chunk)
-      expect(answer).toMatch(/^HTTP\/1\.1 400 [\s\S]*"BadDataError"/)
+      let response = ''
+      for await (const chunk of socket) response += String(chunk)
+      expect(response).toMatch(/^HTTP\/1\.1 400 [\s\S]*"BadDataError"/)
     }
   }
 })
@@ -196,7 +196,7 @@ test('after signing in or out nobody is led to another host, whatever `next` res
     ...['/.//user@evil.test', '/./\\evil.test', '/.\t//evil.test', '//evil.test', '/\\evil.test'],
   ]
   const { user, as } = await givenMember()
-  const password = newcomer().password
+  const password = signupBody().password
   const type = { 'content-type': 'application/x-www-form-urlencoded' }
   for (const next of evil) {
     const query = new URLSearchParams({ next }).toString()

@@ -21,8 +21,8 @@ test.describe('GET /api/admin/user-admin', () => {
     const older = await givenMember()
     const newer = await givenMember('Editor')
     type Page = { users: { id: number }[]; rootRoles: object[] }
-    const answer = await call('GET', path, { as: admin })
-    const { users, rootRoles } = answer.json<Page>()
+    const response = await call('GET', path, { as: admin })
+    const { users, rootRoles } = response.json<Page>()
     const ids = users.map(({ id }) => id)
     expect(ids.indexOf(newer.user.id)).toBeLessThan(ids.indexOf(older.user.id))
     expect(users.find(({ id }) => id === newer.user.id)).toEqual({ ...newer.user, enabled: true })
@@ -45,9 +45,9 @@ test.describe('GET /api/admin/user-admin', () => {
 
   for (const query of ['limit=0', 'limit=1001', 'limit=ten', 'cursor=x', 'cursor=0']) {
     test(`${query} is a 400`, async () => {
-      const answer = await call('GET', `${path}?${query}`, { as: admin })
-      expect(errorOf(answer)).toBe('400 BadDataError')
-      expect(pathsOf(answer)).toEqual([`/query/${query.split('=')[0]}`])
+      const response = await call('GET', `${path}?${query}`, { as: admin })
+      expect(errorOf(response)).toBe('400 BadDataError')
+      expect(pathsOf(response)).toEqual([`/query/${query.split('=')[0]}`])
     })
   }
 
@@ -70,14 +70,14 @@ for (const method of ['GET', 'PUT', 'DELETE']) {
 
     test('what is no number of a person is a 404, a malformed escape a 400', async () => {
       for (const id of ['2147483647', '99999999999', '0', '-1', 'x', '1.0', '1e3', '%31']) {
-        const answer = await call(method, `${path}/${id === '%31' ? 'x%31' : id}`, {
+        const response = await call(method, `${path}/${id === '%31' ? 'x%31' : id}`, {
           ...options,
           as: admin,
         })
-        expect(errorOf(answer), id).toBe('404 NotFoundError')
+        expect(errorOf(response), id).toBe('404 NotFoundError')
       }
-      const answer = await call(method, `${path}/%zz`, { ...options, as: admin })
-      expect(errorOf(answer)).toBe('400 BadDataError')
+      const response = await call(method, `${path}/%zz`, { ...options, as: admin })
+      expect(errorOf(response)).toBe('400 BadDataError')
     })
   })
 }
@@ -85,9 +85,9 @@ for (const method of ['GET', 'PUT', 'DELETE']) {
 test.describe('GET /api/admin/user-admin/:id', () => {
   test('is the person, with an ETag', async () => {
     const { user } = await givenMember()
-    const answer = await call('GET', `${path}/${user.id}`, { as: admin })
-    expect(answer.json()).toEqual({ ...user, enabled: true })
-    expect(answer.header('etag')).toBe('"1"')
+    const response = await call('GET', `${path}/${user.id}`, { as: admin })
+    expect(response.json()).toEqual({ ...user, enabled: true })
+    expect(response.header('etag')).toBe('"1"')
   })
 })
 
@@ -95,9 +95,9 @@ test.describe('PUT /api/admin/user-admin/:id', () => {
   test('changes what was sent and answers with the person', async () => {
     const { user } = await givenMember()
     const email = `new-${user.email}`
-    const answer = await put(user.id, { name: ' New ', email: email.toUpperCase(), rootRole: 2 })
-    expect(answer.json()).toMatchObject({ id: user.id, name: 'New', email, rootRole: 2 })
-    expect(answer.header('etag')).toBe('"2"')
+    const response = await put(user.id, { name: ' New ', email: email.toUpperCase(), rootRole: 2 })
+    expect(response.json()).toMatchObject({ id: user.id, name: 'New', email, rootRole: 2 })
+    expect(response.header('etag')).toBe('"2"')
   })
 
   test('a new role, or disabling, ends every session; enabling does not bring them back', async () => {
@@ -132,17 +132,17 @@ test.describe('PUT /api/admin/user-admin/:id', () => {
   for (const [field, body] of bad) {
     test(`${JSON.stringify(body)} is a 400 on /body${field}`, async () => {
       const { user } = await givenMember()
-      const answer = await put(user.id, body)
-      expect(errorOf(answer)).toBe('400 BadDataError')
-      expect(pathsOf(answer)).toEqual([`/body${field}`])
+      const response = await put(user.id, body)
+      expect(errorOf(response)).toBe('400 BadDataError')
+      expect(pathsOf(response)).toEqual([`/body${field}`])
     })
   }
 
   test('an email that somebody else has is a 409 on it', async () => {
     const [one, other] = [await givenMember(), await givenMember()]
-    const answer = await put(one.user.id, { email: other.user.email })
-    expect(errorOf(answer)).toBe('409 NameExistsError')
-    expect(pathsOf(answer)).toEqual(['/body/email'])
+    const response = await put(one.user.id, { email: other.user.email })
+    expect(errorOf(response)).toBe('409 NameExistsError')
+    expect(pathsOf(response)).toEqual(['/body/email'])
     expect((await put(one.user.id, { email: one.user.email })).status).toBe(200)
   })
 
@@ -162,8 +162,8 @@ test.describe('DELETE /api/admin/user-admin/:id', () => {
     const link = await givenLink({ maxUses: 1 })
     const member = await givenMember(link)
     const { secret } = await givenPersonalToken(member)
-    const answer = await call('DELETE', `${path}/${member.user.id}`, { as: admin })
-    expect([answer.status, answer.text]).toEqual([200, ''])
+    const response = await call('DELETE', `${path}/${member.user.id}`, { as: admin })
+    expect([response.status, response.text]).toEqual([200, ''])
     const read = await call('GET', `${path}/${member.user.id}`, { as: admin })
     expect(errorOf(read)).toBe('404 NotFoundError')
     const session = await call('GET', '/api/admin/user', { as: member.as })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
-import type { EventAnswer } from '@/lib/schemas/responses'
+import type { EventResponse } from '@/lib/schemas/responses'
 import { call } from './support/call'
 import { admin, givenLink, givenMember, givenPersonalToken, type Member } from './support/given'
 import { type Answer, type Credential, send } from './support/send'
@@ -98,7 +98,7 @@ test.beforeAll(async () => {
   expect((await send('POST', '/logout', ended)).status).toBe(302)
   const { secret } = await givenPersonalToken(viewer)
   const found = await call('GET', `/api/admin/events?token=${link.secret}`, { as: admin })
-  const [event] = found.json<{ events: EventAnswer[] }>().events
+  const [event] = found.json<{ events: EventResponse[] }>().events
   world = {
     marker,
     link: { secret: link.secret, id: event?.token?.id ?? '' },

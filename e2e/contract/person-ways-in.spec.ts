@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'playwright/test'
-import type { ApiTokenAnswer, OpenResetAnswer, PasswordResetAnswer } from '@/lib/schemas/responses'
+import type {
+  ApiTokenResponse,
+  OpenResetResponse,
+  PasswordResetResponse,
+} from '@/lib/schemas/responses'
 import { call } from './support/call'
 import {
   admin,
@@ -16,14 +20,14 @@ import { send } from './support/send'
 const users = '/api/admin/user-admin'
 const day = 24 * 3600
 
-async function listTokens(id: number): Promise<ApiTokenAnswer[]> {
+async function listTokens(id: number): Promise<ApiTokenResponse[]> {
   const answer = await call('GET', `${users}/${id}/tokens`, { as: admin })
-  return answer.json<{ tokens: ApiTokenAnswer[] }>().tokens
+  return answer.json<{ tokens: ApiTokenResponse[] }>().tokens
 }
 
-async function listResets(id: number): Promise<OpenResetAnswer[]> {
+async function listResets(id: number): Promise<OpenResetResponse[]> {
   const answer = await call('GET', `${users}/${id}/password-resets`, { as: admin })
-  return answer.json<{ passwordResets: OpenResetAnswer[] }>().passwordResets
+  return answer.json<{ passwordResets: OpenResetResponse[] }>().passwordResets
 }
 
 // ATTACK 2
@@ -51,7 +55,7 @@ test('a token is ended under its own person alone', async () => {
 test('an administrator sees who created an open reset link, and revokes it', async () => {
   const [boss, person] = [await givenMember('Admin'), await givenMember()]
   const created = await call('POST', `${users}/${person.user.id}/password-reset`, { as: boss.as })
-  const { url, expiresAt } = created.json<PasswordResetAnswer>()
+  const { url, expiresAt } = created.json<PasswordResetResponse>()
   const [reset] = await listResets(person.user.id)
   expect(reset).toMatchObject({ expiresAt, createdBy: boss.user.email })
   const secret = url.split('.').at(-1) ?? ''
@@ -116,7 +120,7 @@ test('a personal token lives a year at most, and its answer says when it ends', 
   const ask = async (expiresAt: string) => {
     const body = { description: randomUUID(), expiresAt }
     const answer = await call('POST', '/api/admin/user/tokens', { as, body })
-    return Date.parse(answer.json<ApiTokenAnswer>().expiresAt ?? '')
+    return Date.parse(answer.json<ApiTokenResponse>().expiresAt ?? '')
   }
   const inAYear = Date.now() + 365 * day * 1000
   const clamped = await ask('9999-12-31T23:59:59Z')

@@ -14,8 +14,8 @@ const path = '/api/admin/user/tokens'
 test.describe('GET /api/admin/user', () => {
   test('tells who is asking and what they may do', async () => {
     const viewer = await givenMember('Viewer')
-    const answer = await call('GET', '/api/admin/user', viewer)
-    expect(answer.json()).toEqual({ user: viewer.user, permissions: [] })
+    const response = await call('GET', '/api/admin/user', viewer)
+    expect(response.json()).toEqual({ user: viewer.user, permissions: [] })
     const boss = await givenMember('Admin')
     const permissions = [{ permission: 'ADMIN' }]
     expect((await call('GET', '/api/admin/user', boss)).json()).toMatchObject({ permissions })
@@ -23,9 +23,9 @@ test.describe('GET /api/admin/user', () => {
 
   test("an administrator's API token is nobody, and nobody is a 401", async () => {
     for (const options of [{}, { as: admin }]) {
-      const answer = await call('GET', '/api/admin/user', options)
-      expect(errorOf(answer)).toBe('401 AuthenticationRequired')
-      expect(answer.json()).toMatchObject({ path: '/auth/simple/login', type: 'password' })
+      const response = await call('GET', '/api/admin/user', options)
+      expect(errorOf(response)).toBe('401 AuthenticationRequired')
+      expect(response.json()).toMatchObject({ path: '/auth/simple/login', type: 'password' })
     }
   })
 })
@@ -35,9 +35,9 @@ test.describe('/api/admin/user/tokens', () => {
     const { as } = await givenMember()
     const expiresAt = inSeconds(3600)
     const body = { description: ' CI ', expiresAt }
-    const answer = await call('POST', path, { body, as })
-    expect(answer.status).toBe(201)
-    const { secret, ...token } = answer.json<{ secret: string }>()
+    const response = await call('POST', path, { body, as })
+    expect(response.status).toBe(201)
+    const { secret, ...token } = response.json<{ secret: string }>()
     expect(secret).toMatch(/^user:[0-9a-f]{56}$/)
     expect(token).toMatchObject({ description: 'CI', expiresAt, seenAt: null })
     const list = await call('GET', path, { as })
@@ -46,12 +46,12 @@ test.describe('/api/admin/user/tokens', () => {
 
   test('nobody has tokens: 401, whatever the method', async () => {
     const body = { description: 'Mine', expiresAt: inSeconds(60) }
-    for (const answer of [
+    for (const response of [
       await call('GET', path),
       await call('POST', path, { body }),
       await call('DELETE', `${path}/1`),
     ]) {
-      expect(errorOf(answer)).toBe('401 AuthenticationRequired')
+      expect(errorOf(response)).toBe('401 AuthenticationRequired')
     }
   })
 
@@ -59,8 +59,8 @@ test.describe('/api/admin/user/tokens', () => {
     const member = await givenMember('Admin')
     const { secret } = await givenPersonalToken(member)
     for (const authorization of [secret, `Bearer ${secret}`]) {
-      const answer = await call('GET', '/api/admin/user', { as: { authorization } })
-      expect(answer.json()).toMatchObject({
+      const response = await call('GET', '/api/admin/user', { as: { authorization } })
+      expect(response.json()).toMatchObject({
         user: { id: member.user.id },
         permissions: [{ permission: 'ADMIN' }],
       })
@@ -101,17 +101,17 @@ test.describe('/api/admin/user/tokens', () => {
   for (const [fields, body] of bad) {
     test(`POST ${JSON.stringify(body)} is a 400 on ${fields.join(' and ')}`, async () => {
       const { as } = await givenMember()
-      const answer = await call('POST', path, { body, as })
-      expect(errorOf(answer)).toBe('400 BadDataError')
-      expect(pathsOf(answer)).toEqual(fields.map((field) => `/body/${field}`))
+      const response = await call('POST', path, { body, as })
+      expect(errorOf(response)).toBe('400 BadDataError')
+      expect(pathsOf(response)).toEqual(fields.map((field) => `/body/${field}`))
     })
   }
 
   test('DELETE ends a token at once; the next time there is none', async () => {
     const member = await givenMember()
     const { id, secret } = await givenPersonalToken(member)
-    const answer = await call('DELETE', `${path}/${id}`, member)
-    expect([answer.status, answer.text]).toEqual([200, ''])
+    const response = await call('DELETE', `${path}/${id}`, member)
+    expect([response.status, response.text]).toEqual([200, ''])
     const dead = await call('GET', '/api/admin/user', { as: { authorization: secret } })
     expect(errorOf(dead)).toBe('401 UnauthorizedError')
     expect(errorOf(await call('DELETE', `${path}/${id}`, member))).toBe('404 NotFoundError')
@@ -119,20 +119,20 @@ test.describe('/api/admin/user/tokens', () => {
 
   test("somebody else's token is not there, even for an admin", async () => {
     const { id } = await givenPersonalToken(await givenMember())
-    const answer = await call('DELETE', `${path}/${id}`, await givenMember('Admin'))
-    expect(errorOf(answer)).toBe('404 NotFoundError')
+    const response = await call('DELETE', `${path}/${id}`, await givenMember('Admin'))
+    expect(errorOf(response)).toBe('404 NotFoundError')
   })
 
   for (const id of ['x', '0', '-1', '1.5', '99999999999', '1e3', '0x1']) {
     test(`DELETE /${id} is a 404`, async () => {
-      const answer = await call('DELETE', `${path}/${id}`, await givenMember())
-      expect(errorOf(answer)).toBe('404 NotFoundError')
+      const response = await call('DELETE', `${path}/${id}`, await givenMember())
+      expect(errorOf(response)).toBe('404 NotFoundError')
     })
   }
 
   test('malformed escapes are a 400', async () => {
-    const answer = await call('DELETE', `${path}/%zz`, await givenMember())
-    expect(errorOf(answer)).toBe('400 BadDataError')
+    const response = await call('DELETE', `${path}/%zz`, await givenMember())
+    expect(errorOf(response)).toBe('400 BadDataError')
   })
 
   test('a token that is over, or whose owner is disabled, is a 401', async () => {
@@ -146,7 +146,7 @@ test.describe('/api/admin/user/tokens', () => {
     const { secret } = await givenPersonalToken(member)
     const disable = { body: { enabled: false }, as: admin }
     await call('PUT', `/api/admin/user-admin/${member.user.id}`, disable)
-    const answer = await call('GET', '/api/admin/user', { as: { authorization: secret } })
-    expect(errorOf(answer)).toBe('401 UnauthorizedError')
+    const response = await call('GET', '/api/admin/user', { as: { authorization: secret } })
+    expect(errorOf(response)).toBe('401 UnauthorizedError')
   })
 })

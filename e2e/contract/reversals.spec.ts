@@ -1,7 +1,15 @@
 import { expect, test } from 'playwright/test'
-import type { ReversalAnswer, ReversalPreviewAnswer } from '@/lib/schemas/responses'
+import type { RollbackPreviewResponse, RollbackResponse } from '@/lib/schemas/responses'
 import { call } from './support/call'
-import { admin, errorOf, givenLink, givenMember, newcomer, pathsOf, tokens } from './support/given'
+import {
+  admin,
+  errorOf,
+  givenLink,
+  givenMember,
+  pathsOf,
+  signupBody,
+  tokens,
+} from './support/given'
 
 async function givenVisited() {
   const link = await givenLink()
@@ -12,22 +20,22 @@ async function givenVisited() {
 test('a link is looked at, undone, and that taken back', async () => {
   const { link, members, path } = await givenVisited()
   const preview = await call('GET', `${path}/preview?limit=1`, { as: admin })
-  expect(preview.json<ReversalPreviewAnswer>()).toMatchObject({ count: 2, kept: [] })
-  expect(preview.json<ReversalPreviewAnswer>().users).toHaveLength(1)
+  expect(preview.json<RollbackPreviewResponse>()).toMatchObject({ count: 2, kept: [] })
+  expect(preview.json<RollbackPreviewResponse>().users).toHaveLength(1)
   const made = await call('POST', path, { as: admin, body: {} })
-  expect([made.status, made.json<ReversalAnswer>().count]).toEqual([201, 2])
+  expect([made.status, made.json<RollbackResponse>().count]).toEqual([201, 2])
   // CHECKLIST 48: ended within the one request.
   for (const { as } of members) {
     const me = await call('GET', '/api/admin/user', { as })
     expect(errorOf(me)).toBe('401 AuthenticationRequired')
   }
-  const late = await call('POST', `/invite/${link.secret}/signup`, { body: newcomer() })
+  const late = await call('POST', `/invite/${link.secret}/signup`, { body: signupBody() })
   expect(errorOf(late)).toBe('400 InvitePausedError')
-  const { id } = made.json<ReversalAnswer>()
+  const { id } = made.json<RollbackResponse>()
   const list = await call('GET', path, { as: admin })
-  expect(list.json<{ reversals: ReversalAnswer[] }>().reversals).toMatchObject([{ id, count: 2 }])
+  expect(list.json<{ reversals: RollbackResponse[] }>().reversals).toMatchObject([{ id, count: 2 }])
   const back = await call('DELETE', `${path}/${id}`, { as: admin })
-  expect(back.json<ReversalAnswer>().revertedAt).not.toBeNull()
+  expect(back.json<RollbackResponse>().revertedAt).not.toBeNull()
   const person = await call('GET', `/api/admin/user-admin/${members[0]?.user.id}`, { as: admin })
   expect(person.json()).toMatchObject({ enabled: true })
   expect(errorOf(await call('DELETE', `${path}/${id}`, { as: admin }))).toBe('404 NotFoundError')

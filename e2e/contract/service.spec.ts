@@ -1,14 +1,14 @@
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { admin, errorOf, givenLink, newcomer, tokens } from './support/given'
+import { admin, errorOf, givenLink, signupBody, tokens } from './support/given'
 import { appUrl, send } from './support/send'
 
 test.describe('GET /health and /ready', () => {
   for (const path of ['/health', '/ready']) {
     test(`${path} is good, for anybody, and never cached`, async () => {
-      const answer = await call('GET', path)
-      expect([answer.status, answer.text]).toEqual([200, '{"health":"GOOD"}'])
-      expect(answer.header('cache-control')).toBe('no-store')
+      const response = await call('GET', path)
+      expect([response.status, response.text]).toEqual([200, '{"health":"GOOD"}'])
+      expect(response.header('cache-control')).toBe('no-store')
     })
   }
 })
@@ -16,8 +16,8 @@ test.describe('GET /health and /ready', () => {
 test.describe('GET /new-user', () => {
   test('an old link leads to the invite page: 307', async () => {
     const { secret } = await givenLink()
-    const answer = await call('GET', `/new-user?invite=${secret}`)
-    expect([answer.status, answer.header('location')]).toEqual([307, `/invite/${secret}`])
+    const response = await call('GET', `/new-user?invite=${secret}`)
+    expect([response.status, response.header('location')]).toEqual([307, `/invite/${secret}`])
   })
 
   test('whatever stands in the link, it leads nowhere but to a page of ours', async () => {
@@ -28,8 +28,8 @@ test.describe('GET /new-user', () => {
       '%0d%0aX:1',
       'a?b',
     ]) {
-      const answer = await call('GET', `/new-user?invite=${encodeURIComponent(invite)}`)
-      expect(answer.header('location')).toBe(`/invite/${encodeURIComponent(invite)}`)
+      const response = await call('GET', `/new-user?invite=${encodeURIComponent(invite)}`)
+      expect(response.header('location')).toBe(`/invite/${encodeURIComponent(invite)}`)
     }
   })
 
@@ -42,8 +42,8 @@ test.describe('GET /new-user', () => {
 
 test.describe('GET /openapi.json', () => {
   test('names PUBLIC_URL as the server', async () => {
-    const answer = await call('GET', '/openapi.json')
-    expect(answer.json()).toMatchObject({ openapi: '3.1.1', servers: [{ url: appUrl() }] })
+    const response = await call('GET', '/openapi.json')
+    expect(response.json()).toMatchObject({ openapi: '3.1.1', servers: [{ url: appUrl() }] })
   })
 })
 
@@ -65,14 +65,14 @@ test.describe('the Host header', () => {
       await call('GET', `${tokens}/${secret}`, { as: admin, headers }),
       await call('GET', `/new-user?invite=${secret}`, { headers }),
       await call('GET', '/openapi.json', { headers }),
-      await call('POST', `/invite/${secret}/signup`, { body: newcomer(), headers }),
+      await call('POST', `/invite/${secret}/signup`, { body: signupBody(), headers }),
       await call('POST', `/invite/${secret}/signup`, {
         raw: 'email=x',
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
       }),
     ]
-    for (const answer of answers) {
-      expect([...answer.headers.values(), answer.text].join('\n')).not.toContain('evil.example')
+    for (const response of answers) {
+      expect([...response.headers.values(), response.text].join('\n')).not.toContain('evil.example')
     }
   })
 
@@ -80,11 +80,11 @@ test.describe('the Host header', () => {
     const { secret } = await givenLink()
     const origin = 'http://evil.example'
     const both = { ...headers, origin }
-    const answer = await call('POST', `/invite/${secret}/signup`, {
-      body: newcomer(),
+    const response = await call('POST', `/invite/${secret}/signup`, {
+      body: signupBody(),
       headers: both,
     })
-    expect(errorOf(answer)).toBe('403 CrossSiteError')
+    expect(errorOf(response)).toBe('403 CrossSiteError')
   })
 })
 

@@ -8,17 +8,17 @@ const settings = '/api/admin/settings'
 test.describe(settings, () => {
   test('PUT answers with the settings and their version; an older version is a 412', async () => {
     const body = { instanceName: 'Foyer' }
-    const answer = await call('PUT', settings, { body, as: admin })
-    expect(answer.json()).toMatchObject(body)
+    const response = await call('PUT', settings, { body, as: admin })
+    expect(response.json()).toMatchObject(body)
     const headers = { 'if-match': '"999999"' }
     const stale = await call('PUT', settings, { body, headers, as: admin })
     expect(errorOf(stale)).toBe('412 StaleError')
   })
 
   test('what cannot be set is a 400 on its field', async () => {
-    const answer = await call('PUT', settings, { body: { languages: ['xx'] }, as: admin })
-    expect(errorOf(answer)).toBe('400 BadDataError')
-    expect(pathsOf(answer)).toEqual(['/body/languages'])
+    const response = await call('PUT', settings, { body: { languages: ['xx'] }, as: admin })
+    expect(errorOf(response)).toBe('400 BadDataError')
+    expect(pathsOf(response)).toEqual(['/body/languages'])
   })
 })
 

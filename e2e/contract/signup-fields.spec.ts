@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { errorOf, givenLink, newcomer, pathsOf } from './support/given'
+import { errorOf, givenLink, pathsOf, signupBody } from './support/given'
 
 async function signup(body: unknown) {
   const { secret } = await givenLink()
@@ -12,9 +12,9 @@ test.describe('the fields of POST /invite/:token/signup', () => {
   for (const value of [1, true, null, ['text'], { a: 1 }]) {
     test(`nothing is coerced: ${JSON.stringify(value)} is a 400 on each field`, async () => {
       const body = { email: value, name: value, password: value, username: value }
-      const answer = await signup(body)
-      expect(errorOf(answer)).toBe('400 BadDataError')
-      expect(pathsOf(answer)).toEqual([
+      const response = await signup(body)
+      expect(errorOf(response)).toBe('400 BadDataError')
+      expect(pathsOf(response)).toEqual([
         '/body/email',
         '/body/name',
         '/body/password',
@@ -25,8 +25,8 @@ test.describe('the fields of POST /invite/:token/signup', () => {
 
   test('all violations are listed at once, in the order of the schema, the policy too', async () => {
     const body = { username: 'a@b', password: 'foyer', name: ' ', email: 'x', zzz: 1 }
-    const answer = await signup(body)
-    expect([...new Set(pathsOf(answer))]).toEqual([
+    const response = await signup(body)
+    expect([...new Set(pathsOf(response))]).toEqual([
       '/body/email',
       '/body/name',
       '/body/password',
@@ -34,7 +34,7 @@ test.describe('the fields of POST /invite/:token/signup', () => {
       '/body/zzz',
     ])
     // Too short, and the name of this place.
-    expect(pathsOf(answer).filter((path) => path === '/body/password').length).toBeGreaterThan(1)
+    expect(pathsOf(response).filter((path) => path === '/body/password').length).toBeGreaterThan(1)
   })
 
   const bad: [string, Record<string, unknown>][] = [
@@ -60,20 +60,20 @@ test.describe('the fields of POST /invite/:token/signup', () => {
   ]
   for (const [field, fields] of bad) {
     test(`${JSON.stringify(fields).slice(0, 60)} is a 400 on ${field}`, async () => {
-      const answer = await signup(newcomer(fields))
-      expect(errorOf(answer)).toBe('400 BadDataError')
-      expect([...new Set(pathsOf(answer))]).toEqual([`/body/${field}`])
+      const response = await signup(signupBody(fields))
+      expect(errorOf(response)).toBe('400 BadDataError')
+      expect([...new Set(pathsOf(response))]).toEqual([`/body/${field}`])
     })
   }
 
   test('255 characters of any plane are a name, 12 a password', async () => {
-    const answer = await signup(newcomer({ name: '😀'.repeat(255), password: 'zwölf Zeiche' }))
-    expect(answer.status).toBe(201)
+    const response = await signup(signupBody({ name: '😀'.repeat(255), password: 'zwölf Zeiche' }))
+    expect(response.status).toBe(201)
   })
 
   test('an international domain is folded to A-labels', async () => {
     const local = randomUUID()
-    const answer = await signup(newcomer({ email: `${local}@BÜCHER.example` }))
-    expect(answer.json().email).toBe(`${local}@xn--bcher-kva.example`)
+    const response = await signup(signupBody({ email: `${local}@BÜCHER.example` }))
+    expect(response.json().email).toBe(`${local}@xn--bcher-kva.example`)
   })
 })

@@ -1,6 +1,14 @@
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { change, cookieOf, errorOf, evil, givenLink, newcomer, unknownToken } from './support/given'
+import {
+  change,
+  cookieOf,
+  errorOf,
+  evil,
+  givenLink,
+  signupBody,
+  unknownToken,
+} from './support/given'
 
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
@@ -12,19 +20,19 @@ async function post(secret: string, fields: Record<string, string>, headers = {}
 test.describe('POST /invite/:token/signup as a plain form', () => {
   test('success is a 303 to /welcome, signed in', async () => {
     const { secret } = await givenLink()
-    const person = newcomer({ username: '' })
-    const answer = await post(secret, person)
-    expect([answer.status, answer.header('location')]).toEqual([303, '/welcome'])
-    expect(answer.header('cache-control')).toContain('no-store')
-    const me = await call('GET', '/api/admin/user', { as: { cookie: cookieOf(answer) } })
+    const person = signupBody({ username: '' })
+    const response = await post(secret, person)
+    expect([response.status, response.header('location')]).toEqual([303, '/welcome'])
+    expect(response.header('cache-control')).toContain('no-store')
+    const me = await call('GET', '/api/admin/user', { as: { cookie: cookieOf(response) } })
     expect(me.json()).toMatchObject({ user: { email: person.email } })
   })
 
   test('an error is a 303 back to the link, with codes in the query', async () => {
     const { secret } = await givenLink()
-    const answer = await post(secret, { email: 'x', name: '', password: 'correct horse battery' })
-    expect(answer.status).toBe(303)
-    const location = new URL(answer.header('location'), 'http://any')
+    const response = await post(secret, { email: 'x', name: '', password: 'correct horse battery' })
+    expect(response.status).toBe(303)
+    const location = new URL(response.header('location'), 'http://any')
     expect(location.pathname).toBe(`/invite/${secret}`)
     expect(location.searchParams.get('error')).toBe('email.emailInvalid,name.nameRequired')
   })
@@ -32,12 +40,12 @@ test.describe('POST /invite/:token/signup as a plain form', () => {
   test('what was typed comes back sealed, for a minute, for this link alone, never the password', async () => {
     const { secret } = await givenLink()
     const typed = { email: 'typed@text', name: 'Typed Name', password: 'Typed Password' }
-    const answer = await post(secret, typed)
-    const cookie = answer.header('set-cookie')
+    const response = await post(secret, typed)
+    const cookie = response.header('set-cookie')
     expect(cookie).toMatch(/^foyer-form=[\w-]+; Path=\/invite\/[\w-]+; Max-Age=60; HttpOnly;/)
     expect(cookie).toContain(`Path=/invite/${secret};`)
-    const all = [...answer.headers.values()].join('\n')
-    const value = cookieOf(answer).split('=')[1] ?? ''
+    const all = [...response.headers.values()].join('\n')
+    const value = cookieOf(response).split('=')[1] ?? ''
     for (const text of [all, Buffer.from(value, 'base64url').toString('latin1')]) {
       expect(text).not.toMatch(/Typed|typed@text/)
     }
@@ -45,21 +53,21 @@ test.describe('POST /invite/:token/signup as a plain form', () => {
 
   test('values too large for a cookie leave the codes', async () => {
     const { secret } = await givenLink()
-    const answer = await post(secret, { email: 'x', name: '名'.repeat(1000), password: 'p' })
-    expect(answer.status).toBe(303)
-    expect(answer.header('set-cookie')).toBe('')
-    expect(answer.header('location')).toContain('nameTooLong')
+    const response = await post(secret, { email: 'x', name: '名'.repeat(1000), password: 'p' })
+    expect(response.status).toBe(303)
+    expect(response.header('set-cookie')).toBe('')
+    expect(response.header('location')).toContain('nameTooLong')
   })
 
   test('a link that takes nobody, and a taken email, come back by their names too', async () => {
     const { secret } = await givenLink()
-    const person = newcomer()
+    const person = signupBody()
     await post(secret, person)
     expect((await post(secret, person)).header('location')).toContain('error=email.emailTaken')
     await change({ secret }, { enabled: false })
-    const paused = await post(secret, newcomer())
+    const paused = await post(secret, signupBody())
     expect(paused.header('location')).toContain('error=InvitePausedError')
-    const unknown = await post(unknownToken, newcomer())
+    const unknown = await post(unknownToken, signupBody())
     expect(unknown.status).toBe(303)
     expect(unknown.header('location')).toContain('error=InviteInvalidError')
   })
@@ -67,19 +75,19 @@ test.describe('POST /invite/:token/signup as a plain form', () => {
   test('a field for the role is refused in a form as well', async () => {
     const { secret } = await givenLink()
     for (const field of ['rootRole', 'role', 'id', '__proto__']) {
-      const answer = await post(secret, newcomer({ [field]: '1' }))
-      expect(answer.header('location'), field).toContain('error=BadDataError')
+      const response = await post(secret, signupBody({ [field]: '1' }))
+      expect(response.header('location'), field).toContain('error=BadDataError')
     }
   })
 
   test('a form from another site is a plain 403', async () => {
     const { secret } = await givenLink()
-    expect(errorOf(await post(secret, newcomer(), evil))).toBe('403 CrossSiteError')
+    expect(errorOf(await post(secret, signupBody(), evil))).toBe('403 CrossSiteError')
   })
 
   test('no other operation takes a form', async () => {
     const raw = 'username=a&password=b'
-    const answer = await call('POST', '/auth/simple/login', { raw, headers: form })
-    expect(errorOf(answer)).toBe('415 ContentTypeError')
+    const response = await call('POST', '/auth/simple/login', { raw, headers: form })
+    expect(errorOf(response)).toBe('415 ContentTypeError')
   })
 })

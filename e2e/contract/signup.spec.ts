@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { expect, test } from 'playwright/test'
-import type { UserAnswer } from '@/lib/schemas/responses'
+import type { UserResponse } from '@/lib/schemas/responses'
 import { call } from './support/call'
 import {
   admin,
@@ -9,9 +9,9 @@ import {
   errorOf,
   givenLink,
   givenMember,
-  newcomer,
   password,
   pathsOf,
+  signupBody,
   tokens,
   unknownToken,
 } from './support/given'
@@ -58,15 +58,15 @@ test.describe('POST /invite/:token/signup', () => {
 
   test('a username is kept, and an empty one counts as absent', async () => {
     const username = `ada-${randomUUID()}`
-    const named = await signup(newcomer({ username: ` ${username} ` }))
+    const named = await signup(signupBody({ username: ` ${username} ` }))
     expect(named.json().username).toBe(username)
-    expect((await signup(newcomer({ username: '' }))).json()).not.toHaveProperty('username')
+    expect((await signup(signupBody({ username: '' }))).json()).not.toHaveProperty('username')
   })
 
   test('an Authorization header is ignored, good or bad', async () => {
     const { secret } = await givenLink()
     for (const as of [admin, { authorization: 'nonsense' }, { authorization: 'Bearer x' }]) {
-      const answer = await call('POST', `/invite/${secret}/signup`, { body: newcomer(), as })
+      const answer = await call('POST', `/invite/${secret}/signup`, { body: signupBody(), as })
       expect([answer.status, answer.json().rootRole]).toEqual([201, 3])
     }
   })
@@ -84,7 +84,7 @@ test.describe('POST /invite/:token/signup', () => {
   // CHECKLIST 43
   for (const field of ['rootRole', 'role', 'id', 'isAdmin', 'permissions', 'constructor']) {
     test(`a body with ${field} is a 400 on it`, async () => {
-      const answer = await signup({ ...newcomer(), [field]: 1 })
+      const answer = await signup({ ...signupBody(), [field]: 1 })
       expect(errorOf(answer)).toBe('400 BadDataError')
       expect(pathsOf(answer)).toEqual([`/body/${field}`])
     })
@@ -92,7 +92,7 @@ test.describe('POST /invite/:token/signup', () => {
 
   test('a body with __proto__ is a 400 on it', async () => {
     const { secret } = await givenLink()
-    const raw = JSON.stringify(newcomer()).replace('{', '{"__proto__":{"rootRole":1},')
+    const raw = JSON.stringify(signupBody()).replace('{', '{"__proto__":{"rootRole":1},')
     const answer = await call('POST', `/invite/${secret}/signup`, { raw, headers: json })
     expect(errorOf(answer)).toBe('400 BadDataError')
     expect(pathsOf(answer)).toEqual(['/body/__proto__'])
@@ -100,7 +100,7 @@ test.describe('POST /invite/:token/signup', () => {
 
   test('of duplicate keys the last wins', async () => {
     const { secret } = await givenLink()
-    const raw = JSON.stringify(newcomer()).replace('{', '{"name":"First","name":"Second",')
+    const raw = JSON.stringify(signupBody()).replace('{', '{"name":"First","name":"Second",')
     const answer = await call('POST', `/invite/${secret}/signup`, { raw, headers: json })
     expect(answer.json().name).toBe('New Comer')
   })
@@ -108,13 +108,13 @@ test.describe('POST /invite/:token/signup', () => {
   test('a taken email or username is a 409 on its field, and takes no place', async () => {
     const link = await givenLink({ maxUses: 2 })
     const username = `Ada-${randomUUID()}`
-    const first = newcomer({ username })
+    const first = signupBody({ username })
     await signup(first, link.secret)
-    const sameEmail = await signup(newcomer({ email: first.email.toUpperCase() }), link.secret)
+    const sameEmail = await signup(signupBody({ email: first.email.toUpperCase() }), link.secret)
     expect(errorOf(sameEmail)).toBe('409 NameExistsError')
     expect(pathsOf(sameEmail)).toEqual(['/body/email'])
     const folded = { username: username.toLowerCase() }
-    const sameName = await signup(newcomer(folded), link.secret)
+    const sameName = await signup(signupBody(folded), link.secret)
     expect(errorOf(sameName)).toBe('409 NameExistsError')
     expect(pathsOf(sameName)).toEqual(['/body/username'])
     const after = await call('GET', `${tokens}/${link.secret}`, { as: admin })
@@ -123,11 +123,11 @@ test.describe('POST /invite/:token/signup', () => {
 
   test('the order is schema, token, business rules', async () => {
     const { user } = await givenMember()
-    const taken = newcomer({ email: user.email })
-    const nameless = await signup(newcomer({ name: '' }), unknownToken)
+    const taken = signupBody({ email: user.email })
+    const nameless = await signup(signupBody({ name: '' }), unknownToken)
     expect(errorOf(nameless)).toBe('400 BadDataError')
     // The policy is dear, so it is asked for a genuine link alone.
-    const weak = await signup(newcomer({ password: 'short' }), unknownToken)
+    const weak = await signup(signupBody({ password: 'short' }), unknownToken)
     expect(errorOf(weak)).toBe('400 InviteInvalidError')
     expect(errorOf(await signup(taken, unknownToken))).toBe('400 InviteInvalidError')
     const { secret } = await givenLink()
@@ -138,13 +138,15 @@ test.describe('POST /invite/:token/signup', () => {
   // CHECKLIST 1, over the network
   test('of twenty people racing for five places, exactly five get in', async () => {
     const { secret } = await givenLink({ maxUses: 5 })
-    const answers = await Promise.all(Array.from({ length: 20 }, () => signup(newcomer(), secret)))
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => signup(signupBody(), secret)),
+    )
     const accepted = answers.filter(({ status }) => status === 201)
     expect(accepted).toHaveLength(5)
     const refused = answers.filter(({ status }) => status !== 201).map(errorOf)
     expect(refused).toEqual(Array.from({ length: 15 }, () => '400 InviteFullError'))
     const after = await call('GET', `${tokens}/${secret}`, { as: admin })
-    const ids = accepted.map((answer) => answer.json<UserAnswer>().id)
+    const ids = accepted.map((answer) => answer.json<UserResponse>().id)
     const users = after.json<{ users: { id: number }[] }>().users.map(({ id }) => id)
     expect(users.sort()).toEqual(ids.sort())
   })

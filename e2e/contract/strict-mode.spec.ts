@@ -1,7 +1,7 @@
 import { expect, givenLink, test } from '../faults/support/foyer'
 import type { App } from '../support/app'
 import { type Checked, call } from './support/call'
-import { admin, errorOf, newcomer, password, tokens } from './support/given'
+import { admin, errorOf, password, signupBody, tokens } from './support/given'
 import { send } from './support/send'
 
 type Body = Record<string, unknown>
@@ -32,7 +32,7 @@ test('in strict mode the documented 202 is the same to the byte for a new addres
   const base = app.url
   const secret = await givenLink(app, { maxUses: 50 })
   const { json, form } = joining(app, secret)
-  const owner = newcomer()
+  const owner = signupBody()
   const first = await json(owner)
   expect([first.status, first.text, first.header('set-cookie')]).toEqual([202, '{}', ''])
   expect(first.header('cache-control')).toContain('no-store')
@@ -45,19 +45,19 @@ test('in strict mode the documented 202 is the same to the byte for a new addres
   const impostor = 'the word of an impostor'
   const key = { 'idempotency-key': crypto.randomUUID() }
   const known = { 'idempotency-key': crypto.randomUUID() }
-  const [stranger, again] = [newcomer(), newcomer({ email: owner.email, password: impostor })]
+  const [stranger, again] = [signupBody(), signupBody({ email: owner.email, password: impostor })]
   const answers = [
     await json(again),
-    await json(newcomer({ username: 'ada' })),
-    await json(newcomer({ username: 'ada' })),
+    await json(signupBody({ username: 'ada' })),
+    await json(signupBody({ username: 'ada' })),
     await json(again, known),
     await json(again, known),
     await json(stranger, key),
     await json(stranger, key),
   ]
   expect(new Set(answers.map(whole))).toEqual(new Set([whole(first)]))
-  expect(errorOf(await json(newcomer(), key))).toBe('409 KeyReusedError')
-  const forms = [await form(newcomer()), await form(newcomer({ email: owner.email }))]
+  expect(errorOf(await json(signupBody(), key))).toBe('409 KeyReusedError')
+  const forms = [await form(signupBody()), await form(signupBody({ email: owner.email }))]
   expect(new Set(forms.map(whole)).size).toBe(1)
   expect(forms[0]?.header('location')).toBe('/login?joined&next=%2Fwelcome')
   expect([await login(owner.email, impostor), await login(owner.email, password)]).toEqual([

@@ -1,14 +1,14 @@
 import { expect, test } from 'playwright/test'
 import { call } from './support/call'
-import { admin, change, errorOf, givenLink, givenMember, newcomer, tokens } from './support/given'
+import { admin, change, errorOf, givenLink, givenMember, signupBody, tokens } from './support/given'
 
 test.describe('DELETE /api/admin/invite-link/tokens/:token', () => {
   test('revokes and answers with the link; again is the same; PUT takes it back', async () => {
     const link = await givenLink()
     const path = `${tokens}/${link.secret}`
     for (const _ of [1, 2]) {
-      const answer = await call('DELETE', path, { as: admin })
-      expect([answer.status, answer.json()]).toEqual([200, { ...link, state: 'revoked' }])
+      const response = await call('DELETE', path, { as: admin })
+      expect([response.status, response.json()]).toEqual([200, { ...link, state: 'revoked' }])
     }
     expect((await change(link, { revoked: false })).state).toBe('open')
   })
@@ -17,8 +17,8 @@ test.describe('DELETE /api/admin/invite-link/tokens/:token', () => {
     const { secret } = await givenLink()
     await change({ secret }, { name: 'New' })
     const headers = { 'if-match': '"1"' }
-    const answer = await call('DELETE', `${tokens}/${secret}`, { as: admin, headers })
-    expect(errorOf(answer)).toBe('412 StaleError')
+    const response = await call('DELETE', `${tokens}/${secret}`, { as: admin, headers })
+    expect(errorOf(response)).toBe('412 StaleError')
   })
 })
 
@@ -27,13 +27,13 @@ test.describe('POST /api/admin/invite-link/tokens/:token/rotate', () => {
     const link = await givenLink({ maxUses: 7 })
     await givenMember(link)
     const before = await call('GET', `${tokens}/${link.secret}`, { as: admin })
-    const answer = await call('POST', `${tokens}/${link.secret}/rotate`, { as: admin })
-    const { secret, url, ...rest } = answer.json<typeof link>()
+    const response = await call('POST', `${tokens}/${link.secret}/rotate`, { as: admin })
+    const { secret, url, ...rest } = response.json<typeof link>()
     const { secret: oldSecret, url: _, ...oldRest } = before.json<typeof link>()
     expect(secret).not.toBe(oldSecret)
     expect(url).toMatch(new RegExp(`/invite/${secret}$`))
     expect(rest).toEqual(oldRest)
-    const dead = await call('POST', `/invite/${oldSecret}/signup`, { body: newcomer() })
+    const dead = await call('POST', `/invite/${oldSecret}/signup`, { body: signupBody() })
     expect(errorOf(dead)).toBe('400 InviteInvalidError')
     const gone = await call('GET', `${tokens}/${oldSecret}`, { as: admin })
     expect(errorOf(gone)).toBe('404 NotFoundError')
@@ -43,8 +43,8 @@ test.describe('POST /api/admin/invite-link/tokens/:token/rotate', () => {
   test('a stale If-Match is a 412, and the secret stays', async () => {
     const { secret } = await givenLink()
     const headers = { 'if-match': '"7"' }
-    const answer = await call('POST', `${tokens}/${secret}/rotate`, { as: admin, headers })
-    expect(errorOf(answer)).toBe('412 StaleError')
+    const response = await call('POST', `${tokens}/${secret}/rotate`, { as: admin, headers })
+    expect(errorOf(response)).toBe('412 StaleError')
     expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
   })
 })

@@ -1,10 +1,10 @@
 import { expect, test } from 'playwright/test'
-import type { SignupTokenAnswer } from '@/lib/schemas/responses'
+import type { SignupTokenResponse } from '@/lib/schemas/responses'
 import { adminToken } from '../support/app'
 import { call } from './support/call'
 import { admin, errorOf, givenLink, givenMember, pathsOf, tokens } from './support/given'
 
-type Page = { tokens: SignupTokenAnswer[]; nextCursor: string | null }
+type Page = { tokens: SignupTokenResponse[]; nextCursor: string | null }
 
 async function list(query: string): Promise<Page> {
   const answer = await call('GET', `${tokens}?${query}`, { as: admin })

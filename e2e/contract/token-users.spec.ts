@@ -23,9 +23,9 @@ test.describe('GET /api/admin/invite-link/tokens/:token/users', () => {
   for (const query of ['limit=0', 'limit=1001', 'limit=-1', 'cursor=x', 'cursor=0', 'cursor=']) {
     test(`${query} is a 400`, async () => {
       const { secret } = await givenLink()
-      const answer = await call('GET', `${tokens}/${secret}/users?${query}`, { as: admin })
-      expect(errorOf(answer)).toBe('400 BadDataError')
-      expect(pathsOf(answer)).toEqual([`/query/${query.split('=')[0]}`])
+      const response = await call('GET', `${tokens}/${secret}/users?${query}`, { as: admin })
+      expect(errorOf(response)).toBe('400 BadDataError')
+      expect(pathsOf(response)).toEqual([`/query/${query.split('=')[0]}`])
     })
   }
 
@@ -35,8 +35,8 @@ test.describe('GET /api/admin/invite-link/tokens/:token/users', () => {
     for (let round = 0; round < 21; round += 1) {
       await Promise.all(Array.from({ length: 5 }, () => givenMember(link)))
     }
-    const answer = await call('GET', `${tokens}/${link.secret}`, { as: admin })
-    const { users, useCount } = answer.json<typeof link>()
+    const response = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+    const { users, useCount } = response.json<typeof link>()
     expect([users.length, useCount]).toEqual([100, 105])
     const all = await call('GET', `${tokens}/${link.secret}/users?limit=1000`, { as: admin })
     expect(all.json<{ users: object[] }>().users).toHaveLength(105)

@@ -35,16 +35,16 @@ for (const [method, tail] of [
       expect(errorOf(await call(method, path, { ...options, as }))).toBe('403 PermissionError')
       for (const token of [unknownToken, 'x', secret.toLowerCase(), `${secret}x`, '..%2f']) {
         const missing = `${tokens}/${token}${tail}`
-        const answer = await call(method, missing, { ...options, as: admin })
-        expect(errorOf(answer), token).toBe('404 NotFoundError')
+        const response = await call(method, missing, { ...options, as: admin })
+        expect(errorOf(response), token).toBe('404 NotFoundError')
       }
     })
 
     test('malformed escapes and NUL are a 400', async () => {
       for (const token of ['%', '%zz', '%c3%28', 'a%00b']) {
         const path = `${tokens}/${token}${tail}`
-        const answer = await call(method, path, { ...options, as: admin })
-        expect(errorOf(answer), token).toBe('400 BadDataError')
+        const response = await call(method, path, { ...options, as: admin })
+        expect(errorOf(response), token).toBe('400 BadDataError')
       }
     })
   })
@@ -53,18 +53,18 @@ for (const [method, tail] of [
 test.describe('GET /api/admin/invite-link/tokens/:token', () => {
   test('is the link as create answered it, with an ETag', async () => {
     const link = await givenLink()
-    const answer = await call('GET', `${tokens}/${link.secret}`, { as: admin })
-    expect([answer.status, answer.json()]).toEqual([200, link])
-    expect(answer.header('etag')).toBe('"1"')
+    const response = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+    expect([response.status, response.json()]).toEqual([200, link])
+    expect(response.header('etag')).toBe('"1"')
   })
 
   test('names who came, newest first', async () => {
     const link = await givenLink()
     const first = await givenMember(link)
     const second = await givenMember(link)
-    const answer = await call('GET', `${tokens}/${link.secret}`, { as: admin })
+    const response = await call('GET', `${tokens}/${link.secret}`, { as: admin })
     const users = [second, first].map(({ user }) => ({ id: user.id, name: user.name }))
-    expect(answer.json()).toMatchObject({ users, useCount: 2 })
+    expect(response.json()).toMatchObject({ users, useCount: 2 })
   })
 })
 
@@ -73,17 +73,17 @@ test.describe('PUT /api/admin/invite-link/tokens/:token', () => {
     const link = await givenLink()
     const startsAt = inSeconds(60)
     const fields = { maxUses: 3, startsAt }
-    const answer = await put(link.secret, { ...fields, name: ' New ', rootRole: 'Editor' })
+    const response = await put(link.secret, { ...fields, name: ' New ', rootRole: 'Editor' })
     const role = { id: 2, name: 'Editor', type: 'root' }
-    expect(answer.json()).toEqual({ ...link, ...fields, name: 'New', role, state: 'scheduled' })
+    expect(response.json()).toEqual({ ...link, ...fields, name: 'New', role, state: 'scheduled' })
     const read = await call('GET', `${tokens}/${link.secret}`, { as: admin })
-    expect(read.json()).toEqual(answer.json())
+    expect(read.json()).toEqual(response.json())
   })
 
   test('an end beyond 31 days is brought forward', async () => {
     const { secret } = await givenLink()
-    const answer = await put(secret, { expiresAt: inSeconds(99 * day) })
-    const ahead = Date.parse(String(answer.json().expiresAt)) - Date.now()
+    const response = await put(secret, { expiresAt: inSeconds(99 * day) })
+    const ahead = Date.parse(String(response.json().expiresAt)) - Date.now()
     expect(ahead).toBeLessThanOrEqual(31 * day * 1000)
     expect(ahead).toBeGreaterThan(30.9 * day * 1000)
   })
@@ -113,9 +113,9 @@ test.describe('PUT /api/admin/invite-link/tokens/:token', () => {
   for (const [path, body] of bad) {
     test(`${JSON.stringify(body).slice(0, 60)} is a 400 on /body${path}`, async () => {
       const link = await givenLink()
-      const answer = await put(link.secret, body)
-      expect(errorOf(answer)).toBe('400 BadDataError')
-      expect(pathsOf(answer)).toEqual([`/body${path}`])
+      const response = await put(link.secret, body)
+      expect(errorOf(response)).toBe('400 BadDataError')
+      expect(pathsOf(response)).toEqual([`/body${path}`])
       const after = await call('GET', `${tokens}/${link.secret}`, { as: admin })
       expect(after.json()).toEqual(link)
     })
@@ -133,8 +133,8 @@ test.describe('PUT /api/admin/invite-link/tokens/:token', () => {
   })
 
   test('an unknown link is a 404 before a business rule', async () => {
-    const answer = await put(unknownToken, { maxUses: 1, enabled: false })
-    expect(errorOf(answer)).toBe('404 NotFoundError')
+    const response = await put(unknownToken, { maxUses: 1, enabled: false })
+    expect(errorOf(response)).toBe('404 NotFoundError')
   })
 
   test('with If-Match only the version that was read is changed; without it the last write wins', async () => {
@@ -148,8 +148,8 @@ test.describe('PUT /api/admin/invite-link/tokens/:token', () => {
     expect(list.json().name).toBe('Four')
     expect((await put(secret, { name: 'Five' }, { 'if-match': '*' })).json().name).toBe('Five')
     for (const tag of ['nonsense', '4', '""', '"99"']) {
-      const answer = await put(secret, { name: 'Six' }, { 'if-match': tag })
-      expect(errorOf(answer), tag).toBe('412 StaleError')
+      const response = await put(secret, { name: 'Six' }, { 'if-match': tag })
+      expect(errorOf(response), tag).toBe('412 StaleError')
     }
   })
 

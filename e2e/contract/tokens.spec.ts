@@ -1,5 +1,5 @@
 import { expect, test } from 'playwright/test'
-import type { SignupTokenAnswer } from '@/lib/schemas/responses'
+import type { SignupTokenResponse } from '@/lib/schemas/responses'
 import { firstAdmin } from '../support/app'
 import { call } from './support/call'
 import { admin, cookieOf, errorOf, givenMember, inSeconds, pathsOf, tokens } from './support/given'
@@ -16,7 +16,7 @@ test.describe('POST /api/admin/invite-link/tokens', () => {
   test('makes a link and answers 201 with all of it, Location and ETag', async () => {
     const expiresAt = inSeconds(3600)
     const answer = await create({ name: ' Summer school ', expiresAt })
-    const link = answer.json<SignupTokenAnswer>()
+    const link = answer.json<SignupTokenResponse>()
     expect(answer.status).toBe(201)
     expect(answer.header('location')).toBe(`tokens/${link.secret}`)
     expect(answer.header('etag')).toBe('"1"')

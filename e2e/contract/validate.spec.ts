@@ -7,7 +7,7 @@ import {
   givenLink,
   givenMember,
   inSeconds,
-  newcomer,
+  signupBody,
   tokens,
   unknownToken,
 } from './support/given'
@@ -20,7 +20,7 @@ async function stateOf(secret: string): Promise<string> {
 /** What somebody who holds the link is told, when they ask and when they sign up. */
 async function told(secret: string): Promise<string[]> {
   const asked = await call('GET', `/invite/${secret}/validate`)
-  const tried = await call('POST', `/invite/${secret}/signup`, { body: newcomer() })
+  const tried = await call('POST', `/invite/${secret}/signup`, { body: signupBody() })
   return [errorOf(asked), errorOf(tried)]
 }
 
@@ -33,9 +33,9 @@ function twice(name: string): string[] {
 test.describe('GET /invite/:token/validate', () => {
   test('an open link is 200 with an empty answer', async () => {
     const { secret } = await givenLink()
-    const answer = await call('GET', `/invite/${secret}/validate`)
-    expect([answer.status, answer.text]).toEqual([200, ''])
-    expect(answer.header('cache-control')).toContain('no-store')
+    const response = await call('GET', `/invite/${secret}/validate`)
+    expect([response.status, response.text]).toEqual([200, ''])
+    expect(response.header('cache-control')).toContain('no-store')
   })
 
   test('asking takes no place and writes nothing', async () => {
@@ -53,18 +53,18 @@ test.describe('GET /invite/:token/validate', () => {
     const others = [unknownToken, 'short', `${secret}x`, secret.slice(0, -1) + last, 'a%20b', '%00']
     const answers = []
     for (const token of [secret, ...others, `${secret}%00`, '.'.repeat(32)]) {
-      const answer = await call('GET', `/invite/${token}/validate`)
-      const { id: _, ...rest } = answer.json<Record<string, unknown>>()
-      answers.push({ status: answer.status, ...rest })
+      const response = await call('GET', `/invite/${token}/validate`)
+      const { id: _, ...rest } = response.json<Record<string, unknown>>()
+      answers.push({ status: response.status, ...rest })
     }
-    for (const answer of answers) expect(answer).toEqual(answers[0])
+    for (const response of answers) expect(response).toEqual(answers[0])
     expect(answers[0]).toMatchObject({ status: 400, name: 'InviteInvalidError', details: [] })
   })
 
   test('a token of 8 kB is not a token', async () => {
     const long = 'A'.repeat(8192)
     expect(errorOf(await call('GET', `/invite/${long}/validate`))).toBe('400 InviteInvalidError')
-    const signup = await call('POST', `/invite/${long}/signup`, { body: newcomer() })
+    const signup = await call('POST', `/invite/${long}/signup`, { body: signupBody() })
     expect(errorOf(signup)).toBe('400 InviteInvalidError')
     const read = await call('GET', `${tokens}/${long}`, { as: admin })
     expect(errorOf(read)).toBe('404 NotFoundError')
@@ -74,16 +74,16 @@ test.describe('GET /invite/:token/validate', () => {
     const { secret } = await givenLink()
     const spellings = [secret.toLowerCase(), secret.toUpperCase(), `${secret}=`, ` ${secret}`]
     for (const token of spellings.filter((spelling) => spelling !== secret)) {
-      const answer = await call('GET', `/invite/${encodeURIComponent(token)}/validate`)
-      expect(errorOf(answer), token).toBe('400 InviteInvalidError')
+      const response = await call('GET', `/invite/${encodeURIComponent(token)}/validate`)
+      expect(errorOf(response), token).toBe('400 InviteInvalidError')
     }
   })
 
   test('credentials are not asked for and do not matter', async () => {
     const { secret } = await givenLink()
     for (const authorization of ['nonsense', 'Bearer nonsense', '']) {
-      const answer = await call('GET', `/invite/${secret}/validate`, { as: { authorization } })
-      expect(answer.status).toBe(200)
+      const response = await call('GET', `/invite/${secret}/validate`, { as: { authorization } })
+      expect(response.status).toBe(200)
     }
   })
 })

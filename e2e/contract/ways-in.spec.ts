@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'playwright/test'
-import type { NewApiTokenAnswer, PasswordResetAnswer } from '@/lib/schemas/responses'
+import type { NewApiTokenResponse, PasswordResetResponse } from '@/lib/schemas/responses'
 import { type Change, endings, type WayIn, waysInNames } from '@/lib/server/auth/ways-in'
 import { call } from './support/call'
 import {
@@ -25,7 +25,7 @@ type Entrance = {
   link: { secret: string }
   /** Another browser of the person. */
   elsewhere: Credential
-  token: NewApiTokenAnswer
+  token: NewApiTokenResponse
   /** A reset link for the person, and one that the person created for somebody else. */
   reset: string
   createdReset: string
@@ -34,7 +34,7 @@ type Entrance = {
 async function createReset(userId: number, as: Credential): Promise<string> {
   const answer = await call('POST', `${users}/${userId}/password-reset`, { as })
   expect(answer.status, answer.text).toBe(201)
-  return new URL(answer.json<PasswordResetAnswer>().url).pathname
+  return new URL(answer.json<PasswordResetResponse>().url).pathname
 }
 
 async function signIn(username: string, secret = password, as: Credential = {}) {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { socketPath } from '@/server/postgres/address'
-import { newcomer } from '../contract/support/given'
+import { signupBody } from '../contract/support/given'
 import { send } from '../contract/support/send'
 import { firstAdmin } from '../support/app'
 import { expect, givenLink, test } from './support/foyer'
@@ -21,8 +21,8 @@ test('from its start to its end, with sign-ups and pages in between, Foyer talks
   const app = await foyer({ NODE_OPTIONS, NOTE_CONNECTIONS: file }, { folder })
   const base = app.url
   const token = await givenLink(app)
-  expect(await signUp(base, token, newcomer())).toBe('201')
-  const raw = new URLSearchParams(newcomer()).toString()
+  expect(await signUp(base, token, signupBody())).toBe('201')
+  const raw = new URLSearchParams(signupBody()).toString()
   const posted = await send('POST', `/invite/${token}/signup`, { base, raw, headers: form })
   expect(posted.headers.get('location')).toBe('/welcome')
   const body = { username: firstAdmin.email, password: firstAdmin.password }

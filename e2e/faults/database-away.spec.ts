@@ -1,6 +1,6 @@
 import { sql } from '@/lib/testing/sql'
 import { call } from '../contract/support/call'
-import { cookieOf, newcomer } from '../contract/support/given'
+import { cookieOf, signupBody } from '../contract/support/given'
 import { send } from '../contract/support/send'
 import { expect, givenLink, test } from './support/foyer'
 import { signUp } from './support/load'
@@ -25,9 +25,9 @@ test('while the database is away: 503, nothing half-made, what was typed is kept
   const app = await foyer({ ...secret, DATABASE_URL: postgres.url })
   const { url: base, output } = app
   const token = await givenLink(app)
-  expect(await signUp(base, token, newcomer())).toBe('201')
+  expect(await signUp(base, token, signupBody())).toBe('201')
   const before = await rowsOf(postgres.url)
-  const person = newcomer({ name: 'Typed Name' })
+  const person = signupBody({ name: 'Typed Name' })
   await postgres.goAway()
 
   expect((await call('GET', '/health', { base })).status).toBe(200)
@@ -36,9 +36,9 @@ test('while the database is away: 503, nothing half-made, what was typed is kept
     await call('GET', `/invite/${token}/validate`, { base }),
     await call('POST', `/invite/${token}/signup`, { base, body: person }),
   ]
-  for (const answer of refused) {
-    expect([answer.status, answer.json().name]).toEqual([503, 'UnavailableError'])
-    expect(answer.header('retry-after')).toMatch(/^\d+$/)
+  for (const response of refused) {
+    expect([response.status, response.json().name]).toEqual([503, 'UnavailableError'])
+    expect(response.header('retry-after')).toMatch(/^\d+$/)
   }
   const page = await send('GET', `/invite/${token}`, { base })
   expect(page.status).toBe(503)

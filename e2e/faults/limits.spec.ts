@@ -1,5 +1,5 @@
 import { call } from '../contract/support/call'
-import { admin, inSeconds, newcomer, tokens, unknownToken } from '../contract/support/given'
+import { admin, inSeconds, signupBody, tokens, unknownToken } from '../contract/support/given'
 import { send } from '../contract/support/send'
 import { expect, test } from './support/foyer'
 
@@ -27,7 +27,7 @@ test('past a limit every door says 429 as documented, whoever a client says it i
   const body = { name: 'Link', expiresAt: inSeconds(3600) }
   const made = await call('POST', tokens, { base, body, as: admin })
   const link = `/invite/${made.json().secret}`
-  const person = newcomer({ name: 'Typed Name' })
+  const person = signupBody({ name: 'Typed Name' })
   const username = 'typed@example.org'
   const doors = [
     ['GET', `${link}/validate`, undefined, 200],
@@ -38,12 +38,12 @@ test('past a limit every door says 429 as documented, whoever a client says it i
   for (const [method, path, sent, status] of doors) {
     for (const [n, expected] of [status, status, 429, 429].entries()) {
       const options = { base, headers: disguise(n), ...(sent && { body: sent }) }
-      const answer = await call(method, path, options)
-      expect([path, answer.status]).toEqual([path, expected])
+      const response = await call(method, path, options)
+      expect([path, response.status]).toEqual([path, expected])
       if (expected !== 429) continue
-      expect(answer.json().name).toBe('RateLimitError')
-      expect(Number(answer.header('retry-after'))).toBeGreaterThan(0)
-      expect(answer.header('ratelimit-limit')).toBe('2')
+      expect(response.json().name).toBe('RateLimitError')
+      expect(Number(response.header('retry-after'))).toBeGreaterThan(0)
+      expect(response.header('ratelimit-limit')).toBe('2')
     }
   }
 

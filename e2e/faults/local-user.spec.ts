@@ -5,7 +5,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { sql } from '@/lib/testing/sql'
-import { newcomer } from '../contract/support/given'
+import { signupBody } from '../contract/support/given'
 import { send } from '../contract/support/send'
 import { databaseUrl, expectWhole, killPostgres } from './support/database'
 import { expect, givenLink, test } from './support/foyer'
@@ -135,7 +135,7 @@ test('a built-in PostgreSQL that is killed again as soon as it is back, while so
   await nextAfter(pid, folder)
   const ready = async () => (await send('GET', '/ready', { base: app.url })).status
   await expect.poll(ready, { timeout: 60_000 }).toBe(200)
-  expect(await signUp(app.url, token, newcomer())).toBe('201')
+  expect(await signUp(app.url, token, signupBody())).toBe('201')
   await expectWhole(await databaseUrl(folder))
 })
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { call } from '../contract/support/call'
-import { admin, cookieOf, inSeconds, newcomer, tokens } from '../contract/support/given'
+import { admin, cookieOf, inSeconds, signupBody, tokens } from '../contract/support/given'
 import { type Credential, send } from '../contract/support/send'
 import type { App } from '../support/app'
 import { expect, test } from './support/foyer'
@@ -16,7 +16,7 @@ async function givenMember({ url: base }: App) {
   const body = { name: 'Link', expiresAt: inSeconds(3600) }
   const made = await call('POST', tokens, { base, body, as: admin })
   const path = `/invite/${made.json().secret}/signup`
-  const joined = await call('POST', path, { base, body: newcomer() })
+  const joined = await call('POST', path, { base, body: signupBody() })
   expect(joined.status).toBe(201)
   return { as: { cookie: cookieOf(joined) } }
 }

@@ -39,7 +39,7 @@ async function journey(page: Page, app: App, token: string, password: string, wr
   }
 }
 
-async function answersOf(app: App, as: { cookie: string }, token: string, password: string) {
+async function responsesOf(app: App, as: { cookie: string }, token: string, password: string) {
   const json = { 'content-type': 'application/json' }
   const asked: [string, string, object?][] = [
     ['GET', '/api/admin/events'],
@@ -95,11 +95,11 @@ test('no secret is anywhere but where it has to be, and a backup opens nothing',
     body: { description: 'Marked', expiresAt: inSeconds(3600) },
   })
   const { secret: personal }: { secret: string } = JSON.parse(made.text)
-  const answer = await send('POST', '/api/admin/user-admin/2/password-reset', {
+  const response = await send('POST', '/api/admin/user-admin/2/password-reset', {
     base: app.url,
     as: admin,
   })
-  const { url: reset }: { url: string } = JSON.parse(answer.text)
+  const { url: reset }: { url: string } = JSON.parse(response.text)
   const rotated = await givenLink(app)
   await send('POST', `/api/admin/invite-link/tokens/${rotated}/rotate`, {
     base: app.url,
@@ -136,7 +136,7 @@ test('no secret is anywhere but where it has to be, and a backup opens nothing',
   const exported = await exportOf(app)
   const outputs = [
     ...(await heard()),
-    ...(await answersOf(app, as, token, password)),
+    ...(await responsesOf(app, as, token, password)),
     ...exported,
     { from: 'browser storage', text: stored },
     { from: 'log', text: app.output() },

@@ -1,4 +1,4 @@
-import { cookieOf, newcomer } from '../contract/support/given'
+import { cookieOf, signupBody } from '../contract/support/given'
 import { send } from '../contract/support/send'
 import { type App, adminToken } from '../support/app'
 import { expectWhole } from './support/database'
@@ -20,13 +20,13 @@ test('two processes on one database know the same sessions, keys, limits and set
   const signup = `/invite/${token}/signup`
   const header = { header: (name: string) => joined.headers.get(name) ?? '' }
 
-  const joined = await send('POST', signup, { base: one, body: newcomer() })
+  const joined = await send('POST', signup, { base: one, body: signupBody() })
   const cookie = cookieOf(header)
   const me = () => send('GET', '/api/admin/user', { base: two, as: { cookie } })
   expect((await me()).status).toBe(200)
 
   const headers = { 'idempotency-key': 'the-same' }
-  const body = newcomer()
+  const body = signupBody()
   const tries = Array.from({ length: 10 }, (_, n) =>
     send('POST', signup, { base: n % 2 === 0 ? one : two, body, headers }),
   )
@@ -83,14 +83,14 @@ test('a process that is killed behind the proxy costs no sign-up: the other one 
   test.setTimeout(180_000)
   const bad = await visitWhile(await givenPair(), (app) => app.kill())
   // A page whose beginning was sent already is cut off: no proxy can take that back.
-  expect(bad.filter((answer) => !/^GET \S+ none$/.test(answer))).toEqual([])
+  expect(bad.filter((response) => !/^GET \S+ none$/.test(response))).toEqual([])
 })
 
 test('with no process left the proxy says 503 and when to come back', async ({ givenPair }) => {
   test.setTimeout(120_000)
   const { apps, url } = await givenPair()
   for (const app of apps) await app.stop()
-  const answer = await send('GET', '/health', { base: url })
-  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
-  expect(JSON.parse(answer.text)).toMatchObject({ name: 'UnavailableError' })
+  const response = await send('GET', '/health', { base: url })
+  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+  expect(JSON.parse(response.text)).toMatchObject({ name: 'UnavailableError' })
 })

@@ -1,4 +1,4 @@
-import { newcomer } from '../contract/support/given'
+import { signupBody } from '../contract/support/given'
 import { send } from '../contract/support/send'
 import { expect, givenLink, test } from './support/foyer'
 import { signUp } from './support/load'
@@ -15,8 +15,8 @@ test('after BCRYPT_COST was raised, the time of a sign-in does not tell who has 
   test.setTimeout(240_000)
   const before = await foyer({ BCRYPT_COST: '4' }, { folder })
   const token = await givenLink(before)
-  const { email } = newcomer()
-  expect(await signUp(before.url, token, newcomer({ email }))).toBe('201')
+  const { email } = signupBody()
+  expect(await signUp(before.url, token, signupBody({ email }))).toBe('201')
   await before.stop()
   const { url: base } = await foyer({ BCRYPT_COST: '10' }, { folder })
   const took = async (username: string) => {
@@ -27,12 +27,12 @@ test('after BCRYPT_COST was raised, the time of a sign-in does not tell who has 
   }
   // The first of each loads what is only loaded once.
   await took(email)
-  await took(newcomer().email)
+  await took(signupBody().email)
   const times = { known: [] as number[], unknown: [] as number[] }
   // By turns, so that whatever else the machine does falls on both.
   for (let round = 0; round < 11; round += 1) {
     times.known.push(await took(email))
-    times.unknown.push(await took(newcomer().email))
+    times.unknown.push(await took(signupBody().email))
   }
   const ratio = median(times.unknown) / median(times.known)
   console.info(`an unknown address takes ${ratio.toFixed(2)} times as long`)

@@ -10,8 +10,8 @@ async function guess({ url: base }: App): Promise<number[]> {
   const statuses: number[] = []
   for (let n = 0; n < 6; n += 1) {
     const headers = { 'x-forwarded-for': `198.51.100.${n}` }
-    const answer = await send('GET', `/invite/${unknownToken}/validate`, { base, headers })
-    statuses.push(answer.status)
+    const response = await send('GET', `/invite/${unknownToken}/validate`, { base, headers })
+    statuses.push(response.status)
   }
   return statuses
 }

@@ -1,5 +1,5 @@
 import { sql } from '@/lib/testing/sql'
-import { newcomer } from '../contract/support/given'
+import { signupBody } from '../contract/support/given'
 import { expect, givenLink, test } from './support/foyer'
 import { signUp } from './support/load'
 
@@ -21,7 +21,7 @@ test('of thirty people racing for ten places through two apps on one PostgreSQL 
   for (let round = 0; round < rounds; round += 1) {
     const token = await givenLink(one, { maxUses: 10 })
     const racing = Array.from({ length: 30 }, (_, n) =>
-      signUp((n % 2 === 0 ? one : two).url, token, newcomer()),
+      signUp((n % 2 === 0 ? one : two).url, token, signupBody()),
     )
     const answers = (await Promise.all(racing)).sort()
     const expected = Array.from({ length: 30 }, (_, n) => (n < 10 ? '201' : '400 InviteFullError'))

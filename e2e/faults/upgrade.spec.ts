@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from '@/lib/testing/sql'
-import { newcomer, tokens } from '../contract/support/given'
+import { signupBody, tokens } from '../contract/support/given'
 import { send } from '../contract/support/send'
 import { type App, adminToken } from '../support/app'
 import { databaseUrl, expectNoPort } from './support/database'
@@ -36,9 +36,9 @@ async function oldLink({ url: base }: App): Promise<string> {
 async function expectGoesOn(one: App, other: App): Promise<void> {
   const link = await oldLink(one)
   const answers = [
-    await signUp(one.url, link, newcomer({ email: 'old@example.org' })),
-    await signUp(other.url, link, newcomer()),
-    await signUp(one.url, link, newcomer()),
+    await signUp(one.url, link, signupBody({ email: 'old@example.org' })),
+    await signUp(other.url, link, signupBody()),
+    await signUp(one.url, link, signupBody()),
   ]
   expect(answers).toEqual(['409 NameExistsError', '201', '400 InviteFullError'])
 }
@@ -86,7 +86,7 @@ test('a server with a port that outlived an earlier version is replaced by one w
 })
 
 async function expectGoesOnAfterwards(app: App): Promise<void> {
-  expect(await signUp(app.url, await oldLink(app), newcomer())).toBe('400 InviteFullError')
+  expect(await signUp(app.url, await oldLink(app), signupBody())).toBe('400 InviteFullError')
 }
 
 test('while an earlier version uses its server, a start leaves it alone and says in one sentence what to do', async ({

@@ -7,7 +7,7 @@ import { allCases, anyCase, type Case, harmlessCase, namesIn } from './cases'
 import { complaintAbout } from './oracle'
 import { findTargets, goodValue, type Target } from './targets'
 import { bodies, strings, values } from './values'
-import { goodStep, makeWorld, type World } from './world'
+import { createWorld, goodStep, type World } from './world'
 
 type Options = {
   seed: number
@@ -15,7 +15,7 @@ type Options = {
   every: number
   /** How long to draw at random. */
   milliseconds: number
-  /** Told what is sent from now on, `nonsense` or `harmless`: then a third of the time goes to harmless requests. */
+  /** Chooses what is sent from now on, `nonsense` or `harmless`: then a third of the time goes to harmless requests. */
   onPhase?: (name?: 'nonsense' | 'harmless') => Promise<void>
 }
 
@@ -104,11 +104,11 @@ async function askFor(
 async function asker(app: App) {
   const complaints: string[] = []
   const statuses = new Map<string, number>()
-  let world = await makeWorld(app.url)
+  let world = await createWorld(app.url)
   let asked = 0
   const ask = async (given: Case): Promise<string | null> => {
     asked += 1
-    if (asked % renewal === 0) world = await makeWorld(app.url)
+    if (asked % renewal === 0) world = await createWorld(app.url)
     const { status, complaint } = await judge(app, given, world)
     statuses.set(status, (statuses.get(status) ?? 0) + 1)
     if (complaint)
@@ -122,10 +122,10 @@ async function judge(app: App, given: Case, world: World) {
   const path = pathOf(given, world)
   try {
     const sent = send(given.target.method, path, { base: app.url, ...requestOf(given, world) })
-    const answer = await Promise.race([sent, pause(patience, null, { ref: false })])
-    if (answer === null) return { status: 'none', complaint: 'is not answered' }
-    const complaint = await complaintAbout(given.target, path, answer)
-    return { status: String(answer.status), complaint }
+    const response = await Promise.race([sent, pause(patience, null, { ref: false })])
+    if (response === null) return { status: 'none', complaint: 'is not answered' }
+    const complaint = await complaintAbout(given.target, path, response)
+    return { status: String(response.status), complaint }
   } catch (error) {
     // The server answers and hangs up before it has read a body that it refuses.
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { admin, inSeconds, newcomer, tokens } from '../contract/support/given'
+import { admin, inSeconds, signupBody, tokens } from '../contract/support/given'
 import { send } from '../contract/support/send'
 
 /** Something that is there behind every address: a link, a person, a reset; and who asks. */
@@ -10,14 +10,14 @@ async function make<T>(
   path: string,
   body: unknown,
 ): Promise<{ made: T; cookie: string }> {
-  const answer = await send('POST', path, { base, body, as: admin })
-  if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${answer.text}`)
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
-  return { made: JSON.parse(answer.text), cookie }
+  const response = await send('POST', path, { base, body, as: admin })
+  if (response.status !== 201) throw new Error(`${path}: ${response.status} ${response.text}`)
+  const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
+  return { made: JSON.parse(response.text), cookie }
 }
 
 /** A new link and two new people: an administrator who asks, and somebody to ask about. */
-export async function makeWorld(base: string): Promise<World> {
+export async function createWorld(base: string): Promise<World> {
   const link = (rootRole: string) =>
     make<{ secret: string }>(base, tokens, {
       name: randomUUID(),
@@ -27,8 +27,8 @@ export async function makeWorld(base: string): Promise<World> {
   const [viewers, admins] = await Promise.all([link('Viewer'), link('Admin')])
   const token = viewers.made.secret
   const [victim, asking] = await Promise.all([
-    make<{ id: number }>(base, `/invite/${token}/signup`, newcomer()),
-    make<{ id: number }>(base, `/invite/${admins.made.secret}/signup`, newcomer()),
+    make<{ id: number }>(base, `/invite/${token}/signup`, signupBody()),
+    make<{ id: number }>(base, `/invite/${admins.made.secret}/signup`, signupBody()),
   ])
   const userId = String(victim.made.id)
   const reset = await make<{ url: string }>(

@@ -63,8 +63,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 /** Signs in by the API: the form's words are another language's here. */
 async function enter(page: Page, username: string) {
-  const answer = await page.request.post('/auth/simple/login', { data: { username, password } })
-  expect(answer.status()).toBe(200)
+  const response = await page.request.post('/auth/simple/login', { data: { username, password } })
+  expect(response.status()).toBe(200)
 }
 
 // CHECKLIST U15

@@ -91,10 +91,10 @@ for (const javaScriptEnabled of [true, false]) {
       await part.getByRole('button', { name: 'Change password' }).click()
       await expect(part.getByRole('status')).toContainText('Password changed')
       await elsewhere.expectOut()
-      const answer = await page.request.post('/auth/simple/login', {
+      const response = await page.request.post('/auth/simple/login', {
         data: { username: email, password },
       })
-      expect(answer.status()).toBe(401)
+      expect(response.status()).toBe(401)
     })
 
     // ATTACK 2
@@ -163,10 +163,10 @@ for (const javaScriptEnabled of [true, false]) {
       await part.getByLabel('Current password').fill(password)
       await part.getByRole('button', { name: 'Delete my account' }).click()
       await expect(page.getByText('Your account is deleted')).toBeVisible()
-      const answer = await page.request.post('/auth/simple/login', {
+      const response = await page.request.post('/auth/simple/login', {
         data: { username: email, password },
       })
-      expect(answer.status()).toBe(401)
+      expect(response.status()).toBe(401)
     })
   })
 }
@@ -174,9 +174,9 @@ for (const javaScriptEnabled of [true, false]) {
 test('the file of what is stored holds no secret', async ({ page, givenPerson }) => {
   const { email } = await givenPerson({ role: roleIds.editor })
   await signIn(page, email)
-  const answer = await page.request.get('/account/export')
-  expect(answer.headers()['content-disposition']).toContain('foyer-account.json')
-  const text = await answer.text()
+  const response = await page.request.get('/account/export')
+  expect(response.headers()['content-disposition']).toContain('foyer-account.json')
+  const text = await response.text()
   expect(JSON.parse(text)).toMatchObject({ email, role: 'Editor' })
   expect(text).not.toMatch(/\$2|[Hh]ash/)
 })

@@ -21,7 +21,7 @@ test.describe('the main job on a new instance', () => {
     await instance.stop()
   })
 
-  test('the printed link makes the first admin, whose new link brings in a newcomer', async ({
+  test('the printed link makes the first admin, whose new link brings in a person', async ({
     browser,
   }) => {
     const admin = await (await browser.newContext()).newPage()
@@ -41,22 +41,22 @@ test.describe('the main job on a new instance', () => {
     const url = await dialog.getByRole('textbox', { name: 'Address of Rowing club' }).inputValue()
     expect(url).toMatch(new RegExp(`^${instance.url}/invite/[\\w-]{32}$`))
 
-    const newcomer = await (await browser.newContext()).newPage()
-    await newcomer.goto(url)
-    await expect(newcomer.getByText('2 of 2 places left')).toBeVisible()
-    await newcomer.getByLabel('Name', { exact: true }).fill('Grace Newcomer')
-    await newcomer.getByLabel('Email address').fill('grace@example.org')
-    await newcomer.getByLabel('Password', { exact: true }).fill(password)
-    await newcomer.getByRole('button', { name: 'Join as Viewer' }).click()
-    await expect(newcomer).toHaveURL(`${instance.url}/welcome`)
-    await expect(newcomer.getByText('You are in, as Viewer.')).toBeVisible()
+    const member = await (await browser.newContext()).newPage()
+    await member.goto(url)
+    await expect(member.getByText('2 of 2 places left')).toBeVisible()
+    await member.getByLabel('Name', { exact: true }).fill('Grace Hopper')
+    await member.getByLabel('Email address').fill('grace@example.org')
+    await member.getByLabel('Password', { exact: true }).fill(password)
+    await member.getByRole('button', { name: 'Join as Viewer' }).click()
+    await expect(member).toHaveURL(`${instance.url}/welcome`)
+    await expect(member.getByText('You are in, as Viewer.')).toBeVisible()
 
     await admin.goto(`${instance.url}/admin`)
     await expect(admin.getByRole('row', { name: /Rowing club/ })).toContainText(
       '1 of 2 places taken',
     )
     await admin.getByRole('link', { name: 'Rowing club' }).click()
-    await expect(admin.getByRole('row', { name: /Grace Newcomer/ })).toContainText(
+    await expect(admin.getByRole('row', { name: /Grace Hopper/ })).toContainText(
       'grace@example.org',
     )
   })

@@ -36,9 +36,9 @@ for (const width of [390, 1280]) {
       await expect(rowOf(page, name)).toContainText('Open')
       await expect(rowOf(page, name)).toContainText('Editor')
       await expect(rowOf(page, name)).toContainText('in 59 minutes')
-      const newcomer = await (await browser.newContext()).newPage()
-      expect((await newcomer.goto(url))?.status()).toBe(200)
-      await newcomer.context().close()
+      const visitor = await (await browser.newContext()).newPage()
+      expect((await visitor.goto(url))?.status()).toBe(200)
+      await visitor.context().close()
     })
 
     test('what cannot be is said on its field, and what was typed stays', async ({ page }) => {
@@ -214,9 +214,9 @@ test('who is no administrator is told so, and shown nothing', async ({
     await expect(page.getByText(link.name)).toHaveCount(0)
   }
   for (const path of ['/admin/links.csv', `/admin/links/${linkId(link)}/qr.svg`]) {
-    const answer = await page.request.get(path)
-    expect(answer.status()).toBe(403)
-    expect(await answer.text()).not.toContain(link.name)
+    const response = await page.request.get(path)
+    expect(response.status()).toBe(403)
+    expect(await response.text()).not.toContain(link.name)
   }
 })
 

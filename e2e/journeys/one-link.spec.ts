@@ -79,10 +79,10 @@ for (const width of [390, 1280]) {
         expect((await request.post(`/invite/${link.secret}/signup`, { data })).status()).toBe(201)
       }
       const asker = `late-${unique()}@example.org`
-      const answer = await request.post(`/invite/${link.secret}/request`, {
+      const response = await request.post(`/invite/${link.secret}/request`, {
         data: { email: asker },
       })
-      expect(answer.status()).toBe(201)
+      expect(response.status()).toBe(201)
       await page.goto(`/admin/links/${linkId(link)}`)
       await expect(page.getByRole('img', { name: /^3 joined from/ })).toBeVisible()
       await page.getByText('As a table').click()
@@ -110,8 +110,8 @@ for (const width of [390, 1280]) {
       expect((await request.post(`/invite/${link.secret}/signup`, { data })).status()).toBe(201)
       const askers = [1, 2, 3].map((n) => `late-${n}-${unique()}@example.org`)
       for (const email of askers) {
-        const answer = await request.post(`/invite/${link.secret}/request`, { data: { email } })
-        expect(answer.status()).toBe(201)
+        const response = await request.post(`/invite/${link.secret}/request`, { data: { email } })
+        expect(response.status()).toBe(201)
       }
       await page.goto(`/admin/links/${linkId(link)}`)
       const asks = (email = '') => page.getByRole('link', { name: email, exact: true })
@@ -133,15 +133,15 @@ for (const width of [390, 1280]) {
     })
 
     // CHECKLIST 54
-    test('a link whose maker is gone is paused, says why, and is resumed by another', async ({
+    test('a link whose creator is gone is paused, says why, and is resumed by another', async ({
       page,
       givenPerson,
       request,
     }) => {
-      const maker = await givenPerson({ role: roleIds.admin })
-      const login = { username: maker.email, password }
-      const answer = await request.post('/auth/simple/login', { data: login })
-      const { id } = await answer.json()
+      const creator = await givenPerson({ role: roleIds.admin })
+      const login = { username: creator.email, password }
+      const response = await request.post('/auth/simple/login', { data: login })
+      const { id } = await response.json()
       const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
       const data = { name: `Lost ${unique()}`, expiresAt }
       const made = await request.post('/api/admin/invite-link/tokens', { data })

@@ -75,9 +75,9 @@ test('a link that is used, replaced or unknown has its own page and status', asy
     ['/reset/nothing', 404, 'This link does not work'],
   ]
   for (const [url, status, title] of expected) {
-    const answer = await page.goto(String(url))
-    expect(answer?.status()).toBe(status)
-    const sent = answer?.headers() ?? {}
+    const response = await page.goto(String(url))
+    expect(response?.status()).toBe(status)
+    const sent = response?.headers() ?? {}
     expect(sent['cache-control']).toContain('no-store')
     expect(sent['x-robots-tag']).toContain('noindex')
     expect(sent['referrer-policy']).toBe('same-origin')

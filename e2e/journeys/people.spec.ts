@@ -127,8 +127,8 @@ onEachWidth(() => {
     await tokens.getByRole('button', { name: 'End: Backup' }).click()
     await expect(page.getByText('API token "Backup" ended.')).toBeVisible()
     await expect(tokens.getByText('No API tokens.')).toBeVisible()
-    const answer = await elsewhere.request.get('/account/export', { headers: { authorization } })
-    expect((await answer.json()).apiTokens).toEqual([])
+    const response = await elsewhere.request.get('/account/export', { headers: { authorization } })
+    expect((await response.json()).apiTokens).toEqual([])
     await page.getByRole('button', { name: 'Create password reset link' }).click()
     const dialog = page.getByRole('dialog', { name: 'Password reset link' })
     const address = await dialog.getByRole('textbox').inputValue()
@@ -174,10 +174,10 @@ onEachWidth(() => {
 
 async function enterElsewhere(page: import('playwright/test').Page, username: string) {
   const context = await page.context().browser()?.newContext()
-  const answer = await context?.request.post(new URL('/auth/simple/login', page.url()).href, {
+  const response = await context?.request.post(new URL('/auth/simple/login', page.url()).href, {
     data: { username, password },
   })
-  expect(answer?.status()).toBe(200)
+  expect(response?.status()).toBe(200)
   await context?.close()
 }
 
@@ -232,8 +232,8 @@ test('nobody but administrators sees people', async ({ page, givenPerson }) => {
   expect((await page.request.get('/admin/people/export')).status()).toBe(401)
   await enter(page, person.email)
   for (const address of addresses) {
-    const answer = await page.request.get(address)
-    expect(answer.status(), address).toBe(403)
-    expect(await answer.text()).not.toContain('first@admin.example')
+    const response = await page.request.get(address)
+    expect(response.status(), address).toBe(403)
+    expect(await response.text()).not.toContain('first@admin.example')
   }
 })

@@ -34,7 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(page.getByRole('option').first()).toBeVisible()
         await expectClean(page)
         await page.goto('/account/tokens')
-        await makeToken(page, 'Backup')
+        await createToken(page, 'Backup')
         await page.getByRole('button', { name: 'End Backup' }).click()
         await expectClean(page)
       })
@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
-async function makeToken(page: Page, description: string): Promise<string> {
+async function createToken(page: Page, description: string): Promise<string> {
   await page.getByLabel('What it is for').fill(description)
   await page.getByRole('button', { name: 'Make a token' }).click()
   const secret = page.getByLabel('Your new token')
@@ -58,7 +58,7 @@ onEachWidth(() => {
     changeLink,
   }) => {
     const { email } = await givenPerson({ role: roleIds.admin })
-    const link = await givenLink({ name: `Told ${unique()}`, maxUses: 5 })
+    const link = await givenLink({ name: `FormFeedback ${unique()}`, maxUses: 5 })
     await changeLink(link, { maxUses: 9 })
     await signIn(page, email)
     await page.goto('/admin/events')
@@ -108,7 +108,7 @@ onEachWidth(() => {
     const { email } = await givenPerson()
     await signIn(page, email)
     await page.goto('/account/tokens')
-    const secret = await makeToken(page, 'By mouse')
+    const secret = await createToken(page, 'By mouse')
     await page.reload()
     expect(await page.content()).not.toContain(secret)
     await page.getByRole('button', { name: 'End By mouse' }).click()
@@ -157,7 +157,7 @@ onEachWidth(() => {
     const { email } = await givenPerson()
     await signIn(page, email)
     await page.goto('/account/tokens')
-    await makeToken(page, 'Twice')
+    await createToken(page, 'Twice')
     await page.getByLabel('What it is for').fill('Twice')
     await page.getByRole('button', { name: 'Make a token' }).click()
     await expect(page.getByText('You already have a token with this description.')).toBeVisible()

@@ -27,7 +27,7 @@ async function adminPage(browser: Browser, width = 1280) {
   return page
 }
 
-async function makeLink(): Promise<{ secret: string; url: string }> {
+async function createLink(): Promise<{ secret: string; url: string }> {
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   const body = JSON.stringify({ name: 'Rowing', expiresAt })
   const url = `${instance.url}/api/admin/invite-link/tokens`
@@ -49,7 +49,7 @@ test('a name, a welcome, a contact and languages show wherever people look', asy
   await page.getByRole('button', save).click()
   await expect(page.getByText('The settings are saved.')).toBeVisible()
   await expect(page.getByRole('link', { name: "Rower's {Club} <b>" })).toBeVisible()
-  const { url, secret } = await makeLink()
+  const { url, secret } = await createLink()
   const guest = await (await browser.newContext({ locale: 'fr-FR' })).newPage()
   await guest.goto(url)
   await expect(guest).toHaveTitle("Join Rower's {Club} <b> · Rower's {Club} <b>")

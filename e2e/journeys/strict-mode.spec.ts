@@ -40,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`in strict mode ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
     test.use({ javaScriptEnabled })
 
-    test('a newcomer, by keys alone, is told to sign in, does so, and is welcome', async ({
+    test('a person, by keys alone, is told to sign in, does so, and is welcome', async ({
       page,
       givenLink,
     }) => {

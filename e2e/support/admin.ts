@@ -7,24 +7,24 @@ const headers = { authorization: adminToken }
 /** The number of the person with this address. */
 export async function personId(page: Page, email: string): Promise<number> {
   const query = new URLSearchParams({ q: email })
-  const answer = await page.request.get(`/api/admin/user-admin?${query}`, { headers })
-  return (await answer.json()).users[0].id
+  const response = await page.request.get(`/api/admin/user-admin?${query}`, { headers })
+  return (await response.json()).users[0].id
 }
 
 /** Signs in without the form. */
 export async function enter(page: Page, username: string) {
-  const answer = await page.request.post('/auth/simple/login', { data: { username, password } })
-  expect(answer.status()).toBe(200)
+  const response = await page.request.post('/auth/simple/login', { data: { username, password } })
+  expect(response.status()).toBe(200)
 }
 
 /** Creates an API token of one's own, in the page's session. Returns its secret. */
 export async function createToken(page: Page, description: string): Promise<string> {
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
-  const answer = await page.request.post('/api/admin/user/tokens', {
+  const response = await page.request.post('/api/admin/user/tokens', {
     data: { description, expiresAt },
   })
-  expect(answer.status(), await answer.text()).toBe(201)
-  return (await answer.json()).secret
+  expect(response.status(), await response.text()).toBe(201)
+  return (await response.json()).secret
 }
 
 /** The id of a link, which stands in addresses of the admin area: the public half of its token. */

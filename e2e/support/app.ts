@@ -80,7 +80,7 @@ export function environment(port: number, folder: string, env: Record<string, st
 }
 
 /** Makes an empty data folder. */
-export async function makeFolder(): Promise<string> {
+export async function createFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'foyer-e2e-'))
   // Root's database runs as somebody else, who has to get through to it.
   await chmod(folder, 0o711)
@@ -104,7 +104,7 @@ export async function startApp(
   place: Partial<Place> = {},
 ): Promise<App> {
   const port = place.port ?? (await freePort())
-  const folder = place.folder ?? (await makeFolder())
+  const folder = place.folder ?? (await createFolder())
   const [, ...args] = packageJson.scripts.start.split(' ')
   const child = spawn(process.execPath, args, {
     env: { ...environment(port, folder, env), NODE_ENV: 'production' },

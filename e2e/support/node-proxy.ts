@@ -37,7 +37,7 @@ function isRefused(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'
 }
 
-async function answerOf(sent: Sent, ports: number[]): Promise<IncomingMessage | null> {
+async function responseOf(sent: Sent, ports: number[]): Promise<IncomingMessage | null> {
   const { method, url = '' } = sent.message
   const again = method !== 'POST' || repeatable.test(url)
   for (const [turn, port] of ports.entries()) {
@@ -57,7 +57,7 @@ async function handle(message: IncomingMessage, response: ServerResponse, ports:
   const chunks: Buffer[] = []
   for await (const chunk of message) chunks.push(chunk)
   const sent = { message, body: Buffer.concat(chunks), key: randomUUID() }
-  const answer = await answerOf(sent, ports)
+  const answer = await responseOf(sent, ports)
   if (!answer) {
     response.writeHead(503, { 'retry-after': '5', 'content-type': 'application/json' })
     response.end(JSON.stringify({ name: 'UnavailableError' }))

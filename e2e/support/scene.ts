@@ -15,7 +15,7 @@ async function send<T>(method: string, url: string, body: unknown): Promise<T> {
 
 type Link = { url: string; secret: string }
 
-async function makeLink(origin: string, name: string, options: Record<string, unknown> = {}) {
+async function createLink(origin: string, name: string, options: Record<string, unknown> = {}) {
   const expiresAt = new Date(Date.now() + 72 * hour).toISOString()
   const url = `${origin}/api/admin/invite-link/tokens`
   return await send<Link>('POST', url, { name, expiresAt, ...options })
@@ -36,13 +36,13 @@ type Scene = { form: string; pages: Record<string, string>; adminPages: Record<s
 
 /** Fills an instance; gives the addresses to take pictures of, for guests and for administrators. */
 export async function prepareScene(origin: string): Promise<Scene> {
-  const open = await makeLink(origin, 'Rowing club', { maxUses: 10 })
-  const full = await makeLink(origin, 'Chess evening', { maxUses: 1 })
+  const open = await createLink(origin, 'Rowing club', { maxUses: 10 })
+  const full = await createLink(origin, 'Chess evening', { maxUses: 1 })
   const later = new Date(Date.now() + 24 * hour).toISOString()
-  const scheduled = await makeLink(origin, 'Summer course', { startsAt: later, maxUses: 30 })
-  const paused = await makeLink(origin, 'Choir')
-  const revoked = await makeLink(origin, 'Garden days')
-  const lab = await makeLink(origin, 'Lab, spring term', { rootRole: 'Editor' })
+  const scheduled = await createLink(origin, 'Summer course', { startsAt: later, maxUses: 30 })
+  const paused = await createLink(origin, 'Choir')
+  const revoked = await createLink(origin, 'Garden days')
+  const lab = await createLink(origin, 'Lab, spring term', { rootRole: 'Editor' })
   await join(full, ['Grace Hopper'])
   await join(lab, ['Barbara Liskov', 'Edsger Dijkstra'])
   await join(open, ['Ada Lovelace', 'Alan Turing', 'Katherine Johnson'])

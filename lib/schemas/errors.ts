@@ -15,7 +15,7 @@ const permissions = z.optional(z.array(z.literal('ADMIN')))
 const path = z.optional(z.literal('/auth/simple/login'))
 
 /** The error body (WIRE §2). */
-export const errorAnswer = z.strictObject({
+export const errorBody = z.strictObject({
   id: z.guid(),
   name,
   message: text,
@@ -26,7 +26,7 @@ export const errorAnswer = z.strictObject({
 })
 
 /** The same error as RFC 9457 has it. */
-export const problemAnswer = z.strictObject({
+export const problemBody = z.strictObject({
   title: text,
   status: z.int(),
   detail: text,

@@ -12,7 +12,7 @@ const id = z.int().check(z.positive())
 const count = z.int().check(z.nonnegative())
 
 /** A person: the published `userSchema` of Unleash. */
-export const userAnswer = z.strictObject({
+export const userResponse = z.strictObject({
   id,
   name: z.string(),
   username: z.optional(z.string()),
@@ -33,38 +33,38 @@ export const userAnswer = z.strictObject({
   deletedSessions: count,
 })
 
-export type UserAnswer = z.infer<typeof userAnswer>
+export type UserResponse = z.infer<typeof userResponse>
 
 /** A person as administrators see them. */
-export const adminUserAnswer = z.extend(userAnswer, { enabled: z.boolean() })
+export const adminUserResponse = z.extend(userResponse, { enabled: z.boolean() })
 
-export type AdminUserAnswer = z.infer<typeof adminUserAnswer>
+export type AdminUserResponse = z.infer<typeof adminUserResponse>
 
-export const roleAnswer = z.strictObject({
+export const roleResponse = z.strictObject({
   id,
   name: z.string(),
   type: z.string(),
   description: z.string(),
 })
 
-export type RoleAnswer = z.infer<typeof roleAnswer>
+export type RoleResponse = z.infer<typeof roleResponse>
 
-export const usersAnswer = z.strictObject({
-  users: z.array(adminUserAnswer),
-  rootRoles: z.array(roleAnswer),
+export const usersResponse = z.strictObject({
+  users: z.array(adminUserResponse),
+  rootRoles: z.array(roleResponse),
   nextCursor: z.nullable(id),
 })
 
 /** Who is asking, and what they may do. */
-export const meAnswer = z.strictObject({
-  user: userAnswer,
+export const meResponse = z.strictObject({
+  user: userResponse,
   permissions: z.array(z.strictObject({ permission: z.literal('ADMIN') })),
 })
 
-const joiner = { id, name: z.string(), username: z.optional(z.string()) }
+const member = { id, name: z.string(), username: z.optional(z.string()) }
 
 /** An invite link: `publicSignupTokenSchema` of Unleash and what Foyer adds. */
-export const signupTokenAnswer = z.strictObject({
+export const signupTokenResponse = z.strictObject({
   secret: z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/)),
   name: z.string(),
   url: z.string(),
@@ -73,38 +73,38 @@ export const signupTokenAnswer = z.strictObject({
   createdAt: instant,
   createdBy: z.string(),
   role: z.strictObject({ id, name: z.string(), type: z.string() }),
-  users: z.array(z.strictObject(joiner)).check(z.maxLength(100)),
+  users: z.array(z.strictObject(member)).check(z.maxLength(100)),
   state: z.enum(inviteStates),
   useCount: count,
   maxUses: z.nullable(id),
   startsAt: z.nullable(instant),
 })
 
-export type SignupTokenAnswer = z.infer<typeof signupTokenAnswer>
+export type SignupTokenResponse = z.infer<typeof signupTokenResponse>
 
-export const signupTokensAnswer = z.strictObject({
-  tokens: z.array(signupTokenAnswer),
+export const signupTokensResponse = z.strictObject({
+  tokens: z.array(signupTokenResponse),
   nextCursor: z.nullable(z.string()),
 })
 
 /** Who came through one link, newest first. */
-export const joinersAnswer = z.strictObject({
-  users: z.array(z.strictObject({ ...joiner, email: z.string(), joinedAt: instant })),
+export const membersResponse = z.strictObject({
+  users: z.array(z.strictObject({ ...member, email: z.string(), joinedAt: instant })),
   nextCursor: z.nullable(id),
 })
 
-export type JoinersAnswer = z.infer<typeof joinersAnswer>
+export type MembersResponse = z.infer<typeof membersResponse>
 
 /** Who asked for a new invite at one link, newest first. */
-export const inviteRequestsAnswer = z.strictObject({
+export const inviteRequestsResponse = z.strictObject({
   requests: z.array(z.strictObject({ id, email: z.string(), createdAt: instant })),
   nextCursor: z.nullable(id),
 })
 
-export type InviteRequestsAnswer = z.infer<typeof inviteRequestsAnswer>
+export type InviteRequestsResponse = z.infer<typeof inviteRequestsResponse>
 
 /** What became of each link of a bulk change, in the order in which they were sent. */
-export const bulkAnswer = z.strictObject({
+export const bulkResponse = z.strictObject({
   results: z.array(
     z.strictObject({
       token: z.string(),
@@ -117,18 +117,18 @@ export const bulkAnswer = z.strictObject({
   ),
 })
 
-export type BulkAnswer = z.infer<typeof bulkAnswer>
+export type BulkResponse = z.infer<typeof bulkResponse>
 
 /** Done, and nothing more to say. */
-export const doneAnswer = z.strictObject({})
+export const doneResponse = z.strictObject({})
 
 /** The one answer in which a password reset's link stands. */
-export const passwordResetAnswer = z.strictObject({ url: z.string(), expiresAt: instant })
+export const passwordResetResponse = z.strictObject({ url: z.string(), expiresAt: instant })
 
-export type PasswordResetAnswer = z.infer<typeof passwordResetAnswer>
+export type PasswordResetResponse = z.infer<typeof passwordResetResponse>
 
 /** Reset links of a person that can still be used. Their secrets are shown once, when they are created. */
-export const openResetsAnswer = z.strictObject({
+export const openResetsResponse = z.strictObject({
   passwordResets: z.array(
     z.strictObject({
       /** The public half of the link. */
@@ -141,10 +141,10 @@ export const openResetsAnswer = z.strictObject({
   ),
 })
 
-export type OpenResetAnswer = z.infer<typeof openResetsAnswer>['passwordResets'][number]
+export type OpenResetResponse = z.infer<typeof openResetsResponse>['passwordResets'][number]
 
 /** Who would be disabled by undoing a link, newest first, and who would not although they came by it. */
-export const reversalPreviewAnswer = z.strictObject({
+export const rollbackPreviewResponse = z.strictObject({
   since: instant,
   count,
   users: z.array(z.strictObject({ id, name: z.string(), email: z.string(), joinedAt: instant })),
@@ -154,10 +154,10 @@ export const reversalPreviewAnswer = z.strictObject({
   nextCursor: z.nullable(id),
 })
 
-export type ReversalPreviewAnswer = z.infer<typeof reversalPreviewAnswer>
+export type RollbackPreviewResponse = z.infer<typeof rollbackPreviewResponse>
 
 /** Everyone who came through a link since some instant, disabled at one stroke. */
-export const reversalAnswer = z.strictObject({
+export const rollbackResponse = z.strictObject({
   id,
   since: instant,
   count,
@@ -167,15 +167,15 @@ export const reversalAnswer = z.strictObject({
   revertedAt: z.nullable(instant),
 })
 
-export type ReversalAnswer = z.infer<typeof reversalAnswer>
+export type RollbackResponse = z.infer<typeof rollbackResponse>
 
-export const reversalsAnswer = z.strictObject({
-  reversals: z.array(reversalAnswer),
+export const rollbacksResponse = z.strictObject({
+  reversals: z.array(rollbackResponse),
   nextCursor: z.nullable(id),
 })
 
 /** A personal API token, without its secret. */
-export const apiTokenAnswer = z.strictObject({
+export const apiTokenResponse = z.strictObject({
   id,
   description: z.string(),
   createdAt: instant,
@@ -183,19 +183,19 @@ export const apiTokenAnswer = z.strictObject({
   seenAt: z.nullable(instant),
 })
 
-export type ApiTokenAnswer = z.infer<typeof apiTokenAnswer>
+export type ApiTokenResponse = z.infer<typeof apiTokenResponse>
 
-export const apiTokensAnswer = z.strictObject({ tokens: z.array(apiTokenAnswer) })
+export const apiTokensResponse = z.strictObject({ tokens: z.array(apiTokenResponse) })
 
 /** The one answer in which a personal token's secret stands. */
-export const newApiTokenAnswer = z.extend(apiTokenAnswer, {
+export const newApiTokenResponse = z.extend(apiTokenResponse, {
   secret: z.string().check(z.regex(/^user:[0-9a-f]{56}$/)),
 })
 
-export type NewApiTokenAnswer = z.infer<typeof newApiTokenAnswer>
+export type NewApiTokenResponse = z.infer<typeof newApiTokenResponse>
 
 /** Something that happened. `type` is a text: history may hold types of other versions. */
-export const eventAnswer = z.strictObject({
+export const eventResponse = z.strictObject({
   id,
   type: z.string(),
   createdAt: instant,
@@ -209,15 +209,15 @@ export const eventAnswer = z.strictObject({
   userAgent: z.nullable(z.string()),
 })
 
-export type EventAnswer = z.infer<typeof eventAnswer>
+export type EventResponse = z.infer<typeof eventResponse>
 
-export const eventsAnswer = z.strictObject({
-  events: z.array(eventAnswer),
+export const eventsResponse = z.strictObject({
+  events: z.array(eventResponse),
   nextCursor: z.nullable(id),
 })
 
 /** What administrators have set of the instance. */
-export const settingsAnswer = z.strictObject({
+export const settingsResponse = z.strictObject({
   instanceName: z.string(),
   welcomeText: z.string(),
   contact: z.string(),
@@ -225,10 +225,10 @@ export const settingsAnswer = z.strictObject({
   linkDefaults: z.strictObject({ hours: id, rootRole: id, maxUses: z.nullable(id) }),
 })
 
-export type SettingsAnswer = z.infer<typeof settingsAnswer>
+export type SettingsResponse = z.infer<typeof settingsResponse>
 
 /** What the command palette finds: the newest few of each. */
-export const searchAnswer = z.strictObject({
+export const searchResponse = z.strictObject({
   links: z
     .array(z.strictObject({ id: z.string(), name: z.string(), state: z.enum(inviteStates) }))
     .check(z.maxLength(5)),
@@ -237,6 +237,6 @@ export const searchAnswer = z.strictObject({
     .check(z.maxLength(5)),
 })
 
-export type SearchAnswer = z.infer<typeof searchAnswer>
+export type SearchResponse = z.infer<typeof searchResponse>
 
-export const healthAnswer = z.strictObject({ health: z.literal('GOOD') })
+export const healthResponse = z.strictObject({ health: z.literal('GOOD') })

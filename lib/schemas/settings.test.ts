@@ -19,7 +19,7 @@ test.each([
   '"><script>@example.org',
   'https://',
   '//example.org',
-  'Room 3',
+  'Page 3',
   '',
 ])('%s is text', (contact) => {
   expect(contactHref(contact)).toBeNull()

@@ -49,4 +49,4 @@ export const createReversalSchema = z.strictObject({
   pause: z.optional(z.boolean({ error: problem('notBoolean') })),
 })
 
-export type CreateReversalInput = z.infer<typeof createReversalSchema>
+export type CreateRollbackInput = z.infer<typeof createReversalSchema>

@@ -4,7 +4,7 @@ import { emailSchema, nameSchema, passwordText, usernameSchema } from '@/lib/sch
 import { newPasswordSchema } from '@/lib/schemas/new-password'
 
 /**
- * What a newcomer sends, from the form or as JSON (WIRE §3). The role is never part of it.
+ * What a person sends, from the form or as JSON (WIRE §3). The role is never part of it.
  * Rules that need the list of common passwords or the link's name are added by lib/server/signup/signup.ts.
  */
 export const signupSchema = z.strictObject({

@@ -14,7 +14,7 @@ export type SignupTask = {
 /** Status and error name of each, and the zone that the process believes to be in. */
 export type SignupReport = { zone: string; answers: string[] }
 
-async function answerTo(
+async function responseTo(
   token: string,
   body: Record<string, unknown>,
   address = '192.0.2.1',
@@ -30,7 +30,7 @@ async function run({ token, bodies, at, address }: SignupTask): Promise<SignupRe
   // Connections opened from here on see what has been set on the database meanwhile.
   await closeDb()
   setClock(at === undefined ? undefined : () => new Date(at))
-  const answers = await Promise.all(bodies.map((body) => answerTo(token, body, address)))
+  const answers = await Promise.all(bodies.map((body) => responseTo(token, body, address)))
   return { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, answers }
 }
 

@@ -1,6 +1,6 @@
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { GET as validate } from '@/app/invite/[token]/validate/route'
-import { newcomer, nextNumber } from './factories'
+import { nextNumber, signupBody } from './factories'
 import { params, request } from './requests'
 
 /** An address that no other test of this file has. */
@@ -17,7 +17,7 @@ export function check(token: string, address: string, headers: Record<string, st
   return validate(request('GET', `/invite/${token}/validate`, { headers: all }), params({ token }))
 }
 
-export function join(token: string, address: string, body: unknown = newcomer()) {
+export function join(token: string, address: string, body: unknown = signupBody()) {
   const sent = request('POST', `/invite/${token}/signup`, { body, headers: from(address) })
   return signUp(sent, params({ token }))
 }

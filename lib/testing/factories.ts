@@ -20,7 +20,7 @@ export function nextNumber(): number {
   return serial
 }
 
-const maker: Caller = {
+const creator: Caller = {
   via: 'api-token',
   userId: null,
   apiTokenId: null,
@@ -34,7 +34,7 @@ type LinkOptions = Partial<Parameters<typeof insertSignupToken>[2]>
 
 /** An open link without a limit, as Viewer, for an hour; with its token. */
 export async function givenLink(options: LinkOptions = {}) {
-  const link = await insertSignupToken(getDb(), maker, {
+  const link = await insertSignupToken(getDb(), creator, {
     name: `Link ${nextNumber()}`,
     expiresAt: new Date(now().getTime() + HOUR),
     startsAt: null,
@@ -85,9 +85,9 @@ export async function givenProgram(): Promise<Caller> {
   return await requireCaller(new Headers({ authorization: await givenAdminToken() }))
 }
 
-/** What a newcomer sends. */
-export function newcomer(fields: Record<string, unknown> = {}) {
+/** What a person sends. */
+export function signupBody(fields: Record<string, unknown> = {}) {
   const number = nextNumber()
-  const email = `newcomer${number}@example.org`
-  return { email, name: `Newcomer ${number}`, password: goodPassword, ...fields }
+  const email = `member${number}@example.org`
+  return { email, name: `Member ${number}`, password: goodPassword, ...fields }
 }

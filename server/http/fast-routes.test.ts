@@ -6,7 +6,7 @@ import { getDb } from '@/lib/server/db/db'
 import { BODY_LIMIT } from '@/lib/server/http/body'
 import { provideEnv } from '@/lib/server/runtime/env'
 import { findLink } from '@/lib/server/signup-tokens/signup-tokens'
-import { givenLink, newcomer } from '@/lib/testing/factories'
+import { givenLink, signupBody } from '@/lib/testing/factories'
 import { statementsOf } from '@/lib/testing/statements'
 import { withLightRoutes } from './fast-routes'
 import { readRoutes } from './routes'
@@ -119,14 +119,14 @@ test('a sign-up is answered without Next, as the route answers, from scripts and
   const json = { 'content-type': 'application/json' }
   const post = (body: BodyInit, headers: Record<string, string> = {}) =>
     fetch(path, { method: 'POST', redirect: 'manual', body, headers })
-  const body = newcomer()
+  const body = signupBody()
   const made = await post(JSON.stringify(body), json)
   expect([made.status, (await made.json()).email]).toEqual([201, body.email])
   expect(made.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-foyer=.*HttpOnly/)])
   expect(made.headers.get('x-content-type-options')).toBe('nosniff')
   const taken = await post(JSON.stringify(body), json)
   expect([taken.status, (await taken.json()).name]).toEqual([409, 'NameExistsError'])
-  const form = await post(new URLSearchParams(newcomer()))
+  const form = await post(new URLSearchParams(signupBody()))
   expect([form.status, form.headers.get('location')]).toEqual([303, '/welcome'])
   const foreign = await post('{}', { ...json, 'sec-fetch-site': 'cross-site' })
   expect(foreign.status).toBe(403)
@@ -148,7 +148,7 @@ const chunkOf = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
 test('a body that breaks off never comes as far as the hash, and makes nobody', async () => {
   const { id, token } = await givenLink()
   const hash = vi.spyOn(bcrypt, 'hash')
-  const whole = JSON.stringify(newcomer())
+  const whole = JSON.stringify(signupBody())
   for (const [headers, part] of [
     [`content-length: ${whole.length + 1}`, whole],
     [chunked, chunkOf(whole)],

@@ -42,7 +42,7 @@ type Options = {
  */
 export async function startTemporaryPostgres(options: Options = {}): Promise<TemporaryPostgres> {
   const account = await chooseAccount(null)
-  const home = await makeHome(account)
+  const home = await createHome(account)
   try {
     const folder = join(home, 'postgres')
     const cluster: Cluster = {
@@ -101,7 +101,7 @@ function discardNow(cluster: Cluster, home: string): void {
 }
 
 /** TMPDIR may lie where the account cannot go, or too deep for a socket. */
-async function makeHome(account: Account): Promise<string> {
+async function createHome(account: Account): Promise<string> {
   for (const base of [tmpdir(), '/tmp', '/var/tmp']) {
     const home = await mkdtemp(join(base, 'foyer-test-')).catch(() => null)
     if (!home) continue

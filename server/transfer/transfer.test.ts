@@ -22,7 +22,7 @@ beforeAll(async () => {
     startTemporaryPostgres({ version: 18 }),
   ])
   servers = { 15: old, 18: current }
-  await Promise.all([makeTemplate(old.url), makeTemplate(current.url)])
+  await Promise.all([createTemplate(old.url), createTemplate(current.url)])
 })
 
 afterAll(async () => {
@@ -50,7 +50,7 @@ const databaseAt = (server: string, name: string) => {
  * A database with today's tables and one more that no migration knows. Each migration runs in a
  * process of its own: the engine takes one database in the life of a process.
  */
-async function makeTemplate(server: string): Promise<void> {
+async function createTemplate(server: string): Promise<void> {
   await query(server, 'create database template')
   const url = databaseAt(server, 'template')
   const script = `import { migrate } from '@/prisma/migrate'; void migrate(process.argv[1]).then(() => process.exit())`

@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { TokenForm } from '@/components/account/token-form'
 import { TokenList } from '@/components/account/token-list'
-import { Room } from '@/components/ui/page'
+import { Page } from '@/components/ui/page'
 import { listPersonalTokens } from '@/lib/server/account/personal-tokens'
-import { requireViewer } from '@/lib/server/pages/current-user'
+import { requireCurrentUser } from '@/lib/server/pages/current-user'
 import { tokenFormTexts } from '@/lib/server/pages/token-texts'
 import { now } from '@/lib/server/runtime/clock'
 
@@ -15,11 +15,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** API tokens of one's own: make one, see which are used, end one. */
 export default async function TokensPage() {
-  const viewer = await requireViewer('/account/tokens')
+  const currentUser = await requireCurrentUser('/account/tokens')
   const [t, locale, tokens, texts] = await Promise.all([
     getTranslations('tokens'),
     getLocale(),
-    listPersonalTokens(viewer.id),
+    listPersonalTokens(currentUser.id),
     tokenFormTexts(),
   ])
   const isOver = (end: string | null) => end !== null && new Date(end) <= now()
@@ -29,7 +29,7 @@ export default async function TokensPage() {
     endLabel: t('endNamed', { name: token.description }),
   }))
   return (
-    <Room>
+    <Page>
       <h1>{t('title')}</h1>
       <p>{t('intro')}</p>
       <TokenForm {...texts} />
@@ -37,6 +37,6 @@ export default async function TokensPage() {
       <p>
         <a href="/account">{t('back')}</a>
       </p>
-    </Room>
+    </Page>
   )
 }

@@ -16,7 +16,7 @@ const none = { items: [], nextCursor: null }
 
 /** Who did what, when, to what, and from where. */
 export default async function EventsPage({ searchParams }: Props) {
-  const viewer = await requireAdmin('/admin/events')
+  const currentUser = await requireAdmin('/admin/events')
   const given = Object.entries(await searchParams).map(([name, value]) => [name, String(value)])
   const query = new URLSearchParams(given)
   const { search, filters, problems } = await readEventSearch(query)
@@ -38,9 +38,9 @@ export default async function EventsPage({ searchParams }: Props) {
     )
   return (
     <Shell
-      room="/admin/events"
+      section="/admin/events"
       title="Events"
-      viewer={viewer}
+      currentUser={currentUser}
       actions={
         problems.length === 0 && (
           <>

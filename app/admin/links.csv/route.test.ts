@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { signup } from '@/lib/server/signup/signup'
-import { cookieFor, givenAdmin, givenLink, givenUser, newcomer } from '@/lib/testing/factories'
+import { cookieFor, givenAdmin, givenLink, givenUser, signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
-import { GET as joiners } from '../links/[id]/joiners.csv/route'
+import { GET as members } from '../links/[id]/joiners.csv/route'
 import { GET as png } from '../links/[id]/qr.png/route'
 import { GET as svg } from '../links/[id]/qr.svg/route'
 import { GET } from './route'
@@ -28,15 +28,15 @@ test('links are exported with what the filters find, no cell a formula, no token
 })
 
 // CHECKLIST 59
-test('joiners are exported all of them, no cell a formula', async () => {
+test('members are exported all of them, no cell a formula', async () => {
   const link = await givenLink()
   for (const name of ['+1', '@SUM(A1)', 'Ada, "the" First']) {
-    await signup(link.token, newcomer({ name }), null)
+    await signup(link.token, signupBody({ name }), null)
   }
-  const response = await joiners(await asAdmin('/x'), params({ id: link.id }))
+  const response = await members(await asAdmin('/x'), params({ id: link.id }))
   const lines = (await response.text()).split('\r\n')
   expect(lines).toHaveLength(5)
-  expect(lines[1]).toMatch(/^"Ada, ""the"" First",newcomer\d+@example\.org,20/)
+  expect(lines[1]).toMatch(/^"Ada, ""the"" First",member\d+@example\.org,20/)
   expect(lines[2]).toMatch(/^'@SUM\(A1\),/)
   expect(lines[3]).toMatch(/^'\+1,/)
 })
@@ -58,7 +58,7 @@ test('QR codes hold the address of PUBLIC_URL, whatever the Host header says, an
 test('none of it is for anybody but administrators', async () => {
   const { id } = await givenLink()
   const cookie = await cookieFor((await givenUser()).id)
-  for (const handler of [GET, joiners, png, svg]) {
+  for (const handler of [GET, members, png, svg]) {
     const answers = await Promise.all([
       handler(request('GET', '/x'), params({ id }) as never),
       handler(request('GET', '/x', { cookie }), params({ id }) as never),
@@ -70,7 +70,7 @@ test('none of it is for anybody but administrators', async () => {
 
 test('a link that is not there has neither', async () => {
   for (const id of ['0'.repeat(16), 'nonsense']) {
-    for (const handler of [joiners, png, svg]) {
+    for (const handler of [members, png, svg]) {
       expect((await handler(await asAdmin('/x'), params({ id }))).status).toBe(404)
     }
   }

@@ -24,7 +24,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
           places: (row) => row.maxUses,
           starts: (row) => view(row).startsAt,
           ends: (row) => view(row).expiresAt,
-          'made by': (row) => view(row).maker,
+          'made by': (row) => view(row).creator,
           made: (row) => view(row).createdAt,
           'last used': (row) => view(row).lastUsedAt,
         },

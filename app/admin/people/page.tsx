@@ -26,7 +26,7 @@ function readQuery(query: Query): Record<string, string> {
 
 /** Everybody with an account: searched, filtered, page by page. */
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<Query> }) {
-  const viewer = await requireAdmin('/admin/people')
+  const currentUser = await requireAdmin('/admin/people')
   const query = readQuery(await searchParams)
   const { people, nextCursor, link, problem } = await peoplePage(new URLSearchParams(query))
   const { cursor: _, ...filter } = query
@@ -39,9 +39,9 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   )
   return (
     <Shell
-      room="/admin/people"
+      section="/admin/people"
       title="People"
-      viewer={viewer}
+      currentUser={currentUser}
       actions={people.length > 0 && download}
     >
       <Filters action="/admin/people" search={query.q ?? ''} searchLabel="Name, email or username">

@@ -8,10 +8,10 @@ export const metadata: Metadata = { title: 'Settings' }
 
 /** What is true of the whole instance. */
 export default async function SettingsPage() {
-  const viewer = await requireAdmin('/admin/settings')
+  const currentUser = await requireAdmin('/admin/settings')
   const { version, ...settings } = await readSettings()
   return (
-    <Shell room="/admin/settings" title="Settings" viewer={viewer}>
+    <Shell section="/admin/settings" title="Settings" currentUser={currentUser}>
       <SettingsForm settings={settings} version={version} />
     </Shell>
   )

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ClosedRoom } from '@/components/signup/closed-notice'
-import { findViewer } from '@/lib/server/pages/current-user'
+import { ClosedNotice } from '@/components/signup/closed-notice'
+import { findCurrentUser } from '@/lib/server/pages/current-user'
 import { lastSettings } from '@/lib/server/settings/settings'
 
 /** Next takes the title of a page that proxy.ts gave the status 404 from here, not from the page. */
@@ -12,12 +12,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** No link has this token: mistyped, cut off, or replaced by a new one. */
 export default async function UnknownInvitePage() {
-  const [t, viewer, { contact }] = await Promise.all([
+  const [t, currentUser, { contact }] = await Promise.all([
     getTranslations('closed'),
-    findViewer(),
+    findCurrentUser(),
     lastSettings(),
   ])
   return (
-    <ClosedRoom title={t('unknownTitle')} text={t('unknown')} viewer={viewer} contact={contact} />
+    <ClosedNotice
+      title={t('unknownTitle')}
+      text={t('unknown')}
+      currentUser={currentUser}
+      contact={contact}
+    />
   )
 }

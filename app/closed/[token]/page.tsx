@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
-import { ClosedRoom } from '@/components/signup/closed-notice'
-import { AskForm } from '@/components/signup/invite-request-form'
+import { ClosedNotice } from '@/components/signup/closed-notice'
+import { InviteRequestForm } from '@/components/signup/invite-request-form'
 import { Instant } from '@/components/ui/instant'
-import { findViewer, hasJoinedBy } from '@/lib/server/pages/current-user'
+import { findCurrentUser, hasJoinedBy } from '@/lib/server/pages/current-user'
 import { formTexts } from '@/lib/server/pages/form-texts'
 import { findInviteForPage } from '@/lib/server/pages/invite'
 import { formError, pageTitle } from '@/lib/server/pages/title'
@@ -32,34 +32,34 @@ export default async function ClosedPage({ params, searchParams }: Props) {
   const invite = await findInviteForPage(token)
   const state = closedState(invite)
   if (!invite || state === 'unknown') return <UnknownInvitePage />
-  const { link, maker } = invite
-  const [t, locale, format, viewer, joined, { contact }] = await Promise.all([
+  const { link, creator } = invite
+  const [t, locale, format, currentUser, joined, { contact }] = await Promise.all([
     getTranslations('closed'),
     getLocale(),
     getFormatter(),
-    findViewer(),
+    findCurrentUser(),
     hasJoinedBy(link.id),
     lastSettings(),
   ])
   const startsAt = link.startsAt ?? link.expiresAt
   const date = (at: Date) => () => <Instant iso={at.toISOString()} locale={locale} />
   const text = t.rich(state, {
-    maker: maker ?? t('someone'),
+    creator: creator ?? t('someone'),
     max: link.maxUses ?? 0,
     relative: format.relativeTime(startsAt, now()),
     end: date(link.expiresAt),
     start: date(startsAt),
   })
   return (
-    <ClosedRoom
+    <ClosedNotice
       title={t(`${state}Title`)}
       text={text}
-      viewer={viewer}
+      currentUser={currentUser}
       joined={joined}
       contact={contact}
     >
       <NextStep token={token} state={state} query={await searchParams} />
-    </ClosedRoom>
+    </ClosedNotice>
   )
 }
 
@@ -80,5 +80,12 @@ async function NextStep({ token, state, query }: NextStepProps) {
   }
   const { problems, typed } = await formTexts('ask', formError(query), token)
   const asked = query.asked !== undefined
-  return <AskForm action={`${invite}/request`} asked={asked} problems={problems} typed={typed} />
+  return (
+    <InviteRequestForm
+      action={`${invite}/request`}
+      asked={asked}
+      problems={problems}
+      typed={typed}
+    />
+  )
 }

@@ -5,8 +5,8 @@ import { AlreadySignedIn } from '@/components/signup/already-signed-in'
 import { InviteFacts } from '@/components/signup/invite-facts'
 import { SignupForm } from '@/components/signup/signup-form'
 import { instanceName } from '@/components/ui/instance-name'
-import { Room } from '@/components/ui/page'
-import { findViewer, hasJoinedBy } from '@/lib/server/pages/current-user'
+import { Page } from '@/components/ui/page'
+import { findCurrentUser, hasJoinedBy } from '@/lib/server/pages/current-user'
 import { signupFormTexts } from '@/lib/server/pages/form-texts'
 import { findInviteForPage } from '@/lib/server/pages/invite'
 import { formError, pageTitle } from '@/lib/server/pages/title'
@@ -29,10 +29,10 @@ export default async function InvitePage({ params, searchParams }: Props) {
   const { token } = await params
   const invite = await findInviteForPage(token)
   if (!invite) notFound()
-  const viewer = await findViewer()
-  if (viewer) {
+  const currentUser = await findCurrentUser()
+  if (currentUser) {
     const joined = await hasJoinedBy(invite.link.id)
-    return <AlreadySignedIn viewer={viewer} joined={joined} token={token} />
+    return <AlreadySignedIn currentUser={currentUser} joined={joined} token={token} />
   }
   const error = formError(await searchParams)
   const [t, texts, instance, { welcomeText }] = await Promise.all([
@@ -42,7 +42,7 @@ export default async function InvitePage({ params, searchParams }: Props) {
     lastSettings(),
   ])
   return (
-    <Room>
+    <Page>
       <h1>{t('invite.title', { instance })}</h1>
       {welcomeText && <p className="lines">{welcomeText}</p>}
       <InviteFacts {...invite} now={now()} />
@@ -51,6 +51,6 @@ export default async function InvitePage({ params, searchParams }: Props) {
       <p>
         {t('invite.have')} <a href="/login">{t('common.signIn')}</a>
       </p>
-    </Room>
+    </Page>
   )
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { ResetForm } from '@/components/account/reset-form'
-import { Room } from '@/components/ui/page'
+import { Page } from '@/components/ui/page'
 import { findPasswordReset } from '@/lib/server/account/password-resets'
 import { resetFormTexts } from '@/lib/server/pages/reset-texts'
 
@@ -27,10 +27,10 @@ export default async function ResetPage({ params, searchParams }: Props) {
     resetFormTexts(token, typeof error === 'string' ? error : ''),
   ])
   return (
-    <Room>
+    <Page>
       <h1>{t('title')}</h1>
       <p>{t('text', { email })}</p>
       <ResetForm {...texts} email={email} />
-    </Room>
+    </Page>
   )
 }

@@ -1,11 +1,11 @@
 import { Instant } from '@/components/ui/instant'
 import { detailsOf, type EventPart, sentenceOf } from '@/lib/event-sentence'
-import type { EventAnswer } from '@/lib/schemas/responses'
+import type { EventResponse } from '@/lib/schemas/responses'
 
 const exact: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'medium' }
 
 /** What happened, newest first: one sentence each, what changed, and from where. */
-export function EventsTable({ events }: { events: EventAnswer[] }) {
+export function EventsTable({ events }: { events: EventResponse[] }) {
   return (
     <table className="table events">
       <thead>
@@ -37,7 +37,7 @@ export function EventsTable({ events }: { events: EventAnswer[] }) {
   )
 }
 
-function Sentence({ event }: { event: EventAnswer }) {
+function Sentence({ event }: { event: EventResponse }) {
   return (
     <p>
       {sentenceOf(event.type).map((part) => (
@@ -47,7 +47,7 @@ function Sentence({ event }: { event: EventAnswer }) {
   )
 }
 
-function Part({ part, event }: { part: EventPart; event: EventAnswer }) {
+function Part({ part, event }: { part: EventPart; event: EventResponse }) {
   if ('text' in part) return part.text
   const { createdBy, createdByUserId, user, token } = event
   if (part.ref === 'link') {
@@ -75,7 +75,7 @@ function Details({ data }: { data: unknown }) {
   )
 }
 
-function Origin({ event: { address, userAgent } }: { event: EventAnswer }) {
+function Origin({ event: { address, userAgent } }: { event: EventResponse }) {
   if (!address && !userAgent) return <span className="soft">–</span>
   return (
     <div className="origin">

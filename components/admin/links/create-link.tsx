@@ -11,14 +11,14 @@ import { type Shared, SharePanel } from './share-panel'
 
 type Defaults = { hours: number; roleId: number; maxUses: number | null }
 
-export type MakeLinkFacts = {
+export type CreateLinkFacts = {
   defaults: Defaults
   origin: string
   maxDays: number
 }
 
 type Props = {
-  facts: MakeLinkFacts
+  facts: CreateLinkFacts
   /** A link whose settings the new one begins with. */
   like?: LinkView
   label: string
@@ -66,11 +66,11 @@ function KeptNote({ kept }: { kept: Kept }) {
 }
 
 /** A button, the dialog that makes a link, and what to share once it is made. */
-export function MakeLink({ facts, like, label, className = 'button', opened = false }: Props) {
+export function CreateLink({ facts, like, label, className = 'button', opened = false }: Props) {
   const router = useRouter()
   const scripting = useScripting()
   const [open, setOpen] = useState(opened)
-  const [made, setMade] = useState<Shared | null>(null)
+  const [made, setCreated] = useState<Shared | null>(null)
   const [kept, setKept] = useState<Kept>('unasked')
   // What was kept just now counts before the page has come anew.
   const [defaults, setDefaults] = useState<Defaults | null>(null)
@@ -85,7 +85,7 @@ export function MakeLink({ facts, like, label, className = 'button', opened = fa
         setKept(now ? 'kept' : 'failed')
         setDefaults(now ?? defaults)
       }
-      setMade({ ...link, id: idOf(secret), role: role.name })
+      setCreated({ ...link, id: idOf(secret), role: role.name })
       router.refresh()
     }
     return outcome
@@ -98,7 +98,7 @@ export function MakeLink({ facts, like, label, className = 'button', opened = fa
         className={className}
         disabled={!scripting}
         onClick={() => {
-          setMade(null)
+          setCreated(null)
           setKept('unasked')
           setOpen(true)
         }}

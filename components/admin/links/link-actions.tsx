@@ -4,13 +4,13 @@ import { useState } from 'react'
 import { useChange } from '@/components/admin/ui/use-change'
 import { Dialog } from '@/components/ui/dialog'
 import { useScripting } from '@/components/ui/scripting'
-import { MakeLink, type MakeLinkFacts } from './create-link'
+import { CreateLink, type CreateLinkFacts } from './create-link'
 import { apiPath, EditLink } from './edit-link'
 import type { LinkView } from './link-values'
 import { RotateLink } from './rotate-link'
 import { SharePanel } from './share-panel'
 
-type Props = { link: LinkView; facts: MakeLinkFacts }
+type Props = { link: LinkView; facts: CreateLinkFacts }
 
 /** What can be done with one link. */
 export function LinkActions({ link, facts }: Props) {
@@ -28,7 +28,7 @@ export function LinkActions({ link, facts }: Props) {
       </button>
       <EditLink link={link} maxDays={facts.maxDays} />
       <Pause link={link} />
-      <MakeLink facts={facts} like={link} label="Duplicate" />
+      <CreateLink facts={facts} like={link} label="Duplicate" />
       <RotateLink link={link} origin={facts.origin} />
       <Revoke link={link} />
       <Dialog open={sharing} title={`Share ${link.name}`} onClose={() => setSharing(false)}>

@@ -12,8 +12,8 @@ export function LinkFacts({ link, now }: { link: LinkView; now: string }) {
       <CopyLink name={link.name} url={link.url} />
       {link.makerLost && (
         <p className="note note-warn">
-          Paused: {link.maker}, who made this link, may not make links any more. Resume it to answer
-          for it yourself.
+          Paused: {link.creator}, who made this link, may not make links any more. Resume it to
+          answer for it yourself.
         </p>
       )}
       <dl className="facts">
@@ -43,7 +43,7 @@ export function LinkFacts({ link, now }: { link: LinkView; now: string }) {
         <dd>{link.lastUsedAt ? <Moment iso={link.lastUsedAt} now={now} /> : 'Never'}</dd>
         <dt>Made</dt>
         <dd>
-          <Moment iso={link.createdAt} now={now} /> by {link.maker}
+          <Moment iso={link.createdAt} now={now} /> by {link.creator}
         </dd>
       </dl>
     </div>

@@ -3,7 +3,7 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { type ReactNode, useState } from 'react'
 import { type UseFormRegister, useForm } from 'react-hook-form'
-import { refusalOf } from '@/components/admin/ui/use-change'
+import { errorText } from '@/components/admin/ui/use-change'
 import { Field } from '@/components/forms/field'
 import type { Outcome } from '@/components/forms/submit-json'
 import { roles } from '@/lib/roles'
@@ -42,7 +42,7 @@ export function LinkFormFields(props: Props) {
       const known = fieldOf(field, form.ends)
       if (known) setError(known, { message }, { shouldFocus: true })
     }
-    if (!found.some(({ field }) => fieldOf(field, form.ends))) setFailure(refusalOf(outcome))
+    if (!found.some(({ field }) => fieldOf(field, form.ends))) setFailure(errorText(outcome))
   }
   const [role, ends, endsAt] = watch(['role', 'ends', 'endsAt'])
   return (

@@ -33,7 +33,7 @@ const link: LinkView = {
   startsAt: null,
   createdAt: '2030-01-09T12:00:00.000Z',
   lastUsedAt: null,
-  maker: 'ada@example.org',
+  creator: 'ada@example.org',
   version: 4,
 }
 

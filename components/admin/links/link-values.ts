@@ -19,7 +19,7 @@ export type LinkView = {
   startsAt: string | null
   createdAt: string
   lastUsedAt: string | null
-  maker: string
+  creator: string
   version: number
 }
 

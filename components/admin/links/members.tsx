@@ -1,6 +1,6 @@
 import { Moment } from '@/components/admin/ui/moment'
 
-type Joiner = {
+type Member = {
   useId: number
   userId: number | null
   name: string | null
@@ -9,7 +9,7 @@ type Joiner = {
 }
 
 /** Who joined by one link, newest first. */
-export function Joiners({ joiners, now }: { joiners: Joiner[]; now: string }) {
+export function Members({ members, now }: { members: Member[]; now: string }) {
   return (
     <table className="table">
       <thead>
@@ -20,7 +20,7 @@ export function Joiners({ joiners, now }: { joiners: Joiner[]; now: string }) {
         </tr>
       </thead>
       <tbody>
-        {joiners.map(({ useId, userId, name, email, joinedAt }) => (
+        {members.map(({ useId, userId, name, email, joinedAt }) => (
           <tr key={useId}>
             <td className="cell-name">
               {userId === null ? (

@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useToast } from '@/components/admin/shell/toasts'
-import { refusalOf } from '@/components/admin/ui/use-change'
+import { errorText } from '@/components/admin/ui/use-change'
 import { submitJson } from '@/components/forms/submit-json'
 import type { BulkInput } from '@/lib/schemas/bulk'
-import type { BulkAnswer } from '@/lib/schemas/responses'
+import type { BulkResponse } from '@/lib/schemas/responses'
 
 type Action = BulkInput['action']
 
@@ -23,7 +23,7 @@ const done: Record<Action, string> = {
 const opposite = { pause: 'resume', resume: 'pause', revoke: 'restore', restore: 'revoke' } as const
 
 /** What is sent to take back what was done, or null where nothing was. */
-function undoOf(action: Action, { results }: BulkAnswer): BulkInput | null {
+function undoOf(action: Action, { results }: BulkResponse): BulkInput | null {
   const changed = results.filter(({ result }) => result === 'changed')
   const tokens = changed.map(({ token }) => token)
   if (tokens.length === 0) return null
@@ -32,7 +32,7 @@ function undoOf(action: Action, { results }: BulkAnswer): BulkInput | null {
 }
 
 /** How a change of many links went, in a sentence. */
-function summaryOf(action: Action, { results }: BulkAnswer): string {
+function summaryOf(action: Action, { results }: BulkResponse): string {
   const count = (wanted: string) => results.filter(({ result }) => result === wanted).length
   const changed = count('changed')
   const reasons = new Set(results.flatMap(({ reason }) => reason ?? []))
@@ -52,11 +52,11 @@ export function useBulk() {
   const [busy, setBusy] = useState(false)
   async function send(body: BulkInput, isUndo = false): Promise<boolean> {
     setBusy(true)
-    const outcome = await submitJson<BulkAnswer>('POST', url, body, (_, detail) => detail)
+    const outcome = await submitJson<BulkResponse>('POST', url, body, (_, detail) => detail)
     setBusy(false)
     router.refresh()
     if (outcome.status !== 'done') {
-      toast({ text: refusalOf(outcome) })
+      toast({ text: errorText(outcome) })
       return false
     }
     const undo = isUndo ? null : undoOf(body.action, outcome.value)

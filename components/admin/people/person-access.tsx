@@ -35,7 +35,7 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
     body: { enabled: false },
     done: `${name} is disabled and signed out.`,
   } as const
-  async function makeReset() {
+  async function createReset() {
     const done = 'Password reset link created.'
     const made = await change<Reset>({ method: 'POST', url: `${url}/password-reset`, done })
     if (made.status === 'done') setReset(made.value)
@@ -90,7 +90,7 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
             type="button"
             className="button"
             aria-busy={busy}
-            onClick={() => void makeReset()}
+            onClick={() => void createReset()}
           >
             Create password reset link
           </button>

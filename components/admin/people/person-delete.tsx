@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
 import { useToast } from '@/components/admin/shell/toasts'
-import { refusalOf } from '@/components/admin/ui/use-change'
+import { errorText } from '@/components/admin/ui/use-change'
 import { Field } from '@/components/forms/field'
 import { submitJson } from '@/components/forms/submit-json'
 import { Dialog } from '@/components/ui/dialog'
@@ -30,7 +30,7 @@ export function PersonDelete({ person }: Props) {
     })
     setBusy(false)
     if (outcome.status !== 'done') {
-      setError(refusalOf(outcome))
+      setError(errorText(outcome))
       return router.refresh()
     }
     toast({ text: `${name} is deleted.` })

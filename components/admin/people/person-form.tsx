@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation'
 import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { useToast } from '@/components/admin/shell/toasts'
-import { refusalOf, useChange } from '@/components/admin/ui/use-change'
+import { errorText, useChange } from '@/components/admin/ui/use-change'
 import { Field } from '@/components/forms/field'
 import { type Outcome, submitJson } from '@/components/forms/submit-json'
 import { useScripting } from '@/components/ui/scripting'
@@ -94,7 +94,7 @@ function usePersonForm({ person, messages }: Props) {
     })
     if (outcome.status === 'done') return saved(values, url)
     if (showProblems(outcome)) return
-    toast({ text: refusalOf(outcome) })
+    toast({ text: errorText(outcome) })
     router.refresh()
   }
   return { ...form, errorOf, news, onSubmit: form.handleSubmit(save) }

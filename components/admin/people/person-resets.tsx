@@ -3,10 +3,10 @@
 import { ConfirmButton } from '@/components/admin/ui/confirm-button'
 import { useChange } from '@/components/admin/ui/use-change'
 import { Instant } from '@/components/ui/instant'
-import type { OpenResetAnswer } from '@/lib/schemas/responses'
+import type { OpenResetResponse } from '@/lib/schemas/responses'
 
 /** Password reset links of a person that can still be used, and the way to revoke each. */
-export function PersonResets({ id, resets }: { id: number; resets: OpenResetAnswer[] }) {
+export function PersonResets({ id, resets }: { id: number; resets: OpenResetResponse[] }) {
   const { change } = useChange()
   if (resets.length === 0) return null
   const revoke = (item: string) =>

@@ -3,12 +3,12 @@
 import { ConfirmButton } from '@/components/admin/ui/confirm-button'
 import { useChange } from '@/components/admin/ui/use-change'
 import { Instant } from '@/components/ui/instant'
-import type { ApiTokenAnswer } from '@/lib/schemas/responses'
+import type { ApiTokenResponse } from '@/lib/schemas/responses'
 
 /** The API tokens of a person, and the way to end each (ASVS 7.4.5). */
-export function PersonTokens({ id, tokens }: { id: number; tokens: ApiTokenAnswer[] }) {
+export function PersonTokens({ id, tokens }: { id: number; tokens: ApiTokenResponse[] }) {
   const { change } = useChange()
-  const end = ({ id: item, description }: ApiTokenAnswer) =>
+  const end = ({ id: item, description }: ApiTokenResponse) =>
     change({
       method: 'DELETE',
       url: `/api/admin/user-admin/${id}/tokens/${item}`,

@@ -4,7 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useToast } from '@/components/admin/shell/toasts'
 import { people } from '@/components/admin/shell/words'
-import { refusalOf, useChange } from '@/components/admin/ui/use-change'
+import { errorText, useChange } from '@/components/admin/ui/use-change'
 import { submitJson } from '@/components/forms/submit-json'
 import { useScripting } from '@/components/ui/scripting'
 
@@ -17,7 +17,7 @@ type Props = {
 }
 
 /** Disables everyone in the preview at one stroke, and offers to take it back. */
-export function UndoLink({ api, since, count, isPaused }: Props) {
+export function RollbackForm({ api, since, count, isPaused }: Props) {
   const router = useRouter()
   const toast = useToast()
   const { change } = useChange()
@@ -25,7 +25,7 @@ export function UndoLink({ api, since, count, isPaused }: Props) {
   const [pause, setPause] = useState(true)
   const [busy, setBusy] = useState(false)
 
-  async function undoLink() {
+  async function rollback() {
     setBusy(true)
     const body = { since, pause }
     const outcome = await submitJson<{ id: number; count: number }>('POST', api, body, (_, d) => d)
@@ -35,7 +35,7 @@ export function UndoLink({ api, since, count, isPaused }: Props) {
       const done = 'Taken back: they can sign in again.'
       const undo = async () => void (await change({ method: 'DELETE', url: `${api}/${id}`, done }))
       toast({ text: `${people(disabled)} disabled and signed out.`, undo })
-    } else toast({ text: refusalOf(outcome) })
+    } else toast({ text: errorText(outcome) })
     router.refresh()
   }
 
@@ -59,7 +59,7 @@ export function UndoLink({ api, since, count, isPaused }: Props) {
           className="button button-danger"
           disabled={!scripting}
           aria-busy={busy}
-          onClick={() => void undoLink()}
+          onClick={() => void rollback()}
         >
           Disable {people(count)}
         </button>

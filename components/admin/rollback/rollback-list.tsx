@@ -4,7 +4,7 @@ import { people } from '@/components/admin/shell/words'
 import { useChange } from '@/components/admin/ui/use-change'
 import { Instant } from '@/components/ui/instant'
 
-type Reversal = {
+type Rollback = {
   id: number
   since: string
   count: number
@@ -17,7 +17,7 @@ type Reversal = {
 const short = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
 
 /** How often this link was undone, each with the way to take it back while there is one. */
-export function ReversalList({ api, reversals }: { api: string; reversals: Reversal[] }) {
+export function RollbackList({ api, reversals }: { api: string; reversals: Rollback[] }) {
   const { change, busy } = useChange()
   return (
     <ul className="list">

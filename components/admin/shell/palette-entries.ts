@@ -1,9 +1,9 @@
-import type { SearchAnswer } from '@/lib/schemas/responses'
+import type { SearchResponse } from '@/lib/schemas/responses'
 
 /** Something that the palette leads to. */
 export type Entry = { href: string; name: string; note: string }
 
-const rooms: Entry[] = [
+const sections: Entry[] = [
   { href: '/admin?new', name: 'New link', note: 'Make an invite link' },
   { href: '/admin', name: 'Links', note: 'Every invite link' },
   { href: '/admin/people', name: 'People', note: 'Everyone with an account' },
@@ -22,10 +22,12 @@ const states = {
   revoked: 'Link, withdrawn',
 } as const
 
-/** What is offered for a text: rooms that have it in their name, then what the server found. */
-export function entriesFor(text: string, found: SearchAnswer): Entry[] {
+/** What is offered for a text: sections that have it in their name, then what the server found. */
+export function entriesFor(text: string, found: SearchResponse): Entry[] {
   const wanted = text.trim().toLowerCase()
-  const places = rooms.filter(({ name, note }) => `${name} ${note}`.toLowerCase().includes(wanted))
+  const pages = sections.filter(({ name, note }) =>
+    `${name} ${note}`.toLowerCase().includes(wanted),
+  )
   const links = found.links
     .filter(({ name }) => name.toLowerCase().includes(wanted))
     .map(({ id, name, state }) => ({ href: `/admin/links/${id}`, name, note: states[state] }))
@@ -34,5 +36,5 @@ export function entriesFor(text: string, found: SearchAnswer): Entry[] {
     name,
     note: email,
   }))
-  return [...places, ...links, ...people]
+  return [...pages, ...links, ...people]
 }

@@ -1,13 +1,13 @@
 'use client'
 
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { SearchAnswer } from '@/lib/schemas/responses'
+import type { SearchResponse } from '@/lib/schemas/responses'
 import { type Entry, entriesFor } from './palette-entries'
 
-const nothing: SearchAnswer = { links: [], people: [] }
+const nothing: SearchResponse = { links: [], people: [] }
 
 /** What the server finds for a text, a moment after the last key; an answer to an older text is dropped. */
-function useSearch(text: string): { found: SearchAnswer; failed: boolean } {
+function useSearch(text: string): { found: SearchResponse; failed: boolean } {
   const [found, setFound] = useState(nothing)
   const [failed, setFailed] = useState(false)
   useEffect(() => {

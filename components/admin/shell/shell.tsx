@@ -3,7 +3,7 @@ import { Brand } from '@/components/ui/brand'
 import { instanceName } from '@/components/ui/instance-name'
 import { Palette } from './palette'
 
-const rooms = [
+const sections = [
   { href: '/admin', name: 'Links' },
   { href: '/admin/people', name: 'People' },
   { href: '/admin/events', name: 'Events' },
@@ -11,17 +11,17 @@ const rooms = [
 ] as const
 
 type Props = {
-  /** Which room this page belongs to. */
-  room: (typeof rooms)[number]['href']
+  /** Which section this page belongs to. */
+  section: (typeof sections)[number]['href']
   title: string
-  viewer: { email: string }
+  currentUser: { email: string }
   /** What can be done here, beside the title. */
   actions?: ReactNode
   children: ReactNode
 }
 
-/** Every admin page: the way to the other rooms, a title, what can be done, and the content. */
-export async function Shell({ room, title, viewer, actions, children }: Props) {
+/** Every admin page: links to the other sections, a title, what can be done, and the content. */
+export async function Shell({ section, title, currentUser, actions, children }: Props) {
   return (
     <>
       <header className="bar">
@@ -29,9 +29,9 @@ export async function Shell({ room, title, viewer, actions, children }: Props) {
           <Brand name={await instanceName()} href="/admin" />
           <nav aria-label="Admin area">
             <ul className="row tabs">
-              {rooms.map(({ href, name }) => (
+              {sections.map(({ href, name }) => (
                 <li key={href}>
-                  <a href={href} aria-current={href === room ? 'page' : undefined}>
+                  <a href={href} aria-current={href === section ? 'page' : undefined}>
                     {name}
                   </a>
                 </li>
@@ -41,7 +41,7 @@ export async function Shell({ room, title, viewer, actions, children }: Props) {
           <div className="row bar-me">
             <Palette />
             <a className="soft small" href="/account">
-              {viewer.email}
+              {currentUser.email}
             </a>
             <form method="post" action="/logout">
               <button type="submit" className="button button-quiet">

@@ -21,7 +21,7 @@ const stale = 'Somebody has changed this meanwhile. What you see now is how it s
 const failed = 'This did not work. Try again in a moment.'
 
 /** Why a change was refused, in a sentence. */
-export function refusalOf(outcome: Exclude<Outcome<unknown>, { status: 'done' }>): string {
+export function errorText(outcome: Exclude<Outcome<unknown>, { status: 'done' }>): string {
   if (outcome.status === 'offline') return 'The network did not answer. Try again.'
   if (outcome.name === 'StaleError') return stale
   return outcome.problems[0]?.message ?? outcome.message ?? failed
@@ -47,7 +47,7 @@ export function useChange() {
     setBusy(false)
     if (outcome.status === 'done') {
       toast({ text: done, ...(undo && { undo: async () => void (await change(undo)) }) })
-    } else toast({ text: refusalOf(outcome) })
+    } else toast({ text: errorText(outcome) })
     router.refresh()
     return outcome
   }

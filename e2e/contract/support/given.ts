@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'playwright/test'
-import type { NewApiTokenAnswer, SignupTokenAnswer, UserAnswer } from '@/lib/schemas/responses'
+import type {
+  NewApiTokenResponse,
+  SignupTokenResponse,
+  UserResponse,
+} from '@/lib/schemas/responses'
 import { adminToken } from '../../support/app'
 import { call } from './call'
 import type { Credential } from './send'
@@ -18,19 +22,21 @@ export function inSeconds(seconds: number): string {
 }
 
 /** An open link with places for everybody, as Viewer, for an hour. */
-export async function givenLink(fields: Record<string, unknown> = {}): Promise<SignupTokenAnswer> {
+export async function givenLink(
+  fields: Record<string, unknown> = {},
+): Promise<SignupTokenResponse> {
   const body = { name: `Link ${randomUUID()}`, expiresAt: inSeconds(3600), ...fields }
   const answer = await call('POST', tokens, { body, as: admin })
   expect(answer.status, answer.text).toBe(201)
-  return answer.json<SignupTokenAnswer>()
+  return answer.json<SignupTokenResponse>()
 }
 
-/** What a newcomer sends. */
-export function newcomer(fields: Record<string, unknown> = {}) {
+/** What a person sends. */
+export function signupBody(fields: Record<string, unknown> = {}) {
   return { email: `${randomUUID()}@example.org`, name: 'New Comer', password, ...fields }
 }
 
-export type Member = { user: UserAnswer; as: Credential & { cookie: string } }
+export type Member = { user: UserResponse; as: Credential & { cookie: string } }
 
 /** The session of a `Set-Cookie` header, as the browser sends it back. */
 export function cookieOf(answer: { header: (name: string) => string }): string {
@@ -40,24 +46,27 @@ export function cookieOf(answer: { header: (name: string) => string }): string {
 /** Signs somebody up through a link, or through a new one with this role. */
 export async function givenMember(role: string | { secret: string } = 'Viewer'): Promise<Member> {
   const link = typeof role === 'string' ? await givenLink({ rootRole: role }) : role
-  const answer = await call('POST', `/invite/${link.secret}/signup`, { body: newcomer() })
+  const answer = await call('POST', `/invite/${link.secret}/signup`, { body: signupBody() })
   expect(answer.status, answer.text).toBe(201)
-  return { user: answer.json<UserAnswer>(), as: { cookie: cookieOf(answer) } }
+  return { user: answer.json<UserResponse>(), as: { cookie: cookieOf(answer) } }
 }
 
 /** A personal API token of a member. */
-export async function givenPersonalToken({ as }: Member): Promise<NewApiTokenAnswer> {
+export async function givenPersonalToken({ as }: Member): Promise<NewApiTokenResponse> {
   const body = { description: randomUUID(), expiresAt: inSeconds(3600) }
   const answer = await call('POST', '/api/admin/user/tokens', { body, as })
   expect(answer.status, answer.text).toBe(201)
-  return answer.json<NewApiTokenAnswer>()
+  return answer.json<NewApiTokenResponse>()
 }
 
 /** Changes a link as an administrator. */
-export async function change(link: { secret: string }, body: unknown): Promise<SignupTokenAnswer> {
+export async function change(
+  link: { secret: string },
+  body: unknown,
+): Promise<SignupTokenResponse> {
   const answer = await call('PUT', `${tokens}/${link.secret}`, { body, as: admin })
   expect(answer.status, answer.text).toBe(200)
-  return answer.json<SignupTokenAnswer>()
+  return answer.json<SignupTokenResponse>()
 }
 
 type ErrorBody = { id: string; name: string; details: { path: string; message: string }[] }

@@ -5,7 +5,7 @@ import {
   givenMember,
   givenPersonalToken,
   inSeconds,
-  newcomer,
+  signupBody,
   tokens,
   unknownToken,
 } from './given'
@@ -36,8 +36,8 @@ const users = '/api/admin/user-admin'
 /** The token of a fresh password reset. */
 async function givenReset(): Promise<string> {
   const { user } = await givenMember()
-  const answer = await call('POST', `${users}/${user.id}/password-reset`, { as: admin })
-  return answer.json<{ url: string }>().url.split('/').at(-1) ?? ''
+  const response = await call('POST', `${users}/${user.id}/password-reset`, { as: admin })
+  return response.json<{ url: string }>().url.split('/').at(-1) ?? ''
 }
 
 /** The path of a reset link that can still be used. */
@@ -61,7 +61,7 @@ export const writes: Write[] = [
     path: async () => `/invite/${(await givenLink()).secret}/signup`,
     access: 'public',
     status: 201,
-    body: newcomer,
+    body: signupBody,
     missing: `/invite/${unknownToken}/signup`,
   },
   {

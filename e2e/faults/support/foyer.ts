@@ -4,7 +4,7 @@ import { openEmbedded } from '@/server/postgres/embedded'
 import { startTemporaryPostgres, type TemporaryPostgres } from '@/server/postgres/temporary'
 import { inSeconds, tokens } from '../../contract/support/given'
 import { send } from '../../contract/support/send'
-import { type App, adminToken, makeFolder, removeFolder, startApp } from '../../support/app'
+import { type App, adminToken, createFolder, removeFolder, startApp } from '../../support/app'
 import { isServedFrom } from './database'
 
 export { expect }
@@ -29,7 +29,7 @@ export const test = base.extend<Fixtures>({
     for (const work of works.reverse()) await work()
   },
   folder: async ({ undo }, use) => {
-    const folder = await makeFolder()
+    const folder = await createFolder()
     undo(() => removeData(folder))
     await use(folder)
   },
@@ -75,8 +75,8 @@ function randomFrom(seed: number): () => number {
 export async function givenLink({ url }: App, fields: Record<string, unknown> = {}) {
   const body = { name: 'Link', expiresAt: inSeconds(3600), ...fields }
   const as = { authorization: adminToken }
-  const answer = await send('POST', tokens, { base: url, body, as })
-  expect(answer.status, answer.text).toBe(201)
-  const { secret }: { secret: string } = JSON.parse(answer.text)
+  const response = await send('POST', tokens, { base: url, body, as })
+  expect(response.status, response.text).toBe(201)
+  const { secret }: { secret: string } = JSON.parse(response.text)
   return secret
 }

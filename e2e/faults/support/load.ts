@@ -1,6 +1,6 @@
 import { expect } from 'playwright/test'
 import { sql } from '@/lib/testing/sql'
-import { newcomer, password } from '../../contract/support/given'
+import { password, signupBody } from '../../contract/support/given'
 import { send } from '../../contract/support/send'
 
 /** The sign-ups that were acknowledged, by address. */
@@ -34,12 +34,12 @@ export function startLoad(base: string, token: string, receipts: Receipts): Load
   let ended = false
   const loop = async () => {
     while (!ended) {
-      const person = newcomer()
-      const answer = await signUp(base, token, person)
-      answers.set(answer, (answers.get(answer) ?? 0) + 1)
-      if (answer === '201') receipts.add(person.email)
+      const person = signupBody()
+      const response = await signUp(base, token, person)
+      answers.set(response, (answers.get(response) ?? 0) + 1)
+      if (response === '201') receipts.add(person.email)
       // The app is gone; who asks again hears nothing either.
-      if (answer === 'none') return
+      if (response === 'none') return
     }
   }
   const loops = Array.from({ length: 6 }, loop)
@@ -54,11 +54,11 @@ export function startLoad(base: string, token: string, receipts: Receipts): Load
 
 /** Status of one sign-up, with the name of an error; `none` where the connection broke. */
 export async function signUp(base: string, token: string, body: unknown): Promise<string> {
-  const answer = await send('POST', `/invite/${token}/signup`, { base, body }).catch(() => null)
-  if (answer === null) return 'none'
-  if (answer.status === 201) return '201'
-  const { name }: { name: string } = JSON.parse(answer.text)
-  return `${answer.status} ${name}`
+  const response = await send('POST', `/invite/${token}/signup`, { base, body }).catch(() => null)
+  if (response === null) return 'none'
+  if (response.status === 201) return '201'
+  const { name }: { name: string } = JSON.parse(response.text)
+  return `${response.status} ${name}`
 }
 
 /** Holds that all who were told that they are in are in, and can sign in. */

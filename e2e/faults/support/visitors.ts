@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { cookieOf, newcomer } from '../../contract/support/given'
+import { cookieOf, signupBody } from '../../contract/support/given'
 import { send } from '../../contract/support/send'
 
 const signIn = '/auth/simple/login'
@@ -27,13 +27,13 @@ export function startVisits(base: string, token: string): Visits {
     // The proxy may not ask twice for a sign-in; its sender is told to (docs/decisions/0035).
     const isToBeRepeated =
       path === signIn && first?.status === 503 && first.headers.has('retry-after')
-    const answer = isToBeRepeated ? await once() : first
-    if (answer?.status === expected) good += 1
-    else bad.push(`${method} ${path.split('/').at(-1)} ${answer?.status ?? 'none'}`)
-    return answer
+    const response = isToBeRepeated ? await once() : first
+    if (response?.status === expected) good += 1
+    else bad.push(`${method} ${path.split('/').at(-1)} ${response?.status ?? 'none'}`)
+    return response
   }
   const visit = async () => {
-    const person = newcomer()
+    const person = signupBody()
     await ask('GET', `/invite/${token}`, 200)
     await ask('GET', `/invite/${token}/validate`, 200)
     const joined = await ask('POST', `/invite/${token}/signup`, 201, { body: person })

@@ -7,18 +7,12 @@ import type {
   ProfileInput,
 } from '@/lib/schemas/account'
 import { type Person, requireStillValid } from '@/lib/server/auth/auth'
-import {
-  hashPassword,
-  policyProblems,
-  policyValues,
-  verifyPassword,
-} from '@/lib/server/auth/passwords'
+import { hashPassword, verifyPassword } from '@/lib/server/auth/passwords'
 import { createSession } from '@/lib/server/auth/sessions'
 import { type Change, endWaysIn, lockPeople } from '@/lib/server/auth/ways-in'
 import { getDb, type Json } from '@/lib/server/db/db'
 import { recordEvent } from '@/lib/server/events/events'
 import { countSignIn } from '@/lib/server/limits/rate-limit'
-import { getSettings } from '@/lib/server/settings/settings'
 import {
   deleteUser,
   getUser,
@@ -27,6 +21,7 @@ import {
   requireVisibleName,
 } from '@/lib/server/users/users'
 import { isVisible } from '@/lib/text'
+import { requirePolicy } from './policy'
 
 function badField(field: string, code: FieldErrorCode): AppError {
   return new AppError('BadDataError', { problems: [{ path: `/body/${field}`, code }] })
@@ -103,10 +98,7 @@ export async function changePassword(
   userAgent: string | null,
 ): Promise<string> {
   const user = await requirePassword(caller, input.currentPassword)
-  await getSettings()
-  const codes = policyProblems(input.password, [user.email, user.name, user.username ?? undefined])
-  const problems = codes.map((code) => ({ path: '/body/password', code, values: policyValues() }))
-  if (problems.length > 0) throw new AppError('BadDataError', { problems })
+  await requirePolicy(input.password, user)
   const passwordHash = await hashPassword(input.password)
   const { userId } = caller
   const change = input.keepTokens ? 'password-changed-tokens-kept' : 'password-changed'

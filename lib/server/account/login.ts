@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { normaliseEmail } from '@/lib/schemas/fields'
 import type { LoginInput } from '@/lib/schemas/login'
-import type { UserAnswer } from '@/lib/schemas/responses'
+import type { UserResponse } from '@/lib/schemas/responses'
 import type { Caller } from '@/lib/server/auth/auth'
 import { hashPassword, isHashOutdated, verifyPassword } from '@/lib/server/auth/passwords'
 import {
@@ -16,7 +16,7 @@ import { recordEvent } from '@/lib/server/events/events'
 import { countRightSignIn } from '@/lib/server/limits/caller-limits'
 import { countSignIn } from '@/lib/server/limits/rate-limit'
 import { now } from '@/lib/server/runtime/clock'
-import { userWire } from '@/lib/server/users/responses'
+import { toUserResponse } from '@/lib/server/users/responses'
 import { formerUsernameKey, usernameKey } from '@/lib/server/users/users'
 
 /** What is unique about a person, as typed at sign-in: one for all spellings that look one. */
@@ -39,7 +39,7 @@ async function findAccount(username: string) {
   return found.find((user) => user.usernameKey === former) ?? found[0] ?? null
 }
 
-type SignedIn = { user: UserAnswer; session: string; roleId: number }
+type SignedIn = { user: UserResponse; session: string; roleId: number }
 
 /**
  * Signs a person in by email or username. The answer, and the work done for it, is the same for an
@@ -82,7 +82,7 @@ async function trySignIn(
     const actor = { userId: id, name: account.email }
     await recordEvent(tx, { type: 'user-signed-in', actor, userId: id })
     const user = await tx.user.findUniqueOrThrow({ where: { id } })
-    return { user: await userWire(tx, user, deleted), session, roleId: user.roleId }
+    return { user: await toUserResponse(tx, user, deleted), session, roleId: user.roleId }
   })
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/errors'
 import type { PasswordResetInput } from '@/lib/schemas/account'
-import type { OpenResetAnswer, PasswordResetAnswer } from '@/lib/schemas/responses'
+import type { OpenResetResponse, PasswordResetResponse } from '@/lib/schemas/responses'
 import type { Caller } from '@/lib/server/auth/auth'
-import { hashPassword, policyProblems, policyValues } from '@/lib/server/auth/passwords'
+import { hashPassword } from '@/lib/server/auth/passwords'
 import { type Browser, createSession, findSession } from '@/lib/server/auth/sessions'
 import { endWaysIn, lockPeople, lockResets } from '@/lib/server/auth/ways-in'
 import { type Db, getDb } from '@/lib/server/db/db'
@@ -12,8 +12,8 @@ import { wrongToken } from '@/lib/server/limits/rate-limit'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { sameSecret, sha256 } from '@/lib/server/runtime/keys'
-import { getSettings } from '@/lib/server/settings/settings'
 import { lockAdmins, requirePowerOver } from '@/lib/server/users/admins'
+import { requirePolicy } from './policy'
 
 /** A reset link's life, in milliseconds. */
 const LIFETIME = DAY
@@ -35,7 +35,7 @@ async function lockUser(tx: Db, id: number) {
 export async function createPasswordReset(
   actor: Caller,
   userId: number,
-): Promise<PasswordResetAnswer> {
+): Promise<PasswordResetResponse> {
   const id = randomBytes(16).toString('base64url')
   const secret = randomBytes(24).toString('base64url')
   const createdAt = now()
@@ -94,13 +94,6 @@ export async function findPasswordReset(token: string) {
   return { state, email: state === 'open' ? (reset?.user.email ?? null) : null }
 }
 
-function requirePolicy(password: string, { user }: Reset): void {
-  const personal = [user.email, user.name, user.username ?? undefined]
-  const codes = policyProblems(password, personal)
-  const problems = codes.map((code) => ({ path: '/body/password', code, values: policyValues() }))
-  if (problems.length > 0) throw new AppError('BadDataError', { problems })
-}
-
 /**
  * Sets a new password by a reset link. The link is used up by one statement that is its own guard: of
  * any number of people who hold it, one gets through. Ends every other way in, and the session that the
@@ -115,9 +108,7 @@ export async function resetPassword(
   const reset = await findReset(token)
   if (!reset) throw await wrongToken('NotFoundError')
   if (stateOf(reset) !== 'open') throw new AppError('NotFoundError')
-  // The policy knows the instance's name as last read.
-  await getSettings()
-  requirePolicy(password, reset)
+  await requirePolicy(password, reset.user)
   const passwordHash = await hashPassword(password)
   const { id, userId } = reset
   const brought = await findSession(cookie)
@@ -141,7 +132,7 @@ export async function resetPassword(
 }
 
 /** The reset links of a person that can still be used, without their secrets. */
-export async function listPasswordResets(userId: number): Promise<OpenResetAnswer[]> {
+export async function listPasswordResets(userId: number): Promise<OpenResetResponse[]> {
   const rows = await getDb().passwordReset.findMany({
     where: { userId, usedAt: null, expiresAt: { gt: now() } },
     orderBy: { createdAt: 'desc' },

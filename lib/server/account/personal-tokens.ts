@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { AppError } from '@/lib/errors'
 import { toInstant } from '@/lib/schemas/fields'
-import type { ApiTokenAnswer, NewApiTokenAnswer } from '@/lib/schemas/responses'
+import type { ApiTokenResponse, NewApiTokenResponse } from '@/lib/schemas/responses'
 import type { CreateApiTokenInput } from '@/lib/schemas/user'
 import { type Caller, type Person, requireStillValid } from '@/lib/server/auth/auth'
 import { lockPeople } from '@/lib/server/auth/ways-in'
@@ -25,7 +25,7 @@ type Row = {
   lastUsedAt: Date | null
 }
 
-function toWire(row: Row): ApiTokenAnswer {
+function serialize(row: Row): ApiTokenResponse {
   return {
     id: row.id,
     description: row.name,
@@ -36,9 +36,9 @@ function toWire(row: Row): ApiTokenAnswer {
 }
 
 /** A person's tokens, newest first, without their secrets. */
-export async function listPersonalTokens(userId: number): Promise<ApiTokenAnswer[]> {
+export async function listPersonalTokens(userId: number): Promise<ApiTokenResponse[]> {
   const rows = await getDb().apiToken.findMany({ where: { userId }, orderBy: { id: 'desc' } })
-  return rows.map(toWire)
+  return rows.map(serialize)
 }
 
 /** Throws `BadDataError` where the person has as many tokens as there can be. Call under a lock on their row. */
@@ -56,7 +56,7 @@ async function requireRoom(tx: Db, userId: number): Promise<void> {
 export async function createPersonalToken(
   caller: Person,
   input: CreateApiTokenInput,
-): Promise<NewApiTokenAnswer> {
+): Promise<NewApiTokenResponse> {
   const asked = toInstant(input.expiresAt)
   if (asked <= now()) throw badField('expiresAt', 'expiresInPast')
   const latest = new Date(now().getTime() + MAX_LIFETIME)
@@ -73,7 +73,7 @@ export async function createPersonalToken(
       await recordEvent(tx, { ...event, data: { apiTokenId: token.id } })
       return token
     })
-    return { ...toWire(row), secret }
+    return { ...serialize(row), secret }
   } catch (error) {
     if (!takenColumns(error)) throw error
     const problems = [{ path: '/body/description', code: 'descriptionTaken' as const }]

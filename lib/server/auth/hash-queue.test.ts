@@ -6,7 +6,7 @@ import { GET as validate } from '@/app/invite/[token]/validate/route'
 import { GET as ready } from '@/app/ready/route'
 import { getDb } from '@/lib/server/db/db'
 import { provideEnv } from '@/lib/server/runtime/env'
-import { givenLink, givenUser, goodPassword, newcomer } from '@/lib/testing/factories'
+import { givenLink, givenUser, goodPassword, signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { admitted, hashesWaiting, hashingWidth, QUEUE } from './hash-queue'
 
@@ -27,7 +27,7 @@ async function untilHashesWait(count: number): Promise<void> {
   await vi.waitFor(check, { timeout: 60_000, interval: 10 })
 }
 
-function join(token: string, body: unknown = newcomer(), headers: Record<string, string> = {}) {
+function join(token: string, body: unknown = signupBody(), headers: Record<string, string> = {}) {
   return signUp(request('POST', `/invite/${token}/signup`, { body, headers }), params({ token }))
 }
 
@@ -37,7 +37,7 @@ async function lightRequests(token: string): Promise<number[]> {
     await health(request('GET', '/health'), params({})),
     await ready(request('GET', '/ready'), params({})),
     await validate(request('GET', `/invite/${token}/validate`), params({ token })),
-    await join(token, newcomer({ password: 'short' })),
+    await join(token, signupBody({ password: 'short' })),
   ]
   return answers.map(({ status }) => status)
 }

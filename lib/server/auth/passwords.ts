@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto'
 import { dictionary } from '@zxcvbn-ts/language-common'
 import bcrypt from 'bcrypt'
-import type { FieldErrorCode } from '@/lib/field-errors'
+import type { FieldErrorCode, FieldProblem } from '@/lib/field-errors'
 import { PASSWORD_MAX_LENGTH, passwordProblems } from '@/lib/password-policy'
 import { getDb } from '@/lib/server/db/db'
 import { getEnv } from '@/lib/server/runtime/env'
-import { lastInstanceName } from '@/lib/server/settings/settings'
 import { normalised } from '@/lib/text'
 import { admitted } from './hash-queue'
 
@@ -20,17 +19,27 @@ function isCommon(folded: string): boolean {
   return commonPasswords.has(folded)
 }
 
-/** Every rule of the policy that a password breaks on this instance (WIRE §3). */
+/** What a password must not be made of: words about the person, and the name of the instance. */
+export type PolicyContext = { personal: readonly (string | undefined)[]; instanceName: string }
+
+/** Every rule of the policy that a password breaks (WIRE §3). */
 export function policyProblems(
   password: string,
-  personal: readonly (string | undefined)[],
+  { personal, instanceName }: PolicyContext,
 ): FieldErrorCode[] {
   const { passwordMinLength: minLength } = getEnv()
   return passwordProblems(password, {
     minLength,
-    personal: [...personal, 'Foyer', lastInstanceName()],
+    personal: [...personal, 'Foyer', instanceName],
     isCommon,
   })
+}
+
+/** The same as problems of the field `password`. */
+export function passwordFieldProblems(password: string, context: PolicyContext): FieldProblem[] {
+  const values = policyValues()
+  const codes = policyProblems(password, context)
+  return codes.map((code) => ({ path: '/body/password', code, values }))
 }
 
 /** What the policy's sentences have to be filled in with. */

@@ -5,7 +5,7 @@ import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { GET as validate } from '@/app/invite/[token]/validate/route'
 import { GET as ready } from '@/app/ready/route'
 import { getEnv, provideEnv } from '@/lib/server/runtime/env'
-import { newcomer } from '@/lib/testing/factories'
+import { signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { proxy } from '@/proxy'
 import { startTemporaryPostgres } from '@/server/postgres/temporary'
@@ -60,15 +60,15 @@ test('a name that has several addresses, or none just now, is a database that is
 })
 
 // CHECKLIST 16
-test('while the database is gone, a limit is no answer: tries past it are a 503 too', async () => {
+test('while the database is gone, a limit does not answer: tries past it are a 503 too', async () => {
   provideEnv({ SIGNUP_LIMIT_PER_MINUTE: '1', VALIDATE_LIMIT_PER_MINUTE: '1' })
   const context = params({ token })
   for (let n = 0; n < 3; n += 1) {
     const answers = [
       await validate(request('GET', `/invite/${token}/validate`), context),
-      await signUp(request('POST', `/invite/${token}/signup`, { body: newcomer() }), context),
+      await signUp(request('POST', `/invite/${token}/signup`, { body: signupBody() }), context),
     ]
-    for (const answer of answers) expect((await answer.json()).name).toBe('UnavailableError')
+    for (const response of answers) expect((await response.json()).name).toBe('UnavailableError')
   }
   provideEnv({ SIGNUP_LIMIT_PER_MINUTE: '0', VALIDATE_LIMIT_PER_MINUTE: '0' })
 })
@@ -79,12 +79,12 @@ test('while the database is gone, /ready and what needs it say 503, and /health 
   const answers = [
     await ready(request('GET', '/ready'), params({})),
     await validate(request('GET', `/invite/${token}/validate`), context),
-    await signUp(request('POST', `/invite/${token}/signup`, { body: newcomer() }), context),
+    await signUp(request('POST', `/invite/${token}/signup`, { body: signupBody() }), context),
   ]
-  for (const answer of answers) {
-    expect(answer.status).toBe(503)
-    expect(answer.headers.get('retry-after')).toBe('5')
-    expect((await answer.json()).name).toBe('UnavailableError')
+  for (const response of answers) {
+    expect(response.status).toBe(503)
+    expect(response.headers.get('retry-after')).toBe('5')
+    expect((await response.json()).name).toBe('UnavailableError')
   }
   expect((await health(request('GET', '/health'), params({}))).status).toBe(200)
 })

@@ -5,7 +5,7 @@ import { GET as health } from '@/app/health/route'
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { GET as validate } from '@/app/invite/[token]/validate/route'
 import { getEnv, provideEnv } from '@/lib/server/runtime/env'
-import { givenLink, newcomer } from '@/lib/testing/factories'
+import { givenLink, signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { socketPath } from '@/server/postgres/address'
 import { closeDb, getDb, getPool } from './db'
@@ -80,12 +80,12 @@ test('while the database is frozen requests hear 503 and /health answers; thawed
   const waiting = [
     validate(request('GET', `/invite/${token}/validate`), context),
     validate(request('GET', `/invite/${token}/validate`), context),
-    signUp(request('POST', `/invite/${token}/signup`, { body: newcomer() }), context),
+    signUp(request('POST', `/invite/${token}/signup`, { body: signupBody() }), context),
   ]
   expect((await health(request('GET', '/health'), params({}))).status).toBe(200)
-  for (const answer of await Promise.all(waiting)) {
-    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5'])
-    expect((await answer.json()).name).toBe('UnavailableError')
+  for (const response of await Promise.all(waiting)) {
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5'])
+    expect((await response.json()).name).toBe('UnavailableError')
   }
   frozen = false
   const { status } = await validate(request('GET', `/invite/${token}/validate`), context)

@@ -4,7 +4,7 @@ import { type Sql, sql } from './db'
  * A pattern that finds a text anywhere in small letters; what LIKE gives a meaning to stands for
  * itself. The database makes the letters small, since its locale may know fewer of them than we do.
  */
-export function containing(text: string): Sql {
+export function searchFilter(text: string): Sql {
   return sql`lower(${`%${text.replace(/[\\%_]/g, '\\$&')}%`})`
 }
 

@@ -5,7 +5,7 @@ import { createSession } from '@/lib/server/auth/sessions'
 import { getDb } from '@/lib/server/db/db'
 import { cleanUp } from '@/lib/server/lifecycle/clean-up'
 import { DAY, HOUR, now, setClock } from '@/lib/server/runtime/clock'
-import { cookieFor, givenAdmin, givenLink, givenUser, newcomer } from '@/lib/testing/factories'
+import { cookieFor, givenAdmin, givenLink, givenUser, signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { recordEvent, recordRefusal, system } from './events'
 
@@ -19,7 +19,7 @@ async function latest(signupTokenId: string) {
 }
 
 async function join(token: string, headers: Record<string, string> = from) {
-  return await signUp(request('POST', '/', { body: newcomer(), headers }), params({ token }))
+  return await signUp(request('POST', '/', { body: signupBody(), headers }), params({ token }))
 }
 
 // CHECKLIST 63
@@ -122,7 +122,7 @@ describe('a refused use', () => {
     const { token } = await givenLink()
     const before = await getDb().event.count()
     await join('A'.repeat(32))
-    await signUp(request('POST', '/', { body: newcomer({ email: 'x' }) }), params({ token }))
+    await signUp(request('POST', '/', { body: signupBody({ email: 'x' }) }), params({ token }))
     expect(await getDb().event.count()).toBe(before)
   })
 })

@@ -20,7 +20,7 @@ import {
   givenLink,
   givenUser,
   goodPassword,
-  newcomer,
+  signupBody,
 } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 
@@ -98,7 +98,7 @@ describe('an event exists where its change does', () => {
     const post = (handler: typeof login, body: object) =>
       traceOf(() => handler(request('POST', '/', { body }), params({})))
     const joining = () =>
-      signUp(request('POST', '/', { body: newcomer() }), params({ token: link.token }))
+      signUp(request('POST', '/', { body: signupBody() }), params({ token: link.token }))
     expect(await traceOf(joining)).toBe('201 user-created public-signup-token-user-added')
     const sent = { username: user.email, password: goodPassword }
     expect(await post(login, sent)).toBe('200 user-signed-in')
@@ -136,7 +136,7 @@ describe('no event without its change', () => {
       ['400', () => putLink(request('PUT', '/', { cookie, body: { maxUses: 0 } }), at)],
       ['412', () => revokeLink(request('DELETE', '/', { cookie, headers: stale }), at)],
       ['403', () => rotateLink(request('POST', '/', { cookie: own }), at)],
-      ['409', () => signUp(request('POST', '/', { body: newcomer(taken) }), at)],
+      ['409', () => signUp(request('POST', '/', { body: signupBody(taken) }), at)],
       [
         '401',
         () => login(request('POST', '/', { body: { username: 'a', password: 'b' } }), params({})),
@@ -171,7 +171,7 @@ describe('no event without its change', () => {
     const { token, id } = await givenLink({ maxUses: 1 })
     await Promise.all(
       Array.from({ length: 10 }, () =>
-        signUp(request('POST', '/', { body: newcomer() }), params({ token })),
+        signUp(request('POST', '/', { body: signupBody() }), params({ token })),
       ),
     )
     const events = await getDb().event.groupBy({
@@ -190,7 +190,7 @@ describe('no event without its change', () => {
 test('no event holds a token, a password, an address or a name of a person', async () => {
   const { admin, user, link, as: cookie, expiresAt } = await givenActors()
   const at = params({ token: link.token })
-  const person = { ...newcomer(), username: 'marker-username' }
+  const person = { ...signupBody(), username: 'marker-username' }
   await signUp(request('POST', '/', { body: person }), at)
   await signUp(request('POST', '/', { body: person }), at)
   await login(

@@ -1,10 +1,10 @@
 import type { EventType } from '@/lib/event-types'
-import type { EventAnswer } from '@/lib/schemas/responses'
+import type { EventResponse } from '@/lib/schemas/responses'
 import type { Caller } from '@/lib/server/auth/auth'
 import { type Db, getDb, type Json } from '@/lib/server/db/db'
 import { type Page, type PageQuery, pageOf } from '@/lib/server/db/paging'
 import { now } from '@/lib/server/runtime/clock'
-import { currentOrigin, escapeControls } from '@/lib/server/runtime/request-context'
+import { escapeControls, requestContext } from '@/lib/server/runtime/request-context'
 
 type NewEvent = {
   type: EventType
@@ -36,7 +36,7 @@ function rowOf(event: NewEvent) {
     userId: event.userId ?? null,
     signupTokenId: event.signupTokenId ?? null,
     data: event.data ?? {},
-    ...currentOrigin(),
+    ...requestContext(),
   }
 }
 
@@ -72,7 +72,7 @@ export type EventFilters = {
 export type EventQuery = PageQuery<number> & EventFilters
 
 /** Events, newest first; `userId` finds what a person did and what was done to them. */
-export async function listEvents(query: EventQuery): Promise<Page<EventAnswer, number>> {
+export async function listEvents(query: EventQuery): Promise<Page<EventResponse, number>> {
   const { userId, limit } = query
   const where = await conditionsOf(query)
   // A person's events are the newest of two lists, each read in the order of its own index: one
@@ -134,7 +134,7 @@ async function edge(
 
 type EventRow = Awaited<ReturnType<ReturnType<typeof getDb>['event']['findMany']>>[number]
 
-async function withNames(rows: EventRow[]): Promise<EventAnswer[]> {
+async function withNames(rows: EventRow[]): Promise<EventResponse[]> {
   const people = rows.flatMap((row) => [row.actorUserId, row.userId]).filter((id) => id !== null)
   const links = rows.map((row) => row.signupTokenId).filter((id) => id !== null)
   const [users, tokens] = await Promise.all([

@@ -11,8 +11,8 @@ import {
   givenAdmin,
   givenLink,
   givenUser,
-  newcomer,
   nextNumber,
+  signupBody,
 } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { statementsOf } from '@/lib/testing/statements'
@@ -43,7 +43,7 @@ describe('a sign-up with an Idempotency-Key', () => {
   test('sent ten times at once makes one person on one place, and each gets the same body, twenty times over', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { token, id } = await givenLink({ maxUses: 1 })
-      const [person, key] = [newcomer(), aKey()]
+      const [person, key] = [signupBody(), aKey()]
       const answers = await Promise.all(ten.map(() => join(token, person, key)))
       expect(answers.map(({ status }) => status)).toEqual(ten.map(() => 201))
       const bodies = await Promise.all(answers.map((answer) => answer.text()))
@@ -56,13 +56,13 @@ describe('a sign-up with an Idempotency-Key', () => {
   // CHECKLIST 12
   test('sent again with another body is a 409; another password is no other body', async () => {
     const { token, id } = await givenLink()
-    const [person, key] = [newcomer({ username: `Ada ${nextNumber()}` }), aKey()]
+    const [person, key] = [signupBody({ username: `Ada ${nextNumber()}` }), aKey()]
     expect((await join(token, person, key)).status).toBe(201)
     const others = [
       { ...person, email: 'other@example.org' },
       { ...person, name: 'Other' },
       { ...person, username: '' },
-      newcomer(),
+      signupBody(),
     ]
     for (const other of others) {
       expect(await told(await join(token, other, key))).toBe('409 KeyReusedError')
@@ -78,19 +78,19 @@ describe('a sign-up with an Idempotency-Key', () => {
 
   test('gets its answer also when the link is full, paused or over by then', async () => {
     const { token, id } = await givenLink({ maxUses: 1 })
-    const [person, key] = [newcomer(), aKey()]
+    const [person, key] = [signupBody(), aKey()]
     const first = await (await join(token, person, key)).json()
     await getDb().signupToken.update({ where: { id }, data: { enabled: false } })
     setClock(() => new Date(Date.now() + 2 * HOUR))
     expect(await (await join(token, person, key)).json()).toEqual(first)
-    expect(await told(await join(token, newcomer(), aKey()))).toBe('400 InviteExpiredError')
+    expect(await told(await join(token, signupBody(), aKey()))).toBe('400 InviteExpiredError')
   })
 
   // ATTACK 22
   test('is told nothing that has become of the account since', async () => {
     const { token } = await givenLink()
     const admin = await cookieFor((await givenAdmin()).id)
-    const [person, key] = [newcomer({ username: `Ada ${nextNumber()}` }), aKey()]
+    const [person, key] = [signupBody({ username: `Ada ${nextNumber()}` }), aKey()]
     const first = await (await join(token, person, key)).json()
     const path = `/api/admin/user-admin/${first.id}`
     const body = { email: `private${nextNumber()}@example.org`, rootRole: 'Editor', enabled: false }
@@ -107,18 +107,18 @@ describe('a sign-up with an Idempotency-Key', () => {
   test('that failed may be sent again: of ten at once with a taken address, none is remembered', async () => {
     const { token, id } = await givenLink()
     const { email } = await givenUser()
-    const [person, key] = [newcomer({ email }), aKey()]
+    const [person, key] = [signupBody({ email }), aKey()]
     const answers = await Promise.all(ten.map(() => join(token, person, key)))
     expect(await Promise.all(answers.map(told))).toEqual(ten.map(() => '409 NameExistsError'))
-    expect((await join(token, newcomer(), key)).status).toBe(201)
+    expect((await join(token, signupBody(), key)).status).toBe(201)
     expect((await rowsOf(id)).uses).toBe(1)
   })
 
   test('counts for one link: the same key at another link is another request', async () => {
     const [one, two] = [await givenLink(), await givenLink()]
     const key = aKey()
-    expect((await join(one.token, newcomer(), key)).status).toBe(201)
-    expect((await join(two.token, newcomer(), key)).status).toBe(201)
+    expect((await join(one.token, signupBody(), key)).status).toBe(201)
+    expect((await join(two.token, signupBody(), key)).status).toBe(201)
   })
 
   test('is known for 24 hours to the millisecond; the clean-up then forgets it', async () => {
@@ -127,13 +127,13 @@ describe('a sign-up with an Idempotency-Key', () => {
     const { token, id } = await givenLink({ expiresAt: new Date(start + 3 * DAY) })
     at(0)
     const [key, kept] = [aKey(), aKey()]
-    const person = newcomer()
+    const person = signupBody()
     expect((await join(token, person, key)).status).toBe(201)
-    expect((await join(token, newcomer(), kept)).status).toBe(201)
+    expect((await join(token, signupBody(), kept)).status).toBe(201)
     at(DAY - 1)
     expect((await join(token, person, key)).status).toBe(201)
     at(DAY)
-    expect((await join(token, newcomer(), key)).status).toBe(201)
+    expect((await join(token, signupBody(), key)).status).toBe(201)
     expect((await rowsOf(id)).uses).toBe(3)
     await cleanUp()
     const keys = await getDb().idempotencyKey.findMany({ where: { scope: `signup ${id}` } })
@@ -144,7 +144,7 @@ describe('a sign-up with an Idempotency-Key', () => {
     const { token } = await givenLink()
     const admin = await cookieFor((await givenAdmin()).id)
     const key = aKey()
-    const { id } = await (await join(token, newcomer(), key)).json()
+    const { id } = await (await join(token, signupBody(), key)).json()
     const row = await getDb().idempotencyKey.findFirstOrThrow({ where: { key } })
     expect(Object.keys(row).sort()).toEqual([
       'createdAt',
@@ -166,7 +166,7 @@ describe('a sign-up with an Idempotency-Key', () => {
 
   test('is still known after APP_SECRET was changed', async () => {
     const { token, id } = await givenLink()
-    const [person, key] = [newcomer(), aKey()]
+    const [person, key] = [signupBody(), aKey()]
     expect((await join(token, person, key)).status).toBe(201)
     const present = 'not-a-secret-but-long-enough-for-tests'
     provideEnv({ APP_SECRET: present.replaceAll('t', 'T'), APP_SECRET_PREVIOUS: present })
@@ -177,7 +177,7 @@ describe('a sign-up with an Idempotency-Key', () => {
 
   test('sent again hashes nothing and opens no transaction', async () => {
     const { token } = await givenLink()
-    const [person, key] = [newcomer(), aKey()]
+    const [person, key] = [signupBody(), aKey()]
     await join(token, person, key)
     const sent = await statementsOf(() => join(token, person, key))
     expect(sent.filter((text) => !text.trimStart().startsWith('SELECT'))).toEqual([])
@@ -186,10 +186,10 @@ describe('a sign-up with an Idempotency-Key', () => {
   test('has to be 1 to 255 visible characters', async () => {
     const { token } = await givenLink()
     for (const key of ['', 'a b', 'é', 'a'.repeat(256)]) {
-      expect(await told(await join(token, newcomer(), key))).toBe('400 BadDataError')
+      expect(await told(await join(token, signupBody(), key))).toBe('400 BadDataError')
     }
     for (const key of ['"quoted"', '!', '~'.repeat(255)]) {
-      expect((await join(token, newcomer(), key)).status).toBe(201)
+      expect((await join(token, signupBody(), key)).status).toBe(201)
     }
   })
 })

@@ -51,7 +51,7 @@ function fingerprints({ scope, content }: Repeatable): [string, ...string[]] {
   return [macOf(present), ...previous.map(macOf)]
 }
 
-async function findMade(request: Repeatable): Promise<IdempotencyKey | null> {
+async function findCreated(request: Repeatable): Promise<IdempotencyKey | null> {
   const { scope, key } = request
   const createdAt = { gt: new Date(now().getTime() - KEPT) }
   const made = await getDb().idempotencyKey.findFirst({ where: { scope, key, createdAt } })
@@ -73,13 +73,13 @@ export async function once<T>(
   again: (made: IdempotencyKey) => Promise<T>,
 ): Promise<T> {
   if (!request) return await make()
-  const before = await findMade(request)
+  const before = await findCreated(request)
   if (before) return await again(before)
   try {
     return await make()
   } catch (error) {
     if (!(error instanceof KeyTaken)) throw error
-    const made = await findMade(request)
+    const made = await findCreated(request)
     // Whatever it made has been deleted within these milliseconds.
     if (!made) throw new AppError('UnavailableError', { headers: { 'retry-after': '1' } })
     return await again(made)

@@ -9,7 +9,7 @@ import {
 } from '@/lib/server/auth/auth'
 import { countWrite } from '@/lib/server/limits/caller-limits'
 import { type ClientLimit, requireWithin } from '@/lib/server/limits/rate-limit'
-import { withOrigin } from '@/lib/server/runtime/request-context'
+import { withRequestContext } from '@/lib/server/runtime/request-context'
 import { BODY_LIMIT, type Body, readBody } from './body'
 import { requireSameSite } from './cross-site'
 import { asSeenNow, errorResponse, toAppError } from './error-response'
@@ -94,7 +94,7 @@ export function route<A extends keyof Callers, P extends Params, B = undefined>(
     }
   }
   const handle: Handler<P> = (request, context) =>
-    withOrigin(request.headers, () => walk(request, context))
+    withRequestContext(request.headers, () => walk(request, context))
   return Object.assign(handle, { bodyLimit })
 }
 

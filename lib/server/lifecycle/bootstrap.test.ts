@@ -13,7 +13,7 @@ import {
   givenProgram,
   givenUser,
   goodPassword,
-  newcomer,
+  signupBody,
 } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { createAdminLink, prepareInstance } from './bootstrap'
@@ -34,7 +34,7 @@ function tokenIn(link: string | null): string {
   return new URL(link ?? '').pathname.split('/').at(-1) ?? ''
 }
 
-async function answerFor(token: string): Promise<string> {
+async function outcomeOf(token: string): Promise<string> {
   const response = await validate(request('GET', `/invite/${token}/validate`), params({ token }))
   return response.ok ? 'open' : (await response.json()).name
 }
@@ -65,9 +65,9 @@ describe('the link for the first administrator', () => {
     setClock(() => new Date(start + DAY))
     const second = await prepareInstance()
     expect(second.adminLink).not.toBe(first.adminLink)
-    expect(await answerFor(tokenIn(second.adminLink))).toBe('open')
+    expect(await outcomeOf(tokenIn(second.adminLink))).toBe('open')
     setClock(() => new Date(start))
-    expect(await answerFor(tokenIn(first.adminLink))).toBe('InviteRevokedError')
+    expect(await outcomeOf(tokenIn(first.adminLink))).toBe('InviteRevokedError')
   })
 
   // CHECKLIST 44
@@ -82,7 +82,7 @@ describe('the link for the first administrator', () => {
     for (let round = 0; round < 5; round += 1) {
       await emptyDatabase()
       const token = tokenIn((await prepareInstance()).adminLink)
-      const claims = Array.from({ length: 10 }, () => signup(token, newcomer(), null))
+      const claims = Array.from({ length: 10 }, () => signup(token, signupBody(), null))
       const results = await Promise.allSettled(claims)
       expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
       expect([await countAdmins(), await getDb().user.count()]).toEqual([1, 1])
@@ -91,7 +91,7 @@ describe('the link for the first administrator', () => {
 
   // CHECKLIST 44
   test('once there is an administrator it is dead, however they became one', async () => {
-    const claim = async (token: string) => void (await signup(token, newcomer(), null))
+    const claim = async (token: string) => void (await signup(token, signupBody(), null))
     const otherLink = async () => claim((await givenLink({ roleId: 1 })).token)
     const promotion = async () => {
       const user = await givenUser()
@@ -101,9 +101,9 @@ describe('the link for the first administrator', () => {
       await emptyDatabase()
       const token = tokenIn((await prepareInstance()).adminLink)
       await become(token)
-      expect(await answerFor(token)).toBe('InviteRevokedError')
+      expect(await outcomeOf(token)).toBe('InviteRevokedError')
       expect(await prepareInstance()).toMatchObject({ adminLink: null })
-      await expect(signup(token, newcomer(), null)).rejects.toThrow('withdrawn')
+      await expect(signup(token, signupBody(), null)).rejects.toThrow('withdrawn')
     }
   })
 
@@ -112,7 +112,7 @@ describe('the link for the first administrator', () => {
     const start = now().getTime()
     setClock(() => new Date(start))
     const token = tokenIn((await prepareInstance()).adminLink)
-    const person = newcomer()
+    const person = signupBody()
     let stopHolding = () => {}
     const held = new Promise<void>((resolve) => {
       stopHolding = resolve
@@ -145,7 +145,7 @@ describe('the link for the first administrator', () => {
     expect(await prepareInstance()).toEqual(first)
     await getDb().user.update({ where: { id }, data: { enabled: true } })
     expect(await prepareInstance()).toMatchObject({ adminLink: null })
-    expect(await answerFor(tokenIn(first.adminLink))).toBe('InviteRevokedError')
+    expect(await outcomeOf(tokenIn(first.adminLink))).toBe('InviteRevokedError')
   })
 
   test('each of its makings and endings is an event', async () => {
@@ -166,9 +166,9 @@ describe('the link for the first administrator', () => {
   test('an operator who is locked out gets a link beside the administrators that there are', async () => {
     await givenAdmin()
     const link = await createAdminLink()
-    const { user } = await signup(tokenIn(link), newcomer(), null)
+    const { user } = await signup(tokenIn(link), signupBody(), null)
     expect([user.rootRole, await countAdmins()]).toEqual([1, 2])
-    expect(await answerFor(tokenIn(link))).toBe('InviteFullError')
+    expect(await outcomeOf(tokenIn(link))).toBe('InviteFullError')
   })
 })
 
@@ -191,11 +191,11 @@ describe('APP_SECRET', () => {
     const { token } = await givenLink()
     provideEnv({ APP_SECRET: otherSecret, APP_SECRET_PREVIOUS: ownSecret })
     await prepareInstance()
-    expect(await answerFor(token)).toBe('open')
-    expect(await answerFor((await givenLink()).token)).toBe('open')
+    expect(await outcomeOf(token)).toBe('open')
+    expect(await outcomeOf((await givenLink()).token)).toBe('open')
     provideEnv({ APP_SECRET: otherSecret, APP_SECRET_PREVIOUS: '' })
     await prepareInstance()
-    expect(await answerFor(token)).toBe('InviteInvalidError')
+    expect(await outcomeOf(token)).toBe('InviteInvalidError')
     provideEnv({ APP_SECRET: ownSecret })
     await expect(prepareInstance()).rejects.toThrow(/^APP_SECRET is not the one/)
   })

@@ -26,7 +26,7 @@ export async function cleanUp(): Promise<number> {
   })
   await inBatches((tx) => deleteOldRequests(tx, BATCH))
   await inBatches(deleteOldEvents)
-  await inBatches(eraseOrigins)
+  await inBatches(eraseRequestContexts)
   return sessions
 }
 
@@ -50,7 +50,7 @@ async function deleteOldEvents(tx: Db): Promise<number> {
 }
 
 /** As SQL: the condition has to be that of the partial index "Event_origin_idx", word for word. */
-async function eraseOrigins(tx: Db): Promise<number> {
+async function eraseRequestContexts(tx: Db): Promise<number> {
   const until = new Date(now().getTime() - getEnv().eventAddressDays * DAY)
   return await tx.$executeRaw`
     UPDATE "Event" SET "address" = NULL, "userAgent" = NULL WHERE "id" IN (

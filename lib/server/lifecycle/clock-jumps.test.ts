@@ -5,7 +5,7 @@ import { DAY, HOUR } from '@/lib/server/runtime/clock'
 import { provideEnv } from '@/lib/server/runtime/env'
 import { check, join, many, someone, statuses } from '@/lib/testing/clients'
 import { emptyDatabase } from '@/lib/testing/databases'
-import { cookieFor, givenLink, givenUser, newcomer } from '@/lib/testing/factories'
+import { cookieFor, givenLink, givenUser, signupBody } from '@/lib/testing/factories'
 
 // A machine may start with a wrong clock, which is set while people come and go. CHECKLIST 69
 
@@ -24,10 +24,10 @@ const jump = (milliseconds: number) => vi.setSystemTime(Date.now() + millisecond
 test('when the clock goes back an hour, people go on signing up and who is signed in stays so', async () => {
   const { token } = await givenLink()
   const cookie = await cookieFor((await givenUser()).id)
-  expect((await join(token, someone(), newcomer())).status).toBe(201)
+  expect((await join(token, someone(), signupBody())).status).toBe(201)
   jump(-HOUR)
   expect(await findSession(cookie)).not.toBeNull()
-  const late = newcomer()
+  const late = signupBody()
   expect((await join(token, someone(), late)).status).toBe(201)
   // The order of events is that in which they were written, whatever their instants say.
   const { items } = await listEvents({ limit: 1 })

@@ -1,12 +1,12 @@
 import { isIPv6 } from 'node:net'
-import { currentOrigin } from '@/lib/server/runtime/request-context'
+import { requestContext } from '@/lib/server/runtime/request-context'
 
 /**
  * Whom a limit of "one client" is about: an IPv4 address, or the /64 of an IPv6 one, since that much
  * belongs to one customer. The address is the one that server/http found (TRUST_PROXY_HOPS).
  */
 export function clientKey(): string {
-  const { address } = currentOrigin()
+  const { address } = requestContext()
   if (address === null) return 'unknown'
   return isIPv6(address) ? network64(address) : address
 }

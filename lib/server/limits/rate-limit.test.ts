@@ -5,7 +5,7 @@ import { MINUTE } from '@/lib/server/runtime/clock'
 import { provideEnv } from '@/lib/server/runtime/env'
 import { check, from, join, many, someone, statuses } from '@/lib/testing/clients'
 import { dumpDatabase } from '@/lib/testing/databases'
-import { givenLink, goodPassword, newcomer } from '@/lib/testing/factories'
+import { givenLink, goodPassword, signupBody } from '@/lib/testing/factories'
 import { startAppProcess } from '@/lib/testing/processes'
 import { params, request } from '@/lib/testing/requests'
 import { statementsOf } from '@/lib/testing/statements'
@@ -70,7 +70,7 @@ describe('the limit of one client', () => {
     const { token, id } = await givenLink()
     const address = someone()
     expect(await statuses(3, () => join(token, address))).toEqual([201, 201, 429])
-    const { email, name } = newcomer()
+    const { email, name } = signupBody()
     const body = new URLSearchParams({ email, name, password: goodPassword }).toString()
     const headers = { ...from(address), 'content-type': 'application/x-www-form-urlencoded' }
     const sent = request('POST', `/invite/${token}/signup`, { body, headers })
@@ -113,7 +113,7 @@ describe('the limit of one client', () => {
     const task = (address: string) => ({
       token,
       address,
-      bodies: [1, 2, 3, 4].map(() => newcomer()),
+      bodies: [1, 2, 3, 4].map(() => signupBody()),
     })
     const addresses = Array.from({ length: 20 }, someone)
     for (const address of addresses) {

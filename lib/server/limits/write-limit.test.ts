@@ -66,7 +66,7 @@ test('a person makes so many changes a minute, in however many sessions and with
 })
 
 // ATTACK 15
-test('an administrator’s API token, a visitor and a newcomer are not held back by it', async () => {
+test('an administrator’s API token, a visitor and a person are not held back by it', async () => {
   const authorization = await givenAdminToken()
   expect(await statuses(6, () => newLink({ authorization }))).toEqual(many(6, 201))
   const { token } = await givenLink()

@@ -11,7 +11,7 @@ function operations() {
   )
 }
 
-function answerSchemas() {
+function responseSchemas() {
   const names = operations().flatMap(({ responses }) =>
     [...JSON.stringify(responses).matchAll(/#\/components\/schemas\/(\w+)/g)].map(
       ([, name]) => name,
@@ -138,7 +138,7 @@ describe('the OpenAPI document', () => {
   })
 
   test('no answer may hold a field that is not in its schema', () => {
-    for (const [name, schema] of answerSchemas()) {
+    for (const [name, schema] of responseSchemas()) {
       const open = objectsIn(schema).filter((object) => object.additionalProperties !== false)
       expect(open, String(name)).toEqual([])
     }

@@ -15,7 +15,7 @@ const list: Spec = {
   id: 'getPublicSignupTokenReversals',
   summary: 'List how often an invite link was undone, newest first',
   parameters: [tokenParameter, ...pageParameters(100, 'integer')],
-  success: [{ status: 200, description: 'Reversals.', schema: 'reversalsSchema' }],
+  success: [{ status: 200, description: 'Rollback.', schema: 'reversalsSchema' }],
 }
 
 const preview: Spec = {

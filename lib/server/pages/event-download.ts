@@ -1,5 +1,5 @@
 import { detailsOf, sentenceOf } from '@/lib/event-sentence'
-import type { EventAnswer } from '@/lib/schemas/responses'
+import type { EventResponse } from '@/lib/schemas/responses'
 import type { EventFilters } from '@/lib/server/events/events'
 import { csvLine } from '@/lib/server/http/csv'
 import { eventPages } from './event-search'
@@ -19,7 +19,7 @@ const header = [
 ]
 
 /** An event's sentence as plain text. */
-function plainSentence(event: EventAnswer): string {
+function plainSentence(event: EventResponse): string {
   const names = {
     actor: event.createdBy,
     person: event.user?.email ?? event.createdBy,
@@ -30,7 +30,7 @@ function plainSentence(event: EventAnswer): string {
     .join('')
 }
 
-function csvRow(event: EventAnswer): (string | number | null)[] {
+function csvRow(event: EventResponse): (string | number | null)[] {
   const { id, createdAt, type, createdBy, user, token, data, address, userAgent } = event
   return [
     ...[id, createdAt, type, plainSentence(event), createdBy, user?.email ?? null],

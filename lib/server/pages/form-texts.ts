@@ -9,7 +9,7 @@ import { readRequestCookie } from './current-user'
 import { afterSignup } from './invite'
 
 /** What was told about a form's last try: about a field, or about the form as a whole. */
-export type Told = { field: string | null; message: string }
+export type FormFeedback = { field: string | null; message: string }
 
 /** The codes that a form for a new password can meet. */
 const passwordCodes = [
@@ -62,9 +62,13 @@ async function messagesFor(form: FormName): Promise<Record<string, string>> {
 }
 
 /** `field.code` pairs of a query, as form-answers.ts wrote them; what is not one of ours is dropped, all but that it failed. */
-function readTold(error: string, messages: Record<string, string>, forForm: Told[]): Told[] {
+function readFeedback(
+  error: string,
+  messages: Record<string, string>,
+  forForm: FormFeedback[],
+): FormFeedback[] {
   const pairs = error.split(',').slice(0, 20).filter(Boolean)
-  const known = pairs.flatMap((pair): Told[] => {
+  const known = pairs.flatMap((pair): FormFeedback[] => {
     const [field = '', code = ''] = pair.split('.')
     const message = isFieldErrorCode(code) ? messages[code] : undefined
     return message ? [{ field, message }] : []
@@ -116,7 +120,7 @@ export async function formTexts(form: FormName, error: string, bind: string) {
     readRequestCookie('foyer-form'),
     sentenceFor(error),
   ])
-  const problems = readTold(error, messages, [{ field: null, message }])
+  const problems = readFeedback(error, messages, [{ field: null, message }])
   const typed = problems.length > 0 ? openTypedValues(sealed, bind) : {}
   return { labels, messages, problems, typed }
 }

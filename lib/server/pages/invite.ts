@@ -16,12 +16,12 @@ export const findInviteForPage = cache(async (token: string) => {
   if (!link) return null
   const { publicUrl, signupStrict } = getEnv()
   const { host } = new URL(publicUrl)
-  const maker = link.createdBy?.name ?? null
+  const creator = link.createdBy?.name ?? null
   // A registered address takes no place: in strict mode their number would tell who is registered.
-  return { link, state: inviteState(link, now()), maker, host, showsPlaces: !signupStrict }
+  return { link, state: inviteState(link, now()), creator, host, showsPlaces: !signupStrict }
 })
 
-/** Where a sign-up leads: to the welcome page, or to one that does not know whether there is a newcomer. */
+/** Where a sign-up leads: to the welcome page, or to one that does not know whether there is a person. */
 export function afterSignup(): string {
   return getEnv().signupStrict ? '/login?joined&next=%2Fwelcome' : '/welcome'
 }

@@ -4,8 +4,8 @@ import { getDb } from '@/lib/server/db/db'
 import { now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { getLinkDefaults } from '@/lib/server/settings/settings'
-import { inviteUrl, makerOf } from '@/lib/server/signup-tokens/responses'
-import { type SignupTokenRow, withMaker } from '@/lib/server/signup-tokens/signup-tokens'
+import { creatorOf, inviteUrl } from '@/lib/server/signup-tokens/responses'
+import { type SignupTokenRow, withCreator } from '@/lib/server/signup-tokens/signup-tokens'
 import { inviteState } from '@/lib/signup-token-state'
 
 /** A link as the administrators' pages show it; instants as text, so that it can go to the browser. */
@@ -26,7 +26,7 @@ export function linkView(row: SignupTokenRow) {
     startsAt: row.startsAt?.toISOString() ?? null,
     createdAt: row.createdAt.toISOString(),
     lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-    maker: makerOf(row),
+    creator: creatorOf(row),
     version: row.version,
   }
 }
@@ -34,7 +34,7 @@ export function linkView(row: SignupTokenRow) {
 /** A link by its id, or null. Asked once a request. */
 export const findLinkById = cache(async (id: string) => {
   if (!/^[0-9a-f]{16}$/.test(id)) return null
-  return await getDb().signupToken.findUnique({ where: { id }, include: withMaker })
+  return await getDb().signupToken.findUnique({ where: { id }, include: withCreator })
 })
 
 /** A link by its id, or `NotFoundError`. */

@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors'
 import { listEvents } from '@/lib/server/events/events'
 import { listInviteRequests } from '@/lib/server/signup-tokens/invite-requests'
 import { hasLinks, listLinks } from '@/lib/server/signup-tokens/list'
-import { joinsByDay, searchJoiners } from '@/lib/server/signup-tokens/members'
+import { joinsByDay, searchMembers } from '@/lib/server/signup-tokens/members'
 import type { LinkFilters } from '@/lib/signup-token-filters'
 import { countRequests, linkFormFacts, linkView } from './link-view'
 
@@ -31,8 +31,8 @@ export async function linksPage(filters: LinkFilters, cursor: string | undefined
 
 /** What the page of one link shows beside the link: who came, when, who asks, what happened. */
 export async function linkDetails(id: string, q: string, cursor: number | undefined) {
-  const [joiners, days, { requests }, events, facts] = await Promise.all([
-    searchJoiners(id, { q, cursor, limit: PAGE }),
+  const [members, days, { requests }, events, facts] = await Promise.all([
+    searchMembers(id, { q, cursor, limit: PAGE }),
     joinsByDay(id, 30),
     listInviteRequests(id, { limit: 100 }),
     listEvents({ signupTokenId: id, limit: 40 }),
@@ -40,5 +40,5 @@ export async function linkDetails(id: string, q: string, cursor: number | undefi
   ])
   // Each join leaves two events; here one of them says enough.
   const shown = events.items.filter(({ type }) => type !== 'user-created').slice(0, 20)
-  return { joiners, days, requests, events: shown, facts }
+  return { members, days, requests, events: shown, facts }
 }

@@ -1,8 +1,8 @@
 import { AppError } from '@/lib/errors'
 import { getDb } from '@/lib/server/db/db'
 import { readNumericCursor } from '@/lib/server/db/paging'
-import { previewReversal, readSince } from '@/lib/server/rollbacks/preview'
-import { listReversals } from '@/lib/server/rollbacks/rollbacks'
+import { previewRollback, readSince } from '@/lib/server/rollbacks/preview'
+import { listRollbacks } from '@/lib/server/rollbacks/rollbacks'
 import { DAY, HOUR, now } from '@/lib/server/runtime/clock'
 import { inviteToken } from '@/lib/server/signup-tokens/token'
 
@@ -17,15 +17,15 @@ function orElse<T>(read: () => T, fallback: T): T {
 }
 
 /** What the page that undoes a link shows, or null where no link has this id. */
-export async function findUndoPage(actorId: number, id: string, query: URLSearchParams) {
+export async function findRollbackPage(actorId: number, id: string, query: URLSearchParams) {
   if (!/^[0-9a-f]{16}$/.test(id)) return null
   const link = await getDb().signupToken.findUnique({ where: { id } })
   if (!link) return null
   const since = orElse(() => readSince(query, link), link.createdAt)
   const cursor = orElse(() => readNumericCursor(query), undefined)
   const [preview, reversals] = await Promise.all([
-    previewReversal(actorId, { link, since }, { limit: 50, cursor }),
-    listReversals(id, { limit: 20 }),
+    previewRollback(actorId, { link, since }, { limit: 50, cursor }),
+    listRollbacks(id, { limit: 20 }),
   ])
   const at = now()
   const ago = (time: number) => new Date(at.getTime() - time).toISOString()

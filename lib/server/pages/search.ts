@@ -1,6 +1,6 @@
-import type { SearchAnswer } from '@/lib/schemas/responses'
+import type { SearchResponse } from '@/lib/schemas/responses'
 import { getDb, type SignupToken } from '@/lib/server/db/db'
-import { containing, isSearchable } from '@/lib/server/db/search-filter'
+import { isSearchable, searchFilter } from '@/lib/server/db/search-filter'
 import { now } from '@/lib/server/runtime/clock'
 import { inviteState } from '@/lib/signup-token-state'
 import { cut } from '@/lib/text'
@@ -15,22 +15,22 @@ const SHORTEST = 3
  * The newest links and people whose name (or address, or username) holds the text; of one that is
  * too short to look for, the newest links. The expressions are those of the trigram indexes, word for word.
  */
-export async function search(text: string): Promise<SearchAnswer> {
+export async function search(text: string): Promise<SearchResponse> {
   const wanted = cut(text).replaceAll('\u0000', '').trim().slice(0, 100).toWellFormed()
   if ([...wanted].length < SHORTEST && !isSearchable(wanted)) {
-    return { links: toWire(await newestLinks()), people: [] }
+    return { links: serialize(await newestLinks()), people: [] }
   }
-  const pattern = containing(wanted)
+  const pattern = searchFilter(wanted)
   const [links, people] = await Promise.all([
     getDb().$queryRaw<SignupToken[]>`
       SELECT * FROM "SignupToken" WHERE lower("name") LIKE ${pattern}
       ORDER BY "createdAt" DESC, "id" DESC LIMIT ${SHOWN}`,
-    getDb().$queryRaw<SearchAnswer['people']>`
+    getDb().$queryRaw<SearchResponse['people']>`
       SELECT "id", "name", "email" FROM "User"
       WHERE (lower("name") || ' ' || "email" || ' ' || coalesce("usernameKey", '')) LIKE ${pattern}
       ORDER BY "id" DESC LIMIT ${SHOWN}`,
   ])
-  return { links: toWire(links), people }
+  return { links: serialize(links), people }
 }
 
 async function newestLinks(): Promise<SignupToken[]> {
@@ -38,6 +38,6 @@ async function newestLinks(): Promise<SignupToken[]> {
   return await getDb().signupToken.findMany({ orderBy, take: SHOWN })
 }
 
-function toWire(links: SignupToken[]): SearchAnswer['links'] {
+function serialize(links: SignupToken[]): SearchResponse['links'] {
   return links.map((link) => ({ id: link.id, name: link.name, state: inviteState(link, now()) }))
 }

@@ -1,14 +1,14 @@
 import { ADMIN_ROLE } from '@/lib/roles'
 import { instantSchema, toInstant } from '@/lib/schemas/fields'
-import type { ReversalPreviewAnswer } from '@/lib/schemas/responses'
+import type { RollbackPreviewResponse } from '@/lib/schemas/responses'
 import { type Db, getDb, type SignupToken, type Sql, sql } from '@/lib/server/db/db'
 import { badQuery, type PageQuery, pageOf } from '@/lib/server/db/paging'
 
 export type Scope = { link: SignupToken; since: Date }
-export type Kept = ReversalPreviewAnswer['kept'][number]
+export type Kept = RollbackPreviewResponse['kept'][number]
 
 /** Those who came through the link since then and are enabled, as the rest of a SELECT. */
-export function joiners({ link, since }: Scope): Sql {
+export function members({ link, since }: Scope): Sql {
   return sql`FROM "SignupTokenUse" AS use JOIN "User" AS u ON u."id" = use."userId"
     WHERE use."signupTokenId" = ${link.id} AND use."usedAt" >= ${since} AND u."enabled"`
 }
@@ -17,7 +17,7 @@ export function joiners({ link, since }: Scope): Sql {
 export async function whoIsKept(db: Db, scope: Scope, actorId: number | null): Promise<Kept[]> {
   const self = actorId ?? 0
   const yourself = await db.$queryRaw<{ id: number; name: string }[]>`
-    SELECT u."id", u."name" ${joiners(scope)} AND u."id" = ${self}`
+    SELECT u."id", u."name" ${members(scope)} AND u."id" = ${self}`
   const [left] = await db.$queryRaw<{ admins: boolean }[]>`
     SELECT EXISTS (
       SELECT 1 FROM "User" AS a WHERE a."roleId" = ${ADMIN_ROLE} AND a."enabled"
@@ -28,7 +28,7 @@ export async function whoIsKept(db: Db, scope: Scope, actorId: number | null): P
   const last = left?.admins
     ? []
     : await db.$queryRaw<{ id: number; name: string }[]>`
-        SELECT u."id", u."name" ${joiners(scope)} AND u."roleId" = ${ADMIN_ROLE}
+        SELECT u."id", u."name" ${members(scope)} AND u."roleId" = ${ADMIN_ROLE}
         ORDER BY u."id" LIMIT 1`
   return [
     ...yourself.map((user): Kept => ({ ...user, reason: 'yourself' })),
@@ -46,18 +46,18 @@ export function readSince(query: URLSearchParams, link: SignupToken): Date {
 }
 
 /** Who would be disabled, a page of them, and how many in all. Changes nothing. */
-export async function previewReversal(
+export async function previewRollback(
   actorId: number | null,
   scope: Scope,
   { cursor, limit }: PageQuery<number>,
-): Promise<ReversalPreviewAnswer> {
+): Promise<RollbackPreviewResponse> {
   const kept = await whoIsKept(getDb(), scope, actorId)
   const ids = kept.map(({ id }) => id)
   const [total] = await getDb().$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count ${joiners(scope)} AND u."id" <> ALL (${ids}::int[])`
+    SELECT count(*)::int AS count ${members(scope)} AND u."id" <> ALL (${ids}::int[])`
   const rows = await getDb().$queryRaw<
     { useId: number; id: number; name: string; email: string; usedAt: Date }[]
-  >`SELECT use."id" AS "useId", u."id", u."name", u."email", use."usedAt" ${joiners(scope)}
+  >`SELECT use."id" AS "useId", u."id", u."name", u."email", use."usedAt" ${members(scope)}
     AND u."id" <> ALL (${ids}::int[]) AND use."id" < ${cursor ?? 2_147_483_647}
     ORDER BY use."id" DESC LIMIT ${limit + 1}`
   const { items, nextCursor } = pageOf(rows, limit, (row) => row.useId)

@@ -11,15 +11,15 @@ import {
   givenLink,
   givenProgram,
   givenUser,
-  newcomer,
   signedIn,
+  signupBody,
 } from '@/lib/testing/factories'
-import { previewReversal } from './preview'
-import { createReversal, revertReversal } from './rollbacks'
+import { previewRollback } from './preview'
+import { createRollback, undoRollback } from './rollbacks'
 
 const DAY = 24 * 3_600_000
 
-async function givenJoiner(link: { id: string }, options: Parameters<typeof givenUser>[0] = {}) {
+async function givenMember(link: { id: string }, options: Parameters<typeof givenUser>[0] = {}) {
   const user = await givenUser(options)
   await getDb().signupTokenUse.create({ data: { signupTokenId: link.id, userId: user.id } })
   return user
@@ -40,16 +40,16 @@ describe('undoing a link', () => {
   test('disables everyone who came through it, ends their sessions and pauses it, by one event', async () => {
     const actor = await signedIn(await givenAdmin())
     const link = await givenLink()
-    const [one, two] = [await givenJoiner(link), await givenJoiner(link)]
-    const other = await givenJoiner(await givenLink())
+    const [one, two] = [await givenMember(link), await givenMember(link)]
+    const other = await givenMember(await givenLink())
     const cookies = await Promise.all([one, two, other].map(({ id }) => cookieFor(id)))
-    const preview = await previewReversal(
+    const preview = await previewRollback(
       actor.userId,
       { link, since: link.createdAt },
       { limit: 1 },
     )
     expect([preview.count, preview.users[0]?.id, preview.kept]).toEqual([2, two.id, []])
-    const reversal = await createReversal(actor, link.token, {})
+    const reversal = await createRollback(actor, link.token, {})
     expect(reversal).toMatchObject({ count: 2, revertedAt: null })
     const enabled = await Promise.all([one, two, other].map(({ id }) => isEnabled(id)))
     expect(enabled).toEqual([false, false, true])
@@ -70,15 +70,15 @@ describe('undoing a link', () => {
   test('since an instant takes those from then on; the link can be left open', async () => {
     const link = await givenLink()
     await givenAdmin()
-    const early = await givenJoiner(link)
+    const early = await givenMember(link)
     const since = new Date(Date.now() + 3_600_000)
-    const late = await givenJoiner(link)
+    const late = await givenMember(link)
     await getDb().signupTokenUse.update({
       where: { userId: late.id },
       data: { usedAt: since },
     })
     const input = { since: since.toISOString(), pause: false }
-    expect((await createReversal(await givenProgram(), link.token, input)).count).toBe(1)
+    expect((await createRollback(await givenProgram(), link.token, input)).count).toBe(1)
     expect([await isEnabled(early.id), await isEnabled(late.id)]).toEqual([true, false])
     expect((await getDb().signupToken.findUnique({ where: { id: link.id } }))?.enabled).toBe(true)
   })
@@ -86,27 +86,27 @@ describe('undoing a link', () => {
   test('never disables who does it, nor the last administrator, and says so', async () => {
     const link = await givenLink({ roleId: 1 })
     const [one, two] = [
-      await givenJoiner(link, { roleId: 1 }),
-      await givenJoiner(link, { roleId: 1 }),
+      await givenMember(link, { roleId: 1 }),
+      await givenMember(link, { roleId: 1 }),
     ]
     const scope = { link, since: link.createdAt }
-    const mine = await previewReversal(one.id, scope, { limit: 10 })
+    const mine = await previewRollback(one.id, scope, { limit: 10 })
     expect([mine.count, mine.kept]).toEqual([
       1,
       [{ id: one.id, name: one.name, reason: 'yourself' }],
     ])
-    const by = await previewReversal(null, scope, { limit: 10 })
+    const by = await previewRollback(null, scope, { limit: 10 })
     expect(by.kept).toEqual([{ id: one.id, name: one.name, reason: 'lastAdmin' }])
-    await createReversal(await givenProgram(), link.token, {})
+    await createRollback(await givenProgram(), link.token, {})
     expect([await isEnabled(one.id), await isEnabled(two.id)]).toEqual([true, false])
-    await createReversal(await signedIn(one), link.token, {})
+    await createRollback(await signedIn(one), link.token, {})
     expect(await isEnabled(one.id)).toBe(true)
   })
 
   test('taken back it enables exactly those, and nobody about whom was decided since', async () => {
     const actor = await signedIn(await givenAdmin())
     const link = await givenLink()
-    const people = await Promise.all(Array.from({ length: 4 }, () => givenJoiner(link)))
+    const people = await Promise.all(Array.from({ length: 4 }, () => givenMember(link)))
     const [back, again, before, gone] = people.map(({ id }) => id) as [
       number,
       number,
@@ -114,17 +114,17 @@ describe('undoing a link', () => {
       number,
     ]
     await updateUser(actor, before, { enabled: false }, null)
-    const { id } = await createReversal(actor, link.token, {})
+    const { id } = await createRollback(actor, link.token, {})
     await updateUser(actor, again, { enabled: true }, null)
     await updateUser(actor, again, { enabled: false }, null)
     await getDb().user.delete({ where: { id: gone } })
-    await revertReversal(actor, link.token, id)
+    await undoRollback(actor, link.token, id)
     const enabled = await Promise.all([back, again, before, gone].map(isEnabled))
     expect(enabled).toEqual([true, false, false, undefined])
     const [event] = await eventsOf('public-signup-token-reversal-reverted')
     expect(event).toMatchObject({ signupTokenId: link.id, data: { reversal: id, count: 1 } })
     expect((await getDb().signupToken.findUnique({ where: { id: link.id } }))?.enabled).toBe(false)
-    await expect(revertReversal(actor, link.token, id)).rejects.toThrow('any more')
+    await expect(undoRollback(actor, link.token, id)).rejects.toThrow('any more')
   })
 
   test('can be taken back for seven days, of its own link only', async () => {
@@ -133,16 +133,16 @@ describe('undoing a link', () => {
       await givenLink({ expiresAt: new Date(Date.now() + 30 * DAY) }),
       await givenLink(),
     ]
-    const person = await givenJoiner(link)
+    const person = await givenMember(link)
     const start = new Date()
     setClock(() => start)
-    const { id, revertibleUntil } = await createReversal(await givenProgram(), link.token, {})
+    const { id, revertibleUntil } = await createRollback(await givenProgram(), link.token, {})
     expect(Date.parse(revertibleUntil)).toBe(start.getTime() + 7 * DAY)
-    await expect(revertReversal(await givenProgram(), other.token, id)).rejects.toThrow('any more')
+    await expect(undoRollback(await givenProgram(), other.token, id)).rejects.toThrow('any more')
     setClock(() => new Date(start.getTime() + 7 * DAY))
-    await expect(revertReversal(await givenProgram(), link.token, id)).rejects.toThrow('any more')
+    await expect(undoRollback(await givenProgram(), link.token, id)).rejects.toThrow('any more')
     setClock(() => new Date(start.getTime() + 7 * DAY - 1))
-    await revertReversal(await givenProgram(), link.token, id)
+    await undoRollback(await givenProgram(), link.token, id)
     expect(await isEnabled(person.id)).toBe(true)
   })
 
@@ -158,11 +158,11 @@ describe('undoing a link', () => {
     await getDb().$executeRaw`
       INSERT INTO "Session" ("id", "secretHash", "expiresAt", "userId")
       SELECT 'session' || "id", 'none', now() + interval '1 day', "id" FROM "User"`
-    const reversal = await createReversal(await givenProgram(), link.token, {})
+    const reversal = await createRollback(await givenProgram(), link.token, {})
     expect(reversal.count).toBe(10_000)
     expect(await getDb().session.count()).toBe(1)
     expect(await getDb().user.count({ where: { enabled: false } })).toBe(10_000)
-    await revertReversal(await givenProgram(), link.token, reversal.id)
+    await undoRollback(await givenProgram(), link.token, reversal.id)
     expect(await getDb().user.count({ where: { enabled: true } })).toBe(10_001)
   })
 })
@@ -173,9 +173,9 @@ describe('at the same moment', () => {
       await emptyDatabase()
       await givenAdmin()
       const link = await givenLink()
-      const arriving = Array.from({ length: 8 }, () => signup(link.token, newcomer(), null))
+      const arriving = Array.from({ length: 8 }, () => signup(link.token, signupBody(), null))
       const [reversal, ...signups] = await Promise.allSettled([
-        createReversal(await givenProgram(), link.token, {}),
+        createRollback(await givenProgram(), link.token, {}),
         ...arriving,
       ])
       expect(reversal.status).toBe('fulfilled')
@@ -195,11 +195,11 @@ describe('at the same moment', () => {
       await emptyDatabase()
       const admins = [await signedIn(await givenAdmin()), await signedIn(await givenAdmin())]
       const link = await givenLink()
-      for (let count = 0; count < 5; count += 1) await givenJoiner(link)
-      const made = await Promise.all(admins.map((actor) => createReversal(actor, link.token, {})))
+      for (let count = 0; count < 5; count += 1) await givenMember(link)
+      const made = await Promise.all(admins.map((actor) => createRollback(actor, link.token, {})))
       expect(made.map(({ count }) => count).toSorted()).toEqual([0, 5])
       const first = made.find(({ count }) => count === 5)
-      const reverts = admins.map((actor) => revertReversal(actor, link.token, first?.id ?? 0))
+      const reverts = admins.map((actor) => undoRollback(actor, link.token, first?.id ?? 0))
       const outcomes = await Promise.allSettled(reverts)
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
       expect(await getDb().user.count({ where: { enabled: true } })).toBe(7)

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { toInstant } from '@/lib/schemas/fields'
-import type { ReversalAnswer } from '@/lib/schemas/responses'
-import type { CreateReversalInput } from '@/lib/schemas/signup-token'
+import type { RollbackResponse } from '@/lib/schemas/responses'
+import type { CreateRollbackInput } from '@/lib/schemas/signup-token'
 import type { Caller } from '@/lib/server/auth/auth'
 import { endWaysIn } from '@/lib/server/auth/ways-in'
 import { type Db, getDb } from '@/lib/server/db/db'
@@ -10,17 +10,17 @@ import { recordEvent } from '@/lib/server/events/events'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { lockLink } from '@/lib/server/signup-tokens/changes'
 import { lockAdmins, retireBootstrapLinks } from '@/lib/server/users/admins'
-import { joiners, type Kept, type Scope, whoIsKept } from './preview'
+import { type Kept, members, type Scope, whoIsKept } from './preview'
 
 /** How long a reversal can be taken back. */
 const REVERTIBLE = 7 * DAY
 
 /** Disables them all by one statement and ends their ways in. Returns their ids. */
-async function disableJoiners(tx: Db, scope: Scope, kept: Kept[], id: number): Promise<number[]> {
+async function disableMembers(tx: Db, scope: Scope, kept: Kept[], id: number): Promise<number[]> {
   const spared = kept.map((user) => user.id)
   const gone = await tx.$queryRaw<{ id: number }[]>`
     UPDATE "User" SET "enabled" = false, "reversalId" = ${id}, "version" = "version" + 1
-    WHERE "id" IN (SELECT u."id" ${joiners(scope)} AND u."id" <> ALL (${spared}::int[]))
+    WHERE "id" IN (SELECT u."id" ${members(scope)} AND u."id" <> ALL (${spared}::int[]))
     RETURNING "id"`
   const ids = gone.map((user) => user.id)
   await endWaysIn(tx, 'removed-with-link', { userIds: ids })
@@ -32,11 +32,11 @@ async function disableJoiners(tx: Db, scope: Scope, kept: Kept[], id: number): P
  * is told not to, pauses the link, all under a lock on its row: a sign-up at the same moment is either
  * before and disabled, or after and refused.
  */
-export async function createReversal(
+export async function createRollback(
   actor: Caller,
   token: string,
-  input: CreateReversalInput,
-): Promise<ReversalAnswer> {
+  input: CreateRollbackInput,
+): Promise<RollbackResponse> {
   return await getDb().$transaction(async (tx) => {
     // The order of locks is the same everywhere: administrators, then the link.
     await lockAdmins(tx, actor)
@@ -47,7 +47,7 @@ export async function createReversal(
     const kept = await whoIsKept(tx, scope, actor.userId)
     const data = { signupTokenId: link.id, since, createdAt: now() }
     const { id } = await tx.linkReversal.create({ data })
-    const userIds = await disableJoiners(tx, scope, kept, id)
+    const userIds = await disableMembers(tx, scope, kept, id)
     const row = await tx.linkReversal.update({ where: { id }, data: { userIds } })
     if (pause && link.enabled) {
       const paused = { enabled: false, version: { increment: 1 } }
@@ -56,7 +56,7 @@ export async function createReversal(
     const facts = { count: userIds.length, since: since.toISOString(), paused: pause }
     const event = { type: 'public-signup-token-reversed' as const, actor, signupTokenId: link.id }
     await recordEvent(tx, { ...event, data: { reversal: id, ...facts } })
-    return reversalWire({ ...row, count: userIds.length })
+    return serialize({ ...row, count: userIds.length })
   })
 }
 
@@ -68,7 +68,7 @@ type Row = {
   count: number
 }
 
-function reversalWire({ id, since, createdAt, revertedAt, count }: Row): ReversalAnswer {
+function serialize({ id, since, createdAt, revertedAt, count }: Row): RollbackResponse {
   return {
     id,
     since: since.toISOString(),
@@ -80,28 +80,28 @@ function reversalWire({ id, since, createdAt, revertedAt, count }: Row): Reversa
 }
 
 /** How often a link was undone, newest first. Of those it disabled only the number. */
-export async function listReversals(
+export async function listRollbacks(
   signupTokenId: string,
   { cursor, limit }: PageQuery<number>,
-): Promise<Page<ReversalAnswer, number>> {
+): Promise<Page<RollbackResponse, number>> {
   const rows = await getDb().$queryRaw<Row[]>`
     SELECT "id", "since", "createdAt", "revertedAt", cardinality("userIds") AS count
     FROM "LinkReversal"
     WHERE "signupTokenId" = ${signupTokenId} AND "id" < ${cursor ?? 2_147_483_647}
     ORDER BY "id" DESC LIMIT ${limit + 1}`
   const page = pageOf(rows, limit, (row) => row.id)
-  return { ...page, items: page.items.map(reversalWire) }
+  return { ...page, items: page.items.map(serialize) }
 }
 
 /**
  * Takes a reversal back, once, within its days: enables exactly those whom it disabled and about whom
  * nobody has decided otherwise since. The link stays as it is. Throws `NotFoundError`.
  */
-export async function revertReversal(
+export async function undoRollback(
   actor: Caller,
   token: string,
   id: number,
-): Promise<ReversalAnswer> {
+): Promise<RollbackResponse> {
   return await getDb().$transaction(async (tx) => {
     await lockAdmins(tx, actor)
     const link = await lockLink(tx, token, null)
@@ -123,6 +123,6 @@ export async function revertReversal(
     await retireBootstrapLinks(tx)
     const event = { actor, signupTokenId: link.id, data: { reversal: id, count: enabled } }
     await recordEvent(tx, { type: 'public-signup-token-reversal-reverted', ...event })
-    return reversalWire({ ...row, count: row.userIds.length })
+    return serialize({ ...row, count: row.userIds.length })
   })
 }

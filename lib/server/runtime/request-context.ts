@@ -21,7 +21,7 @@ export function escapeControls(text: string): string {
  * Runs the work of one request so that its events know where it came from, without an argument
  * through every function. The address is the one that server/http found and put there.
  */
-export function withOrigin<T>(headers: Headers, work: () => Promise<T>): Promise<T> {
+export function withRequestContext<T>(headers: Headers, work: () => Promise<T>): Promise<T> {
   const read = (name: string, most: number) => {
     const value = headers.get(name)
     return value === null ? null : escapeControls(value.slice(0, most)).slice(0, most)
@@ -31,6 +31,6 @@ export function withOrigin<T>(headers: Headers, work: () => Promise<T>): Promise
 }
 
 /** Where the request under way came from; nothing where the app acts by itself. */
-export function currentOrigin(): Origin {
+export function requestContext(): Origin {
   return storage.getStore() ?? nowhere
 }

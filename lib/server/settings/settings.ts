@@ -50,11 +50,6 @@ export async function lastSettings(): Promise<Settings> {
   }
 }
 
-/** The instance's name as last read, for the password policy. */
-export function lastInstanceName(): string {
-  return (shared.foyerSettings?.stored ?? initial).instanceName
-}
-
 /** What a new link is made with where nothing else is said. */
 export async function getLinkDefaults(): Promise<Settings['linkDefaults']> {
   return (await getSettings()).linkDefaults

@@ -2,16 +2,16 @@ import { AppError } from '@/lib/errors'
 import { fieldMessage } from '@/lib/field-errors'
 import type { BulkInput } from '@/lib/schemas/bulk'
 import { toInstant } from '@/lib/schemas/fields'
-import type { BulkAnswer } from '@/lib/schemas/responses'
+import type { BulkResponse } from '@/lib/schemas/responses'
 import type { Caller } from '@/lib/server/auth/auth'
 import { type Db, getDb, type Json, type SignupToken } from '@/lib/server/db/db'
 import { recordEvent } from '@/lib/server/events/events'
 import { now } from '@/lib/server/runtime/clock'
-import { vouchFor } from './changes'
-import { clampEnd, requireMaker } from './signup-tokens'
+import { takeOver } from './changes'
+import { clampEnd, requireCreator } from './signup-tokens'
 import { isTokenOf, tokenId } from './token'
 
-type Result = BulkAnswer['results'][number]
+type Result = BulkResponse['results'][number]
 type Change = { data: Partial<SignupToken>; type: 'updated' | 'revoked' | 'restored' }
 type Planned = { link: SignupToken; change: Change }
 
@@ -19,11 +19,11 @@ type Planned = { link: SignupToken; change: Change }
  * Changes many links in one transaction, each with its event. What cannot be changed is told link by
  * link, and does not keep the others from changing.
  */
-export async function changeSignupTokens(actor: Caller, input: BulkInput): Promise<BulkAnswer> {
+export async function changeSignupTokens(actor: Caller, input: BulkInput): Promise<BulkResponse> {
   const ends = endsOf(input)
   const { tokens, action } = input
   return await getDb().$transaction(async (tx) => {
-    if (action === 'resume' && actor.userId !== null) await requireMaker(tx, actor.userId)
+    if (action === 'resume' && actor.userId !== null) await requireCreator(tx, actor.userId)
     const links = await lockLinks(tx, tokens.map(idOf))
     const planned = new Map<string, Planned>()
     const results = tokens.map((token, index): Result => {
@@ -88,7 +88,7 @@ type Plans = (link: SignupToken, actor: Caller, end: Date | undefined) => Plan
 const plans: Record<BulkInput['action'], Plans> = {
   pause: ({ enabled }) => (enabled ? { data: { enabled: false }, type: 'updated' } : null),
   resume: (link, actor) => {
-    const data = { enabled: true, ...vouchFor(link, actor) }
+    const data = { enabled: true, ...takeOver(link, actor) }
     return link.enabled && !link.makerLost ? null : { data, type: 'updated' }
   },
   revoke: ({ revokedAt }) => (revokedAt ? null : { data: { revokedAt: now() }, type: 'revoked' }),

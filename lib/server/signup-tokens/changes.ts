@@ -10,10 +10,10 @@ import { now } from '@/lib/server/runtime/clock'
 import {
   badField,
   clampEnd,
-  requireMaker,
+  requireCreator,
   requireTimes,
   type SignupTokenRow,
-  withMaker,
+  withCreator,
 } from './signup-tokens'
 import { isTokenOf, randomPart, tokenId } from './token'
 
@@ -59,18 +59,18 @@ async function changeLink(
   vouches = false,
 ): Promise<SignupTokenRow> {
   return await getDb().$transaction(async (tx) => {
-    if (vouches && actor.userId !== null) await requireMaker(tx, actor.userId)
+    if (vouches && actor.userId !== null) await requireCreator(tx, actor.userId)
     const before = await lockLink(tx, token, ifMatch)
     const { type, data: wanted } = change(before)
     const where = { id: before.id }
     const changed = changedFields(before, wanted)
     if (Object.keys(changed).length === 0) {
-      return await tx.signupToken.findUniqueOrThrow({ where, include: withMaker })
+      return await tx.signupToken.findUniqueOrThrow({ where, include: withCreator })
     }
     const row = await tx.signupToken.update({
       where,
       data: { ...changed, version: { increment: 1 } },
-      include: withMaker,
+      include: withCreator,
     })
     // A nonce is half of what a token is made of.
     const { nonce: _, ...facts } = changed
@@ -88,7 +88,7 @@ export async function updateSignupToken(
   ifMatch: string | null,
 ): Promise<SignupTokenRow> {
   const change = (before: SignupToken): LinkChange => {
-    const data = { ...changesOf(input), ...(input.enabled === true && vouchFor(before, actor)) }
+    const data = { ...changesOf(input), ...(input.enabled === true && takeOver(before, actor)) }
     const { maxUses } = data
     if (typeof maxUses === 'number' && maxUses < before.useCount) {
       throw badField('maxUses', 'maxUsesBelowUses', { used: before.useCount })
@@ -101,8 +101,8 @@ export async function updateSignupToken(
   return await changeLink(actor, token, ifMatch, change, input.enabled === true)
 }
 
-/** Who resumes a link whose maker is gone answers for it from now on (CHECKLIST 54). */
-export function vouchFor(link: SignupToken, actor: Caller): Partial<SignupToken> {
+/** Who resumes a link whose creator is gone answers for it from now on (CHECKLIST 54). */
+export function takeOver(link: SignupToken, actor: Caller): Partial<SignupToken> {
   if (!link.makerLost) return {}
   const { userId: createdById, apiTokenId: createdByApiTokenId } = actor
   return { createdById, createdByApiTokenId, makerLost: false }

@@ -26,11 +26,11 @@ test('a link made with an Idempotency-Key ten times at once is one link, and eac
   for (let round = 0; round < 20; round += 1) {
     const [body, key] = [link(`Once ${nextNumber()}`), aKey()]
     const answers = await Promise.all(many(10, 0).map(() => make(body, key, { authorization })))
-    const bodies = await Promise.all(answers.map((answer) => answer.text()))
+    const bodies = await Promise.all(answers.map((response) => response.text()))
     expect(answers.map(({ status }) => status)).toEqual(many(10, 201))
     expect(new Set(bodies).size).toBe(1)
     for (const name of ['location', 'etag']) {
-      expect(new Set(answers.map((answer) => answer.headers.get(name))).size).toBe(1)
+      expect(new Set(answers.map((response) => response.headers.get(name))).size).toBe(1)
     }
     expect(await getDb().signupToken.count({ where: { name: body.name } })).toBe(1)
   }

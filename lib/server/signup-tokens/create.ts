@@ -11,7 +11,7 @@ import {
   insertSignupToken,
   requireTimes,
   type SignupTokenRow,
-  withMaker,
+  withCreator,
 } from './signup-tokens'
 
 const CREATED = 201
@@ -29,23 +29,23 @@ export async function createSignupToken(
 ): Promise<Made> {
   const { name, expiresAt, maxUses, startsAt, rootRole } = input
   const content = [name, expiresAt, maxUses ?? null, startsAt ?? null, rootRole ?? null]
-  const request = key === null ? null : { scope: `link ${makerOf(actor)}`, key, content }
+  const request = key === null ? null : { scope: `link ${creatorOf(actor)}`, key, content }
   return await once(
     request,
-    () => makeLink(actor, input, request),
+    () => createLink(actor, input, request),
     async ({ status, signupTokenId }) => {
       const where = { id: signupTokenId ?? '' }
-      const row = await getDb().signupToken.findUniqueOrThrow({ where, include: withMaker })
+      const row = await getDb().signupToken.findUniqueOrThrow({ where, include: withCreator })
       return { status, row }
     },
   )
 }
 
-function makerOf({ userId, apiTokenId }: Caller): string {
+function creatorOf({ userId, apiTokenId }: Caller): string {
   return userId === null ? `api-token ${apiTokenId}` : `user ${userId}`
 }
 
-async function makeLink(
+async function createLink(
   actor: Caller,
   input: CreateSignupTokenInput,
   request: Repeatable | null,

@@ -3,10 +3,10 @@ import { EDITOR_ROLE } from '@/lib/roles'
 import { getDb } from '@/lib/server/db/db'
 import { signup } from '@/lib/server/signup/signup'
 import { deleteUser, updateUser } from '@/lib/server/users/users'
-import { givenAdmin, givenLink, newcomer, signedIn } from '@/lib/testing/factories'
+import { givenAdmin, givenLink, signedIn, signupBody } from '@/lib/testing/factories'
 import { updateSignupToken } from './changes'
 import { createSignupToken } from './create'
-import { tokenAnswer } from './responses'
+import { toSignupTokenResponse } from './responses'
 import { getSignupToken } from './signup-tokens'
 import { inviteToken } from './token'
 
@@ -22,15 +22,15 @@ function newLink() {
   return { name: 'Made', expiresAt: new Date(Date.now() + 3_600_000).toISOString() }
 }
 
-async function givenMaker() {
-  const maker = await givenAdmin()
-  const actor = await signedIn(maker)
+async function givenCreator() {
+  const creator = await givenAdmin()
+  const actor = await signedIn(creator)
   const { row } = await createSignupToken(actor, newLink())
-  return { maker, actor, id: row.id, token: inviteToken(row) }
+  return { creator, actor, id: row.id, token: inviteToken(row) }
 }
 
 async function stateOf(token: string) {
-  return (await tokenAnswer(await getSignupToken(token))).state
+  return (await toSignupTokenResponse(await getSignupToken(token))).state
 }
 
 const losses = {
@@ -41,32 +41,32 @@ const losses = {
 
 for (const [what, lose] of Object.entries(losses)) {
   test(`the link of somebody who was ${what} is paused, and nobody signs up by it`, async () => {
-    const { maker, token } = await givenMaker()
-    await signup(token, newcomer(), null)
-    await lose(maker.id)
+    const { creator, token } = await givenCreator()
+    await signup(token, signupBody(), null)
+    await lose(creator.id)
     expect(await stateOf(token)).toBe('paused')
-    await expect(signup(token, newcomer(), null)).rejects.toThrow('This invite link is paused.')
+    await expect(signup(token, signupBody(), null)).rejects.toThrow('This invite link is paused.')
     expect((await getSignupToken(token)).useCount).toBe(1)
   })
 
-  test(`of thirty who race with their maker being ${what}, those are in who are counted, and nobody after`, async () => {
-    const { maker, token, id } = await givenMaker()
-    const race = Array.from({ length: 30 }, () => signup(token, newcomer(), null))
-    const [lost, ...outcomes] = await Promise.allSettled([lose(maker.id), ...race])
+  test(`of thirty who race with their creator being ${what}, those are in who are counted, and nobody after`, async () => {
+    const { creator, token, id } = await givenCreator()
+    const race = Array.from({ length: 30 }, () => signup(token, signupBody(), null))
+    const [lost, ...outcomes] = await Promise.allSettled([lose(creator.id), ...race])
     expect(lost.status).toBe('fulfilled')
     const joined = outcomes.filter(({ status }) => status === 'fulfilled').length
     const { useCount } = await getSignupToken(token)
     expect(useCount).toBe(joined)
     expect(await getDb().signupTokenUse.count({ where: { signupTokenId: id } })).toBe(joined)
-    await expect(signup(token, newcomer(), null)).rejects.toThrow('paused')
+    await expect(signup(token, signupBody(), null)).rejects.toThrow('paused')
   })
 
-  test(`no link slips through that is made while its maker is ${what}`, async () => {
-    const maker = await givenAdmin()
-    const actor = await signedIn(maker)
+  test(`no link slips through that is made while its creator is ${what}`, async () => {
+    const creator = await givenAdmin()
+    const actor = await signedIn(creator)
     const make = async () => (await createSignupToken(actor, newLink())).row
     const makes = Array.from({ length: 8 }, make)
-    const [, ...made] = await Promise.allSettled([lose(maker.id), ...makes])
+    const [, ...made] = await Promise.allSettled([lose(creator.id), ...makes])
     for (const outcome of made) {
       if (outcome.status !== 'fulfilled') continue
       expect(await stateOf(inviteToken(outcome.value))).toBe('paused')
@@ -75,16 +75,16 @@ for (const [what, lose] of Object.entries(losses)) {
   })
 }
 
-test('promoted or enabled again, the maker has the links back', async () => {
-  const { maker, token } = await givenMaker()
-  await losses.disabled(maker.id)
-  await updateUser(boss, maker.id, { enabled: true }, null)
+test('promoted or enabled again, the creator has the links back', async () => {
+  const { creator, token } = await givenCreator()
+  await losses.disabled(creator.id)
+  await updateUser(boss, creator.id, { enabled: true }, null)
   expect(await stateOf(token)).toBe('open')
 })
 
 test('whoever resumes such a link answers for it from now on', async () => {
-  const { maker, token } = await givenMaker()
-  await losses.deleted(maker.id)
+  const { creator, token } = await givenCreator()
+  await losses.deleted(creator.id)
   await updateSignupToken(boss, token, { enabled: true }, null)
   expect(await getSignupToken(token)).toMatchObject({ makerLost: false, createdById: boss.userId })
   expect(await stateOf(token)).toBe('open')
@@ -92,8 +92,8 @@ test('whoever resumes such a link answers for it from now on', async () => {
 
 test('links of API tokens and of Foyer itself go on', async () => {
   const { token } = await givenLink()
-  const { maker } = await givenMaker()
-  await losses.deleted(maker.id)
+  const { creator } = await givenCreator()
+  await losses.deleted(creator.id)
   expect(await stateOf(token)).toBe('open')
-  await expect(signup(token, newcomer(), null)).resolves.toBeDefined()
+  await expect(signup(token, signupBody(), null)).resolves.toBeDefined()
 })

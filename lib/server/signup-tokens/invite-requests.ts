@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 import type { InviteRequestInput } from '@/lib/schemas/account'
-import type { InviteRequestsAnswer } from '@/lib/schemas/responses'
+import type { InviteRequestsResponse } from '@/lib/schemas/responses'
 import type { Caller } from '@/lib/server/auth/auth'
 import { type Db, getDb } from '@/lib/server/db/db'
 import { type PageQuery, pageOf } from '@/lib/server/db/paging'
@@ -85,7 +85,7 @@ export async function deleteOldRequests(tx: Db, limit: number): Promise<number> 
 export async function listInviteRequests(
   signupTokenId: string,
   { cursor, limit }: PageQuery<number>,
-): Promise<InviteRequestsAnswer> {
+): Promise<InviteRequestsResponse> {
   const rows = await getDb().inviteRequest.findMany({
     where: { signupTokenId, ...(cursor && { id: { lt: cursor } }) },
     orderBy: { id: 'desc' },

@@ -1,10 +1,10 @@
 import { getDb, join, type Sql, sql } from '@/lib/server/db/db'
 import { badQuery, type Page, pageOf } from '@/lib/server/db/paging'
-import { containing } from '@/lib/server/db/search-filter'
+import { searchFilter } from '@/lib/server/db/search-filter'
 import { now } from '@/lib/server/runtime/clock'
 import type { LinkFilters, LinkSort } from '@/lib/signup-token-filters'
 import type { InviteState } from '@/lib/signup-token-state'
-import { type SignupTokenRow, withMaker } from './signup-tokens'
+import { type SignupTokenRow, withCreator } from './signup-tokens'
 
 type Sort = {
   order: Sql
@@ -89,7 +89,7 @@ export async function listLinks(query: Query): Promise<Page<SignupTokenRow, stri
   const sort = sorts[query.sort ?? 'newest']
   const conditions = [
     sql`TRUE`,
-    ...(q ? [sql`lower("name") LIKE ${containing(q)}`] : []),
+    ...(q ? [sql`lower("name") LIKE ${searchFilter(q)}`] : []),
     ...(state ? [stateIs(state, now())] : []),
     ...(role ? [sql`"roleId" = ${role}`] : []),
     ...(cursor === undefined ? [] : [afterCursor(sort, cursor)]),
@@ -100,7 +100,7 @@ export async function listLinks(query: Query): Promise<Page<SignupTokenRow, stri
   const ids = found.map(({ id }) => id)
   const rows = await getDb().signupToken.findMany({
     where: { id: { in: ids } },
-    include: withMaker,
+    include: withCreator,
   })
   const byId = new Map(rows.map((row) => [row.id, row]))
   const ordered = ids.flatMap((id) => byId.get(id) ?? [])

@@ -2,25 +2,25 @@ import { afterEach, expect, test } from 'vitest'
 import { getDb } from '@/lib/server/db/db'
 import { DAY, now, setClock } from '@/lib/server/runtime/clock'
 import { signup } from '@/lib/server/signup/signup'
-import { givenLink, newcomer } from '@/lib/testing/factories'
-import { joinsByDay, searchJoiners } from './members'
+import { givenLink, signupBody } from '@/lib/testing/factories'
+import { joinsByDay, searchMembers } from './members'
 
 afterEach(() => setClock())
 
-test('finds joiners by a part of name or address, page by page, and keeps the places of the deleted', async () => {
+test('finds members by a part of name or address, page by page, and keeps the places of the deleted', async () => {
   const link = await givenLink()
   const other = await givenLink()
   for (const name of ['Ada Lovelace', 'Grace Hopper', 'Adam Smith']) {
-    await signup(link.token, newcomer({ name }), null)
+    await signup(link.token, signupBody({ name }), null)
   }
-  await signup(other.token, newcomer({ name: 'Ada Elsewhere' }), null)
-  const { user } = await signup(link.token, newcomer({ name: 'Gone Soon' }), null)
+  await signup(other.token, signupBody({ name: 'Ada Elsewhere' }), null)
+  const { user } = await signup(link.token, signupBody({ name: 'Gone Soon' }), null)
   await getDb().user.delete({ where: { id: user.id } })
-  const found = await searchJoiners(link.id, { q: 'ADA', limit: 10 })
+  const found = await searchMembers(link.id, { q: 'ADA', limit: 10 })
   expect(found.items.map(({ name }) => name)).toEqual(['Adam Smith', 'Ada Lovelace'])
-  const first = await searchJoiners(link.id, { limit: 2 })
+  const first = await searchMembers(link.id, { limit: 2 })
   expect(first.items.map(({ name }) => name)).toEqual([null, 'Adam Smith'])
-  const next = await searchJoiners(link.id, { limit: 2, cursor: first.nextCursor ?? undefined })
+  const next = await searchMembers(link.id, { limit: 2, cursor: first.nextCursor ?? undefined })
   expect(next.items.map(({ name }) => name)).toEqual(['Grace Hopper', 'Ada Lovelace'])
   expect(next.nextCursor).toBeNull()
 })
@@ -29,8 +29,8 @@ test('counts joins by day in UTC, with the days when nobody came', async () => {
   const today = new Date('2031-03-30T00:30:00.000Z')
   setClock(() => today)
   const link = await givenLink({ expiresAt: new Date(today.getTime() + DAY) })
-  await signup(link.token, newcomer(), null)
-  await signup(link.token, newcomer(), null)
+  await signup(link.token, signupBody(), null)
+  await signup(link.token, signupBody(), null)
   const joins = [new Date('2031-03-28T23:59:59.999Z'), new Date('2031-02-01T00:00:00.000Z')]
   for (const usedAt of joins) {
     await getDb().signupTokenUse.create({ data: { signupTokenId: link.id, usedAt } })

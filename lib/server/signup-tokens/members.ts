@@ -1,9 +1,9 @@
 import { getDb, join, sql } from '@/lib/server/db/db'
 import { type Page, type PageQuery, pageOf } from '@/lib/server/db/paging'
-import { containing } from '@/lib/server/db/search-filter'
+import { searchFilter } from '@/lib/server/db/search-filter'
 import { now } from '@/lib/server/runtime/clock'
 
-export type Joiner = {
+export type Member = {
   useId: number
   /** null for somebody who was deleted since: the place stays taken. */
   userId: number | null
@@ -15,16 +15,16 @@ export type Joiner = {
 type Query = PageQuery<number> & { q?: string }
 
 /** Who joined by a link, newest first; a search finds any part of a name, an address or a username. */
-export async function searchJoiners(id: string, query: Query): Promise<Page<Joiner, number>> {
+export async function searchMembers(id: string, query: Query): Promise<Page<Member, number>> {
   const { q, cursor, limit } = query
   // The expression is that of "User_search_idx".
   const text = sql`(lower(u."name") || ' ' || u."email" || ' ' || coalesce(u."usernameKey", ''))`
   const conditions = [
     sql`use."signupTokenId" = ${id}`,
     ...(cursor ? [sql`use."id" < ${cursor}`] : []),
-    ...(q ? [sql`${text} LIKE ${containing(q)}`] : []),
+    ...(q ? [sql`${text} LIKE ${searchFilter(q)}`] : []),
   ]
-  const rows = await getDb().$queryRaw<Joiner[]>`
+  const rows = await getDb().$queryRaw<Member[]>`
     SELECT use."id" AS "useId", u."id" AS "userId", u."name", u."email", use."usedAt" AS "joinedAt"
     FROM "SignupTokenUse" AS use LEFT JOIN "User" AS u ON u."id" = use."userId"
     WHERE ${join(conditions, ' AND ')}

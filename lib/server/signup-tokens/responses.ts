@@ -1,4 +1,4 @@
-import type { JoinersAnswer, SignupTokenAnswer } from '@/lib/schemas/responses'
+import type { MembersResponse, SignupTokenResponse } from '@/lib/schemas/responses'
 import { getDb } from '@/lib/server/db/db'
 import { type PageQuery, pageOf } from '@/lib/server/db/paging'
 import { now } from '@/lib/server/runtime/clock'
@@ -7,14 +7,14 @@ import { inviteState } from '@/lib/signup-token-state'
 import type { SignupTokenRow } from './signup-tokens'
 import { inviteToken } from './token'
 
-/** Joiners that a token object carries at most; `useCount` tells of the rest. */
+/** Members that a token object carries at most; `useCount` tells of the rest. */
 const SHOWN_USERS = 100
 
-type Joiner = { id: number; name: string; username: string | null }
+type Member = { id: number; name: string; username: string | null }
 
-/** The latest joiners of each link, at most `SHOWN_USERS` a link, by one query for all. */
-async function latestJoiners(ids: string[]): Promise<Map<string, Joiner[]>> {
-  const rows = await getDb().$queryRaw<(Joiner & { link: string })[]>`
+/** The latest members of each link, at most `SHOWN_USERS` a link, by one query for all. */
+async function latestMembers(ids: string[]): Promise<Map<string, Member[]>> {
+  const rows = await getDb().$queryRaw<(Member & { link: string })[]>`
     SELECT link, u."id", u."name", u."username"
     FROM unnest(${ids}::text[]) AS link
     CROSS JOIN LATERAL (
@@ -23,19 +23,19 @@ async function latestJoiners(ids: string[]): Promise<Map<string, Joiner[]>> {
       WHERE use."signupTokenId" = link ORDER BY use."id" DESC LIMIT ${SHOWN_USERS}
     ) AS u
     ORDER BY u."useId" DESC`
-  const joiners = new Map<string, Joiner[]>()
-  for (const { link, ...joiner } of rows) {
-    joiners.set(link, [...(joiners.get(link) ?? []), joiner])
+  const members = new Map<string, Member[]>()
+  for (const { link, ...member } of rows) {
+    members.set(link, [...(members.get(link) ?? []), member])
   }
-  return joiners
+  return members
 }
 
-function joinerWire({ id, name, username }: Joiner) {
+function serializeMember({ id, name, username }: Member) {
   return { id, name, ...(username !== null && { username }) }
 }
 
 /** Who made a link: the admin's email, else username, else the API token's name (WIRE §4). */
-export function makerOf(row: SignupTokenRow): string {
+export function creatorOf(row: SignupTokenRow): string {
   const nobody = row.makerLost ? 'a deleted person' : 'Foyer'
   return row.createdBy?.email ?? row.createdByApiToken?.name ?? nobody
 }
@@ -45,7 +45,7 @@ export function inviteUrl(row: { id: string; nonce: string }): string {
   return `${getEnv().publicUrl}/invite/${inviteToken(row)}`
 }
 
-function tokenWire(row: SignupTokenRow, users: Joiner[]): SignupTokenAnswer {
+function serialize(row: SignupTokenRow, users: Member[]): SignupTokenResponse {
   return {
     secret: inviteToken(row),
     name: row.name,
@@ -53,9 +53,9 @@ function tokenWire(row: SignupTokenRow, users: Joiner[]): SignupTokenAnswer {
     expiresAt: row.expiresAt.toISOString(),
     enabled: row.enabled,
     createdAt: row.createdAt.toISOString(),
-    createdBy: makerOf(row),
+    createdBy: creatorOf(row),
     role: { id: row.role.id, name: row.role.name, type: row.role.type },
-    users: users.map(joinerWire),
+    users: users.map(serializeMember),
     state: inviteState(row, now()),
     useCount: row.useCount,
     maxUses: row.maxUses,
@@ -64,16 +64,18 @@ function tokenWire(row: SignupTokenRow, users: Joiner[]): SignupTokenAnswer {
 }
 
 /** Links as the API shows them (WIRE §4). */
-export async function toTokenWire(rows: SignupTokenRow[]): Promise<SignupTokenAnswer[]> {
-  const joiners = await latestJoiners(rows.map((row) => row.id))
-  return rows.map((row) => tokenWire(row, joiners.get(row.id) ?? []))
+export async function toSignupTokenResponses(
+  rows: SignupTokenRow[],
+): Promise<SignupTokenResponse[]> {
+  const members = await latestMembers(rows.map((row) => row.id))
+  return rows.map((row) => serialize(row, members.get(row.id) ?? []))
 }
 
 /** Who came through a link, newest first, with the time. People since deleted are left out. */
-export async function listJoiners(
+export async function listMembers(
   signupTokenId: string,
   { cursor, limit }: PageQuery<number>,
-): Promise<JoinersAnswer> {
+): Promise<MembersResponse> {
   const rows = await getDb().signupTokenUse.findMany({
     where: { signupTokenId, userId: { not: null }, ...(cursor && { id: { lt: cursor } }) },
     orderBy: { id: 'desc' },
@@ -82,15 +84,15 @@ export async function listJoiners(
   })
   const page = pageOf(rows, limit, (row) => row.id)
   const users = page.items.flatMap(({ user, usedAt }) =>
-    user ? [{ ...joinerWire(user), email: user.email, joinedAt: usedAt.toISOString() }] : [],
+    user ? [{ ...serializeMember(user), email: user.email, joinedAt: usedAt.toISOString() }] : [],
   )
   return { users, nextCursor: page.nextCursor }
 }
 
 /** One link as the API shows it. */
-export async function tokenAnswer(row: SignupTokenRow): Promise<SignupTokenAnswer> {
-  const joiners = await latestJoiners([row.id])
-  return tokenWire(row, joiners.get(row.id) ?? [])
+export async function toSignupTokenResponse(row: SignupTokenRow): Promise<SignupTokenResponse> {
+  const members = await latestMembers([row.id])
+  return serialize(row, members.get(row.id) ?? [])
 }
 
 /** By which link a person joined and when, or null for one who came otherwise. */

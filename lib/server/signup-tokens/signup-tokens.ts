@@ -9,7 +9,7 @@ import { getEnv } from '@/lib/server/runtime/env'
 import { inviteState } from '@/lib/signup-token-state'
 import { isTokenOf, randomPart, tokenId } from './token'
 
-export const withMaker = { role: true, createdBy: true, createdByApiToken: true } as const
+export const withCreator = { role: true, createdBy: true, createdByApiToken: true } as const
 
 /**
  * Whoever asks within one turn of the event loop shares a statement, which begins after they asked;
@@ -37,12 +37,12 @@ export async function findLink(token: string): Promise<SignupToken | null> {
   return isTokenOf(token, link) ? link : null
 }
 
-/** The link of a token with its role and maker, or null. */
+/** The link of a token with its role and creator, or null. */
 export async function findSignupToken(token: string) {
   const link = await findLink(token)
   if (!link) return null
   const { id, nonce } = link
-  return await getDb().signupToken.findFirst({ where: { id, nonce }, include: withMaker })
+  return await getDb().signupToken.findFirst({ where: { id, nonce }, include: withCreator })
 }
 
 export type SignupTokenRow = NonNullable<Awaited<ReturnType<typeof findSignupToken>>>
@@ -142,7 +142,7 @@ type NewLink = {
  * Who makes a link has to be an administrator until it is made. The lock on their row lets no demotion
  * in between pass by the new link: it waits, and then finds it (CHECKLIST 54).
  */
-export async function requireMaker(tx: Db, userId: number): Promise<void> {
+export async function requireCreator(tx: Db, userId: number): Promise<void> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "User"
     WHERE "id" = ${userId} AND "enabled" AND "roleId" = ${ADMIN_ROLE} FOR SHARE`
@@ -156,7 +156,7 @@ export async function insertSignupToken(
   actor: Pick<Caller, 'userId' | 'apiTokenId' | 'name'>,
   link: NewLink,
 ): Promise<SignupTokenRow> {
-  if (actor.userId !== null) await requireMaker(tx, actor.userId)
+  if (actor.userId !== null) await requireCreator(tx, actor.userId)
   const row = await tx.signupToken.create({
     data: {
       ...link,
@@ -166,7 +166,7 @@ export async function insertSignupToken(
       createdById: actor.userId,
       createdByApiTokenId: actor.apiTokenId,
     },
-    include: withMaker,
+    include: withCreator,
   })
   const data = { name: row.name, role: row.role.name, maxUses: row.maxUses }
   const event = { type: 'public-signup-token-created' as const, actor, signupTokenId: row.id }

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { getDb } from '@/lib/server/db/db'
 import { DAY, setClock } from '@/lib/server/runtime/clock'
 import { provideEnv } from '@/lib/server/runtime/env'
-import { givenLink, newcomer } from '@/lib/testing/factories'
+import { givenLink, signupBody } from '@/lib/testing/factories'
 import { post } from '@/lib/testing/sign-ups'
 
 const at = new Date('2026-11-23T10:00:00.123Z')
@@ -48,7 +48,7 @@ function rowsFor(id: number, signupTokenId: string, person: { email: string; nam
 test('a sign-up writes the person, the use, both events and the session, column by column', async () => {
   const link = await givenLink({ roleId: 2 })
   setClock(() => at)
-  const body = newcomer({ username: 'Ada \uff21\uff22' })
+  const body = signupBody({ username: 'Ada \uff21\uff22' })
   expect((await post(link.token, body, headers)).status).toBe(201)
   const written = await writtenFor(body.email)
   const rows = rowsFor(written.id, link.id, body)
@@ -69,7 +69,7 @@ test('strict mode writes the same, but for a username and a session', async () =
   provideEnv({ SIGNUP_STRICT: 'true' })
   const link = await givenLink({ roleId: 2 })
   setClock(() => at)
-  const body = newcomer()
+  const body = signupBody()
   expect((await post(link.token, body, headers)).status).toBe(202)
   const written = await writtenFor(body.email)
   const rows = rowsFor(written.id, link.id, body)
@@ -79,13 +79,13 @@ test('strict mode writes the same, but for a username and a session', async () =
 
 test('where no place is left nothing is written at all', async () => {
   const link = await givenLink({ maxUses: 1 })
-  await post(link.token, newcomer())
+  await post(link.token, signupBody())
   const count = async () => [
     await getDb().user.count(),
     await getDb().session.count(),
     await getDb().signupTokenUse.count(),
   ]
   const before = await count()
-  expect((await post(link.token, newcomer())).status).toBe(400)
+  expect((await post(link.token, signupBody())).status).toBe(400)
   expect(await count()).toEqual(before)
 })

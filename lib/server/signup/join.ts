@@ -2,14 +2,10 @@ import type { EventType } from '@/lib/event-types'
 import type { NewSession } from '@/lib/server/auth/sessions'
 import type { Db } from '@/lib/server/db/db'
 import { now } from '@/lib/server/runtime/clock'
-import { currentOrigin } from '@/lib/server/runtime/request-context'
+import { requestContext } from '@/lib/server/runtime/request-context'
 import { claim } from '@/lib/server/signup-tokens/signup-tokens'
-import { type NewUser, namingTaken, type UserRow, usernameKey } from '@/lib/server/users/users'
-
-export type Newcomer = Pick<
-  UserRow,
-  'id' | 'email' | 'name' | 'username' | 'loginAttempts' | 'seenAt' | 'createdAt' | 'roleId'
->
+import type { NewMember } from '@/lib/server/users/responses'
+import { type NewUser, namingTaken, usernameKey } from '@/lib/server/users/users'
 
 const created: EventType = 'user-created'
 const joined: EventType = 'public-signup-token-user-added'
@@ -20,17 +16,17 @@ const joined: EventType = 'public-signup-token-user-added'
  * @returns null where no place could be taken: then nothing was written
  * @throws `NameExistsError` with the field where email or username is taken
  */
-export async function createNewcomer(
+export async function createMember(
   tx: Db,
   link: { id: string; nonce: string },
   person: Omit<NewUser, 'roleId'>,
   session: NewSession,
-): Promise<Newcomer | null> {
+): Promise<NewMember | null> {
   const at = now()
   const { email, name, username, passwordHash } = person
   const key = username === null ? null : usernameKey(username)
-  const { address, userAgent } = currentOrigin()
-  const write = () => tx.$queryRaw<Newcomer[]>`
+  const { address, userAgent } = requestContext()
+  const write = () => tx.$queryRaw<NewMember[]>`
     /* prepared: sign-up */
     WITH claimed AS (${claim(link, at)}),
     person AS (
@@ -63,6 +59,6 @@ export async function createNewcomer(
     )
     SELECT "id", "email", "name", "username", "loginAttempts", "seenAt", "createdAt", "roleId"
     FROM person`
-  const [newcomer] = await namingTaken(write)
-  return newcomer ?? null
+  const [member] = await namingTaken(write)
+  return member ?? null
 }

@@ -7,7 +7,7 @@ import { MINUTE, now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { randomPart } from '@/lib/server/signup-tokens/token'
 import { untilWaiting } from '@/lib/testing/databases'
-import { givenLink, newcomer } from '@/lib/testing/factories'
+import { givenLink, signupBody } from '@/lib/testing/factories'
 import { type AppProcess, startAppProcess } from '@/lib/testing/processes'
 import { sql } from '@/lib/testing/sql'
 import { statementsOf, textOf } from '@/lib/testing/statements'
@@ -28,12 +28,12 @@ afterAll(async () => {
 })
 
 function people(count: number, fields: Record<string, unknown> = {}) {
-  return Array.from({ length: count }, () => newcomer(fields))
+  return Array.from({ length: count }, () => signupBody(fields))
 }
 
 function tally(answers: string[]): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const answer of answers) counts[answer] = (counts[answer] ?? 0) + 1
+  for (const response of answers) counts[response] = (counts[response] ?? 0) + 1
   return counts
 }
 
@@ -69,7 +69,7 @@ test('two processes let no more people in than there are places, twenty times ov
 test('two processes make one person of one address, twenty times over', async () => {
   for (let round = 0; round < 20; round += 1) {
     const { token, id } = await givenLink({ maxUses: 10 })
-    const { email } = newcomer()
+    const { email } = signupBody()
     const answers = await throughTwo(token, people(30, { email }))
     expect(tally(answers)).toEqual({ 201: 1, '409 NameExistsError': 29 })
     expect(await countsOf(id)).toEqual({ useCount: 1, uses: 1 })
@@ -117,13 +117,13 @@ test('a sign-up that was already on its way when the link changed obeys the chan
       await tx.$queryRaw`SELECT 1 FROM "SignupToken" WHERE "id" = ${id} FOR UPDATE`
       // In an object, so that the transaction does not wait for the one that waits for it.
       const waiting = {
-        answer: signup(token, newcomer(), null).catch((error: Error) => error.name),
+        response: signup(token, signupBody(), null).catch((error: Error) => error.name),
       }
       await untilWaiting(1)
       await tx.signupToken.update({ where: { id }, data })
       return waiting
     })
-    expect(await late.answer).toBe(name)
+    expect(await late.response).toBe(name)
     expect((await countsOf(id)).uses).toBe(0)
   }
 })
@@ -134,7 +134,7 @@ test('the password is hashed before the transaction opens, and nothing is hashed
   const hash = vi.spyOn(bcrypt, 'hash')
   const query = vi.spyOn(pg.Client.prototype, 'query')
   try {
-    await signup(token, newcomer(), null)
+    await signup(token, signupBody(), null)
     const sent = query.mock.calls.map(([text], call) => ({
       text: textOf(text),
       order: query.mock.invocationCallOrder[call] ?? 0,
@@ -154,8 +154,8 @@ test('the password is hashed before the transaction opens, and nothing is hashed
 
 test('all that a sign-up writes goes in one statement, which a connection plans once', async () => {
   const { token } = await givenLink()
-  await signup(token, newcomer(), null)
-  const sent = await statementsOf(() => signup(token, newcomer(), null))
+  await signup(token, signupBody(), null)
+  const sent = await statementsOf(() => signup(token, signupBody(), null))
   const verbs = sent.filter((text) => !text.includes('"Setting"')).map((text) => text.trim())
   const expected = [/^SELECT/, /^BEGIN/, /^\/\* prepared: sign-up \*\//, /^COMMIT/]
   expect(verbs).toEqual(expected.map((verb) => expect.stringMatching(verb)))

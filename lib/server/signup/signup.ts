@@ -1,9 +1,9 @@
 import { AppError, type ErrorName } from '@/lib/errors'
 import type { FieldProblem } from '@/lib/field-errors'
 import { ADMIN_ROLE } from '@/lib/roles'
-import type { UserAnswer } from '@/lib/schemas/responses'
+import type { UserResponse } from '@/lib/schemas/responses'
 import { type SignupInput, signupSchema } from '@/lib/schemas/signup'
-import { hashPassword, policyProblems, policyValues } from '@/lib/server/auth/passwords'
+import { hashPassword, passwordFieldProblems } from '@/lib/server/auth/passwords'
 import { newSession } from '@/lib/server/auth/sessions'
 import { getDb, type IdempotencyKey, lock, type SignupToken } from '@/lib/server/db/db'
 import { recordRefusal } from '@/lib/server/events/events'
@@ -13,8 +13,8 @@ import { wrongToken } from '@/lib/server/limits/rate-limit'
 import { getSettings } from '@/lib/server/settings/settings'
 import { findLink, refuseClaim, requireOpen } from '@/lib/server/signup-tokens/signup-tokens'
 import { retireBootstrapLinks } from '@/lib/server/users/admins'
-import { newcomerWire } from '@/lib/server/users/responses'
-import { createNewcomer } from './join'
+import { toMemberResponse } from '@/lib/server/users/responses'
+import { createMember } from './join'
 
 const CREATED = 201
 
@@ -31,13 +31,13 @@ const refusals = new Map<ErrorName, string>([
 
 export type SignupResult = {
   status: number
-  user: UserAnswer
+  user: UserResponse
   /** Null where the request was sent again: it signs nobody in a second time. */
   session: string | null
 }
 
 /**
- * One sign-up: the link's token, what the newcomer sent (unchecked), and the browser's name.
+ * One sign-up: the link's token, what the person sent (unchecked), and the browser's name.
  * Makes the person, takes the place, writes the events and opens the session, all or nothing.
  * Throws `BadDataError` with every problem, the error of the link's state, `NameExistsError`, or
  * `KeyReusedError`.
@@ -104,7 +104,7 @@ async function signedUp(
   if (!made) throw new AppError('NotFoundError')
   const person = { id, email, name, username: username || null, ...made }
   const then = { loginAttempts: 0, seenAt: null, roleId: roleId ?? link.roleId }
-  return { status, user: newcomerWire({ ...person, ...then }), session: null }
+  return { status, user: toMemberResponse({ ...person, ...then }), session: null }
 }
 
 async function signUpAt(
@@ -122,10 +122,10 @@ async function signUpAt(
     if (link.roleId === ADMIN_ROLE) await lock(tx, 'admins')
     const person = { email, name, username: username || null, passwordHash }
     const { value, row } = newSession(userAgent)
-    const user = (await createNewcomer(tx, link, person, row)) ?? (await refuseClaim(tx, link))
+    const user = (await createMember(tx, link, person, row)) ?? (await refuseClaim(tx, link))
     if (user.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
     await keep({ userId: user.id, roleId: user.roleId })
-    return { status: CREATED, user: newcomerWire(user), session: value }
+    return { status: CREATED, user: toMemberResponse(user), session: value }
   })
 }
 
@@ -137,9 +137,6 @@ async function passwordProblemsOf(body: unknown, linkName: string): Promise<Fiel
   if (typeof password !== 'string') return []
   const personal = ['email', 'name', 'username'].map((key) => fields.get(key))
   const words = personal.filter((value) => typeof value === 'string')
-  // The policy asks for the instance's name.
-  await getSettings()
-  const codes = policyProblems(password, [...words, linkName])
-  const values = policyValues()
-  return codes.map((code) => ({ path: '/body/password', code, values }))
+  const { instanceName } = await getSettings()
+  return passwordFieldProblems(password, { personal: [...words, linkName], instanceName })
 }

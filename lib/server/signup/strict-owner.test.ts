@@ -3,7 +3,7 @@ import { ADMIN_ROLE } from '@/lib/roles'
 import { getDb } from '@/lib/server/db/db'
 import { DAY, HOUR, setClock } from '@/lib/server/runtime/clock'
 import { provideEnv } from '@/lib/server/runtime/env'
-import { givenLink, givenUser, newcomer, nextNumber } from '@/lib/testing/factories'
+import { givenLink, givenUser, nextNumber, signupBody } from '@/lib/testing/factories'
 import { attempts, placesOf, post } from '@/lib/testing/sign-ups'
 import { findAttempt } from './strict'
 
@@ -15,29 +15,29 @@ test('the first administrator comes by the printed link, which a registered addr
   const { email } = await givenUser()
   const isDead = async () =>
     (await getDb().signupToken.findUniqueOrThrow({ where: { id } })).revokedAt !== null
-  expect([(await post(token, newcomer({ email }))).status, await isDead()]).toEqual([202, false])
-  expect([(await post(token, newcomer())).status, await isDead()]).toEqual([202, true])
+  expect([(await post(token, signupBody({ email }))).status, await isDead()]).toEqual([202, false])
+  expect([(await post(token, signupBody())).status, await isDead()]).toEqual([202, true])
   expect(await getDb().user.count({ where: { roleId: ADMIN_ROLE } })).toBe(1)
 })
 
 test('a registered address takes no place, and changes nothing of its account or of what the link says', async () => {
   const { token, id } = await givenLink({ maxUses: 2 })
-  await post(token, newcomer())
+  await post(token, signupBody())
   const before = await placesOf(id)
   const user = await givenUser({ username: `Ada ${nextNumber()}` })
   const where = { id: user.id }
   const stored = await getDb().user.findUniqueOrThrow({ where, omit: { passwordHash: false } })
   setClock(() => new Date(Date.now() + HOUR / 2))
   for (let n = 0; n < 3; n += 1) {
-    expect((await post(token, newcomer({ email: user.email, name: 'Mallory' }))).status).toBe(202)
+    expect((await post(token, signupBody({ email: user.email, name: 'Mallory' }))).status).toBe(202)
   }
-  // When it was last used is when the last newcomer came, not when a place was given back.
+  // When it was last used is when the last person joined, not when a place was given back.
   const last = await getDb().signupTokenUse.findFirstOrThrow({ where: { signupTokenId: id } })
   expect(await placesOf(id)).toEqual({ ...before, lastUsedAt: last.usedAt })
   expect(await getDb().user.findUniqueOrThrow({ where, omit: { passwordHash: false } })).toEqual(
     stored,
   )
-  expect((await post(token, newcomer())).status).toBe(202)
+  expect((await post(token, signupBody())).status).toBe(202)
   expect(await placesOf(id)).toMatchObject({ useCount: 2, uses: 2 })
 })
 
@@ -50,7 +50,7 @@ test('the owner of a registered address is told once a day, for thirty days, wit
   const hours = [0, 0.9, 1, 24.5]
   for (const hour of hours) {
     setClock(() => new Date(first.getTime() + hour * HOUR))
-    await Promise.all([1, 2].map(() => post(token, newcomer({ email, name: 'Mallory' }))))
+    await Promise.all([1, 2].map(() => post(token, signupBody({ email, name: 'Mallory' }))))
   }
   expect(await attempts(id)).toBe(2)
   expect(await findAttempt(id)).toEqual(new Date('2030-05-06T00:00:00.000Z'))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { getDb } from '@/lib/server/db/db'
 import { provideEnv } from '@/lib/server/runtime/env'
-import { givenAdmin, givenLink, givenUser, newcomer, nextNumber } from '@/lib/testing/factories'
+import { givenAdmin, givenLink, givenUser, nextNumber, signupBody } from '@/lib/testing/factories'
 import { attempts, placesOf, post, postForm, whole } from '@/lib/testing/sign-ups'
 import { statementsOf } from '@/lib/testing/statements'
 
@@ -39,9 +39,9 @@ describe('in strict mode a new and a registered address', () => {
     const known = await givenUser()
     const disabled = await givenUser()
     await getDb().user.update({ where: { id: disabled.id }, data: { enabled: false } })
-    const body = newcomer()
+    const body = signupBody()
     for (const send of [post, postForm]) {
-      const fresh = newcomer().email
+      const fresh = signupBody().email
       const answers = []
       for (const email of [fresh, known.email, disabled.email, fresh]) {
         answers.push(await whole(await send(token, { ...body, email })))
@@ -61,10 +61,10 @@ describe('in strict mode a new and a registered address', () => {
         const { email } = await givenUser()
         const send = (body: unknown) =>
           post(token, body, keyed ? { 'idempotency-key': `key-${nextNumber()}` } : {})
-        const fresh = await workOf(() => send(newcomer()))
-        const registered = await workOf(() => send(newcomer({ email })))
+        const fresh = await workOf(() => send(signupBody()))
+        const registered = await workOf(() => send(signupBody({ email })))
         // The owner has been told today: the same work all the same.
-        const again = await workOf(() => send(newcomer({ email })))
+        const again = await workOf(() => send(signupBody({ email })))
         expect([fresh.hashes, registered.hashes, again.hashes]).toEqual([1, 1, 1])
         expect(fresh.verbs.at(-1)).toBe('COMMIT')
         expect(registered.statements).toBe(fresh.statements)
@@ -76,14 +76,14 @@ describe('in strict mode a new and a registered address', () => {
   test('are refused alike where the link is over or the password is bad', async () => {
     const { email } = await givenUser()
     const full = await givenLink({ maxUses: 1 })
-    expect((await post(full.token, newcomer())).status).toBe(202)
+    expect((await post(full.token, signupBody())).status).toBe(202)
     const open = await givenLink()
     const cases = [
       [full.token, {}],
       [open.token, { password: 'short' }],
     ] as const
     for (const [token, fields] of cases) {
-      const bodies = [newcomer(fields), newcomer({ ...fields, email })]
+      const bodies = [signupBody(fields), signupBody({ ...fields, email })]
       const answers = await Promise.all(bodies.map((body) => post(token, body)))
       const told = await Promise.all(answers.map(async (one) => (await one.json()).name))
       expect(answers.map(({ status }) => status)).toEqual([400, 400])
@@ -96,8 +96,8 @@ describe('in strict mode a new and a registered address', () => {
 test('of twenty sign-ups with one new address at once, one makes a person and every answer is the same, ten times over', async () => {
   for (let round = 0; round < 10; round += 1) {
     const { token, id } = await givenLink({ maxUses: 2 })
-    const { email } = newcomer()
-    const bodies = Array.from({ length: 20 }, () => newcomer({ email }))
+    const { email } = signupBody()
+    const bodies = Array.from({ length: 20 }, () => signupBody({ email }))
     const answers = await Promise.all(bodies.map(async (body) => whole(await post(token, body))))
     expect(new Set(answers).size).toBe(1)
     expect(answers[0]).toContain('"status":202')
@@ -113,9 +113,9 @@ test('a username, taken or free, changes neither answer nor account: nobody gets
   const { token } = await givenLink()
   const taken = `Ada ${nextNumber()}`
   await givenUser({ username: taken })
-  const answers = new Set([await whole(await post(token, newcomer()))])
+  const answers = new Set([await whole(await post(token, signupBody()))])
   for (const username of [taken, `Free ${nextNumber()}`]) {
-    const person = newcomer({ username })
+    const person = signupBody({ username })
     answers.add(await whole(await post(token, person)))
     const where = { email: person.email }
     expect(await getDb().user.findUniqueOrThrow({ where })).toMatchObject({ username: null })
@@ -128,7 +128,7 @@ test('a request sent again with its key gets the same 202 and makes nothing more
   const { id: userId, email } = await givenUser()
   const headers = { 'idempotency-key': `key-${nextNumber()}` }
   const known = { 'idempotency-key': `key-${nextNumber()}` }
-  const [person, impostor] = [newcomer(), newcomer({ email })]
+  const [person, impostor] = [signupBody(), signupBody({ email })]
   const answers = []
   for (let n = 0; n < 3; n += 1) {
     answers.push(await whole(await post(token, person, headers)))
@@ -136,7 +136,7 @@ test('a request sent again with its key gets the same 202 and makes nothing more
   }
   expect(new Set(answers).size).toBe(1)
   expect([await placesOf(id), await attempts(userId)]).toMatchObject([{ useCount: 1, uses: 1 }, 1])
-  expect((await post(token, newcomer(), headers)).status).toBe(409)
+  expect((await post(token, signupBody(), headers)).status).toBe(409)
   provideEnv({ SIGNUP_STRICT: '' })
   const told = await post(token, impostor, known)
   provideEnv({ SIGNUP_STRICT: 'true' })

@@ -10,7 +10,7 @@ async function namesOf(query: string): Promise<string[]> {
   return (await listUsers({ ...filter, limit: 50 })).items.map(({ name }) => name)
 }
 
-async function givenJoiner(link: { id: string }, options: Parameters<typeof givenUser>[0]) {
+async function givenMember(link: { id: string }, options: Parameters<typeof givenUser>[0]) {
   const user = await givenUser(options)
   await getDb().signupTokenUse.create({ data: { signupTokenId: link.id, userId: user.id } })
   return user
@@ -25,9 +25,9 @@ describe('people', () => {
     link = made.id
     await givenUser({ name: '山田太郎', email: 'taro@engines.example' })
     await givenUser({ name: 'Ada Lovelace', email: 'ada@engines.example', roleId: 1 })
-    await givenJoiner(made, { name: 'Grace Müller', email: 'grace@navy.example', roleId: 2 })
-    await givenJoiner(made, { name: '100%_sure', email: 'sure@navy.example', username: 'Sûre' })
-    const off = await givenJoiner(made, { name: 'Off Course', email: 'off@navy.example' })
+    await givenMember(made, { name: 'Grace Müller', email: 'grace@navy.example', roleId: 2 })
+    await givenMember(made, { name: '100%_sure', email: 'sure@navy.example', username: 'Sûre' })
+    const off = await givenMember(made, { name: 'Off Course', email: 'off@navy.example' })
     await getDb().user.update({ where: { id: off.id }, data: { enabled: false } })
   })
 

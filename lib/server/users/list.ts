@@ -1,7 +1,7 @@
 import { findRoleId } from '@/lib/roles'
 import { getDb, join, type Sql, sql } from '@/lib/server/db/db'
 import { badQuery, type Page, type PageQuery, pageOf } from '@/lib/server/db/paging'
-import { containing, isSearchable } from '@/lib/server/db/search-filter'
+import { isSearchable, searchFilter } from '@/lib/server/db/search-filter'
 import { isWithin } from '@/lib/text'
 import type { UserRow } from './users'
 
@@ -68,7 +68,7 @@ function conditions({ q, roleId, enabled }: UserFilter): Sql[] {
     sql`true`,
     ...(roleId === undefined ? [] : [sql`u."roleId" = ${roleId}`]),
     ...(enabled === undefined ? [] : [sql`u."enabled" = ${enabled}`]),
-    ...words.map((word) => sql`${searched} LIKE ${containing(word)}`),
+    ...words.map((word) => sql`${searched} LIKE ${searchFilter(word)}`),
   ]
 }
 

@@ -9,9 +9,9 @@ import {
   givenLink,
   givenUser,
   goodPassword,
-  newcomer,
   nextNumber,
   signedIn,
+  signupBody,
 } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { sql, withDatabase } from '@/lib/testing/sql'
@@ -29,17 +29,17 @@ async function givenFormer(username: string) {
 
 async function join(username: string) {
   const { token } = await givenLink()
-  const answer = await signUp(
-    request('POST', '/', { body: newcomer({ username }) }),
+  const response = await signUp(
+    request('POST', '/', { body: signupBody({ username }) }),
     params({ token }),
   )
-  return answer.status
+  return response.status
 }
 
 async function idOf(username: string) {
   const body = { username, password: goodPassword }
-  const answer = await signIn(request('POST', '/', { body }), params({}))
-  return answer.status === 200 ? (await answer.json()).id : answer.status
+  const response = await signIn(request('POST', '/', { body }), params({}))
+  return response.status === 200 ? (await response.json()).id : response.status
 }
 
 const keyOf = async (id: number) =>
@@ -79,7 +79,7 @@ test('they keep it when they change their name, and it is theirs alone', async (
   await expect(taking).rejects.toMatchObject({ name: 'NameExistsError' })
 })
 
-test('a username that is given up goes to the first who looks the same, never to a newcomer', async () => {
+test('a username that is given up goes to the first who looks the same, never to a person', async () => {
   const name = `gone${nextNumber()}`
   const plain = await givenUser({ username: name })
   const second = await givenFormer(`g\u00ad${name.slice(1)}`)

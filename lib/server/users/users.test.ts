@@ -4,7 +4,7 @@ import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { createPasswordReset } from '@/lib/server/account/password-resets'
 import { findSession } from '@/lib/server/auth/sessions'
 import { getDb } from '@/lib/server/db/db'
-import { createReversal } from '@/lib/server/rollbacks/rollbacks'
+import { createRollback } from '@/lib/server/rollbacks/rollbacks'
 import { dumpDatabase } from '@/lib/testing/databases'
 import { cookieFor, givenAdmin, givenLink, givenUser, signedIn } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
@@ -32,7 +32,7 @@ test('deleting a person leaves the count and nothing personal, anywhere in the d
     where: { actorUserId: id },
     data: { address: '192.0.2.77', userAgent: 'Zebrowser/1.0' },
   })
-  await createReversal(actor, link.token, {})
+  await createRollback(actor, link.token, {})
   expect((await dumpDatabase()).join('\n')).toMatch(/zebulon|Zebrowser/i)
   await deleteUser(actor, id, null)
   const dump = (await dumpDatabase()).join('\n')

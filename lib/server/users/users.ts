@@ -157,12 +157,12 @@ function wantedOf(before: UserRow, { rootRole, ...input }: UpdateUserInput): Cha
   return { name, email, enabled, roleId: roleId ?? before.roleId }
 }
 
-type Told = {
+type FormFeedback = {
   [Field in keyof Changeable]: (to: Changeable[Field], from: Changeable[Field]) => Json[string]
 }
 
 /** What an event says of a changed field: the role and whether enabled; of the rest only that it changed. */
-const told: Told = {
+const told: FormFeedback = {
   name: () => 'changed',
   email: () => 'changed',
   roleId: (to, from) => ({ from, to }),

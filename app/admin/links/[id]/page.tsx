@@ -4,7 +4,7 @@ import { LinkEvents } from '@/components/admin/events/link-events'
 import { JoinChart } from '@/components/admin/links/join-chart'
 import { LinkActions } from '@/components/admin/links/link-actions'
 import { LinkFacts } from '@/components/admin/links/link-facts'
-import { Joiners } from '@/components/admin/links/members'
+import { Members } from '@/components/admin/links/members'
 import { RequestList } from '@/components/admin/requests/request-list'
 import { Shell } from '@/components/admin/shell/shell'
 import { Filters, Pager } from '@/components/admin/ui/list-tools'
@@ -26,21 +26,21 @@ type Props = {
 export default async function LinkPage({ params, searchParams }: Props) {
   const { id } = await params
   const path = `/admin/links/${id}`
-  const viewer = await requireAdmin(path)
+  const currentUser = await requireAdmin(path)
   const row = await findLinkById(id)
   if (!row) notFound()
   const query = await searchParams
   const q = readSearch(query.q)
   const cursor = typeof query.cursor === 'string' ? query.cursor : ''
   const details = await linkDetails(id, q, readNumber(cursor) ?? undefined)
-  const { joiners, days, requests, events, facts } = details
+  const { members, days, requests, events, facts } = details
   const link = linkView(row)
   const asked = { ...(q && { q }), ...(cursor && { cursor }) }
   return (
     <Shell
-      room="/admin"
+      section="/admin"
       title={link.name}
-      viewer={viewer}
+      currentUser={currentUser}
       actions={<LinkActions link={link} facts={facts} />}
     >
       <LinkFacts link={link} now={facts.now} />
@@ -48,16 +48,16 @@ export default async function LinkPage({ params, searchParams }: Props) {
         <h2 id="joined">Who joined</h2>
         <JoinChart days={days} />
         {link.useCount > 0 && <Filters action={path} search={q} searchLabel="Name or email" />}
-        {joiners.items.length > 0 ? (
-          <Joiners joiners={joiners.items} now={facts.now} />
+        {members.items.length > 0 ? (
+          <Members members={members.items} now={facts.now} />
         ) : (
           <p className="soft">
             {q ? 'Nobody fits this search.' : 'Whoever joins by this link will be here.'}
           </p>
         )}
         <div className="row row-spread">
-          <Pager action={path} query={asked} nextCursor={joiners.nextCursor} />
-          {link.useCount > 0 && <AfterJoiners path={path} />}
+          <Pager action={path} query={asked} nextCursor={members.nextCursor} />
+          {link.useCount > 0 && <AfterMembers path={path} />}
         </div>
       </section>
       <section className="stack-tight" aria-labelledby="requests">
@@ -82,7 +82,7 @@ export default async function LinkPage({ params, searchParams }: Props) {
 }
 
 /** What can be done with everyone who came by a link. */
-function AfterJoiners({ path }: { path: string }) {
+function AfterMembers({ path }: { path: string }) {
   return (
     <div className="row">
       <a className="small link-like" href={`${path}/joiners.csv`} download>

@@ -21,14 +21,14 @@ export const metadata: Metadata = { title: 'Person' }
 /** One person: who they are, what they may do, and what has happened. */
 export default async function PersonPage({ params }: Props) {
   const { id: text } = await params
-  const viewer = await requireAdmin(`/admin/people/${text}`)
+  const currentUser = await requireAdmin(`/admin/people/${text}`)
   const id = readNumber(text)
   const person = id === null ? null : await findPerson(id)
   if (!person) notFound()
-  const isSelf = person.id === viewer.id
+  const isSelf = person.id === currentUser.id
   const { name, email, roleId, version, isLastAdmin } = person
   return (
-    <Shell room="/admin/people" title={name} viewer={viewer}>
+    <Shell section="/admin/people" title={name} currentUser={currentUser}>
       <p>
         <a href="/admin/people">← People</a>
       </p>

@@ -54,7 +54,10 @@ describe('/api/admin/settings', () => {
       languages: ['de', 'en'],
     })
     expect(await getLinkDefaults()).toEqual({ hours: 1, roleId: 2, maxUses: 9 })
-    expect(policyProblems("Rower's {Club}27", [])).toEqual(['passwordPersonal'])
+    const { instanceName } = await getSettings()
+    expect(policyProblems("Rower's {Club}27", { personal: [], instanceName })).toEqual([
+      'passwordPersonal',
+    ])
     expect((await read()).tag).toBe('"3"')
   })
 

@@ -1,4 +1,4 @@
-import type { SettingsAnswer } from '@/lib/schemas/responses'
+import type { SettingsResponse } from '@/lib/schemas/responses'
 import { updateSettingsSchema } from '@/lib/schemas/settings'
 import { etag } from '@/lib/server/http/etag'
 import { json, methods, route } from '@/lib/server/http/route'
@@ -9,7 +9,7 @@ type Stored = Awaited<ReturnType<typeof readSettings>>
 
 function answer({ version, linkDefaults, ...settings }: Stored): Response {
   const { roleId, ...rest } = linkDefaults
-  const body: SettingsAnswer = { ...settings, linkDefaults: { ...rest, rootRole: roleId } }
+  const body: SettingsResponse = { ...settings, linkDefaults: { ...rest, rootRole: roleId } }
   return json(body, 200, { etag: etag(version) })
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { GET as getEvents } from '@/app/api/admin/events/route'
 import { GET as getLink } from '@/app/api/admin/invite-link/tokens/[token]/route'
-import { GET as getJoiners } from '@/app/api/admin/invite-link/tokens/[token]/users/route'
+import { GET as getMembers } from '@/app/api/admin/invite-link/tokens/[token]/users/route'
 import { GET as getLinks } from '@/app/api/admin/invite-link/tokens/route'
 import { GET as getMe } from '@/app/api/admin/user/route'
 import { GET as getTokens } from '@/app/api/admin/user/tokens/route'
@@ -9,7 +9,7 @@ import { GET as getPerson, PUT as putPerson } from '@/app/api/admin/user-admin/[
 import { POST as login } from '@/app/auth/simple/login/route'
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { getDb } from '@/lib/server/db/db'
-import { cookieFor, givenAdmin, givenLink, newcomer } from '@/lib/testing/factories'
+import { cookieFor, givenAdmin, givenLink, signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { GET } from './route'
 
@@ -18,7 +18,7 @@ test('no answer holds a password, its hash or a secret’s hash', async () => {
   const admin = await givenAdmin()
   const { token } = await givenLink()
   const cookie = await cookieFor(admin.id)
-  const person = newcomer()
+  const person = signupBody()
   const { email: username, password } = person
   const ask = request('GET', '/', { cookie })
   const at = params({ token, id: String(admin.id) })
@@ -35,12 +35,12 @@ test('no answer holds a password, its hash or a secret’s hash', async () => {
     getTokens(ask, none),
     getLinks(ask, none),
     getLink(ask, at),
-    getJoiners(ask, at),
+    getMembers(ask, at),
     getEvents(ask, none),
   ])
   const statuses = [201, 409, 200, 401, ...Array.from({ length: 9 }, () => 200)]
   expect(answers.map(({ status }) => status)).toEqual(statuses)
-  const text = (await Promise.all(answers.map((answer) => answer.text()))).join('\n')
+  const text = (await Promise.all(answers.map((response) => response.text()))).join('\n')
   const omit = { passwordHash: false }
   const users = await getDb().user.findMany({ omit })
   const sessions = await getDb().session.findMany({ omit: { secretHash: false } })

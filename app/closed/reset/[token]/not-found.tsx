@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ClosedRoom } from '@/components/signup/closed-notice'
+import { ClosedNotice } from '@/components/signup/closed-notice'
 
 /** Next takes the title of a page that proxy.ts gave the status 404 from here, not from the page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,5 +11,5 @@ export async function generateMetadata(): Promise<Metadata> {
 /** No reset has this token: mistyped, or cut off. */
 export default async function UnknownResetPage() {
   const t = await getTranslations('reset')
-  return <ClosedRoom title={t('unknownTitle')} text={t('unknown')} viewer={null} />
+  return <ClosedNotice title={t('unknownTitle')} text={t('unknown')} currentUser={null} />
 }

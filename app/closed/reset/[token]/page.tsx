@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { ClosedRoom } from '@/components/signup/closed-notice'
+import { ClosedNotice } from '@/components/signup/closed-notice'
 import { findPasswordReset } from '@/lib/server/account/password-resets'
 import UnknownResetPage from './not-found'
 
@@ -22,5 +22,5 @@ export default async function ClosedResetPage(props: Props) {
   const state = await closedState(props)
   if (state === 'unknown') return <UnknownResetPage />
   const t = await getTranslations('reset')
-  return <ClosedRoom title={t(`${state}Title`)} text={t(state)} viewer={null} />
+  return <ClosedNotice title={t(`${state}Title`)} text={t(state)} currentUser={null} />
 }

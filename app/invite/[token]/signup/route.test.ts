@@ -3,7 +3,7 @@ import { GET as readMe } from '@/app/api/admin/user/route'
 import { getDb } from '@/lib/server/db/db'
 import { HOUR, now, setClock } from '@/lib/server/runtime/clock'
 import { inviteToken, randomPart } from '@/lib/server/signup-tokens/token'
-import { givenLink, givenUser, goodPassword, newcomer, nextNumber } from '@/lib/testing/factories'
+import { givenLink, givenUser, goodPassword, nextNumber, signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { badTokens } from '@/lib/testing/tokens'
 import { POST } from './route'
@@ -33,9 +33,9 @@ async function namesOf(response: Response): Promise<string[]> {
 }
 
 describe('POST /invite/:token/signup', () => {
-  test('a newcomer becomes a person with the role of the link, signed in', async () => {
+  test('whoever signs up gets the role of the link and is signed in', async () => {
     const { token } = await givenLink({ roleId: 2 })
-    const response = await post(token, newcomer({ email: ' Ada@Example.ORG ' }))
+    const response = await post(token, signupBody({ email: ' Ada@Example.ORG ' }))
     expect(response.status).toBe(201)
     expect(await response.json()).toMatchObject({ email: 'ada@example.org', rootRole: 2 })
     const cookie = response.headers.get('set-cookie') ?? ''
@@ -53,7 +53,7 @@ describe('POST /invite/:token/signup', () => {
   test('of thirty people racing for ten places, exactly ten sign up, twenty times over', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { token, id } = await givenLink({ maxUses: 10 })
-      const people = Array.from({ length: 30 }, () => newcomer())
+      const people = Array.from({ length: 30 }, () => signupBody())
       const responses = await Promise.all(people.map((person) => post(token, person)))
       const statuses = responses.map((response) => response.status)
       expect(statuses.filter((status) => status === 201)).toHaveLength(10)
@@ -70,8 +70,8 @@ describe('POST /invite/:token/signup', () => {
   test('of thirty sign-ups with one address, one gets the place and the rest hear that it is taken', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { token, id } = await givenLink({ maxUses: 10 })
-      const { email } = newcomer()
-      const people = Array.from({ length: 30 }, () => newcomer({ email }))
+      const { email } = signupBody()
+      const people = Array.from({ length: 30 }, () => signupBody({ email }))
       const responses = await Promise.all(people.map((person) => post(token, person)))
       const statuses = responses.map((response) => response.status).sort()
       expect(statuses).toEqual([201, ...Array.from({ length: 29 }, () => 409)])
@@ -93,7 +93,7 @@ describe('POST /invite/:token/signup', () => {
       `ada@${new URL(`http://${host}`).hostname}`,
       `ada@${host.replaceAll('.', '。')}`,
     ]
-    const bodies = spellings.map((email) => newcomer({ email }))
+    const bodies = spellings.map((email) => signupBody({ email }))
     const responses = await Promise.all(bodies.map((body) => post(token, body)))
     expect(responses.map((response) => response.status).sort()).toEqual([
       201,
@@ -106,7 +106,7 @@ describe('POST /invite/:token/signup', () => {
   test('an address whose local part is not ASCII is refused, composed or not', async () => {
     const { token, id } = await givenLink()
     for (const form of ['NFC', 'NFD']) {
-      const response = await post(token, newcomer({ email: 'zoé@example.org'.normalize(form) }))
+      const response = await post(token, signupBody({ email: 'zoé@example.org'.normalize(form) }))
       expect([response.status, await namesOf(response)]).toEqual([400, ['/body/email']])
     }
     expect(await placesTaken(id)).toBe(0)
@@ -115,8 +115,11 @@ describe('POST /invite/:token/signup', () => {
   test('usernames that look alike are one, and the answer names the field', async () => {
     const { token } = await givenLink()
     const username = `Åsa ${nextNumber()}`
-    expect((await post(token, newcomer({ username }))).status).toBe(201)
-    const again = await post(token, newcomer({ username: username.toLowerCase().normalize('NFD') }))
+    expect((await post(token, signupBody({ username }))).status).toBe(201)
+    const again = await post(
+      token,
+      signupBody({ username: username.toLowerCase().normalize('NFD') }),
+    )
     expect([again.status, await namesOf(again)]).toEqual([409, ['/body/username']])
   })
 
@@ -132,12 +135,12 @@ describe('POST /invite/:token/signup', () => {
       '\u2800\u034f',
       '…',
     ]) {
-      const wrong = await post(token, newcomer({ name: blank, username: blank }))
+      const wrong = await post(token, signupBody({ name: blank, username: blank }))
       const found = [wrong.status, await namesOf(wrong)]
       expect([blank, ...found]).toEqual([blank, 400, ['/body/name', '/body/username']])
     }
     for (const name of ['می\u200cخواهم', 'क\u094d\u200dष', '👩\u200d👧', '🇩🇪', '7', '1️⃣', '山']) {
-      const made = await post(token, newcomer({ name, username: `${name} ${nextNumber()}` }))
+      const made = await post(token, signupBody({ name, username: `${name} ${nextNumber()}` }))
       expect([made.status, (await made.json()).name]).toEqual([201, name])
     }
   })
@@ -145,13 +148,13 @@ describe('POST /invite/:token/signup', () => {
   // ATTACK 1
   test('without a link the schema is all that is looked at, and no password', async () => {
     const normalize = vi.spyOn(String.prototype, 'normalize')
-    const weak = newcomer({ password: 'short', name: 'N'.repeat(1025) })
+    const weak = signupBody({ password: 'short', name: 'N'.repeat(1025) })
     const long = await post('A'.repeat(32), weak)
     expect([long.status, await namesOf(long)]).toEqual([400, ['/body/name']])
     expect(normalize.mock.contexts.map(String)).not.toContain(weak.name)
     expect(normalize.mock.contexts.map(String)).not.toContain('short')
     normalize.mockRestore()
-    const answer = await post('A'.repeat(32), newcomer({ password: 'short' }))
+    const answer = await post('A'.repeat(32), signupBody({ password: 'short' }))
     expect((await answer.json()).name).toBe('InviteInvalidError')
   })
 
@@ -159,9 +162,9 @@ describe('POST /invite/:token/signup', () => {
   test('a sign-up that fails on a taken address gives its place back', async () => {
     const { token, id } = await givenLink({ maxUses: 1 })
     const { email } = await givenUser()
-    expect((await post(token, newcomer({ email }))).status).toBe(409)
+    expect((await post(token, signupBody({ email }))).status).toBe(409)
     expect(await placesTaken(id)).toBe(0)
-    expect((await post(token, newcomer())).status).toBe(201)
+    expect((await post(token, signupBody())).status).toBe(201)
     expect(await placesTaken(id)).toBe(1)
   })
 
@@ -171,8 +174,8 @@ describe('POST /invite/:token/signup', () => {
     for (let round = 0; round < 10; round += 1) {
       const { token, id } = await givenLink({ maxUses: 1 })
       const [taken, free] = await Promise.all([
-        post(token, newcomer({ email })),
-        post(token, newcomer()),
+        post(token, signupBody({ email })),
+        post(token, signupBody()),
       ])
       expect(taken.status).not.toBe(201)
       expect(free.status).toBe(201)
@@ -191,21 +194,21 @@ describe('POST /invite/:token/signup', () => {
     ]
     const before = await counts()
     const failing = [
-      newcomer({ password: 'short' }),
-      newcomer({ email: 'nobody' }),
-      newcomer({ name: '' }),
-      newcomer({ email }),
+      signupBody({ password: 'short' }),
+      signupBody({ email: 'nobody' }),
+      signupBody({ name: '' }),
+      signupBody({ email }),
       '{',
     ]
     for (const body of failing) expect((await post(token, body)).ok).toBe(false)
     expect([await placesTaken(id), await counts()]).toEqual([0, before])
-    expect((await post(token, newcomer())).status).toBe(201)
+    expect((await post(token, signupBody())).status).toBe(201)
   })
 
   // CHECKLIST 21
   test('whatever is not a token gets one and the same answer', async () => {
     for (const token of badTokens()) {
-      const response = await post(token, newcomer())
+      const response = await post(token, signupBody())
       const { id, ...body } = await response.json()
       expect([response.status, body]).toEqual([
         400,
@@ -234,7 +237,7 @@ describe('POST /invite/:token/signup', () => {
     for (const [data, name] of states) {
       const { token, id } = await givenLink()
       await getDb().signupToken.update({ where: { id }, data })
-      const response = await post(token, newcomer())
+      const response = await post(token, signupBody())
       expect([response.status, (await response.json()).name]).toEqual([400, name])
     }
   })
@@ -243,21 +246,24 @@ describe('POST /invite/:token/signup', () => {
     const startsAt = new Date(now().getTime() + HOUR / 2)
     const { token } = await givenLink({ startsAt })
     setClock(() => new Date(startsAt.getTime() - 1))
-    expect((await post(token, newcomer())).status).toBe(400)
+    expect((await post(token, signupBody())).status).toBe(400)
     setClock(() => startsAt)
-    expect((await post(token, newcomer())).status).toBe(201)
+    expect((await post(token, signupBody())).status).toBe(201)
   })
 
   // CHECKLIST 41
   test('the password of the API description, hunter2, is refused: the policy is the form’s', async () => {
     const { token } = await givenLink()
-    const bodies = [newcomer({ password: 'hunter2' }), newcomer({ password: 'hunter2', email: '' })]
+    const bodies = [
+      signupBody({ password: 'hunter2' }),
+      signupBody({ password: 'hunter2', email: '' }),
+    ]
     for (const body of bodies) {
       const response = await post(token, body)
       expect(response.status).toBe(400)
       expect(await namesOf(response)).toContain('/body/password')
     }
-    const { email, name } = newcomer()
+    const { email, name } = signupBody()
     const form = await postForm(token, { email, name, password: 'hunter2' })
     expect(form.headers.get('location')).toContain('password.passwordTooShort')
   })
@@ -268,30 +274,30 @@ describe('POST /invite/:token/signup', () => {
     const passwordOf = (length: number) => 'correct horse '.repeat(20).slice(0, length)
     for (const length of [64, 128, 256]) {
       const password = passwordOf(length)
-      expect((await post(token, newcomer({ password }))).status).toBe(201)
+      expect((await post(token, signupBody({ password }))).status).toBe(201)
     }
-    const tooLong = await post(token, newcomer({ password: passwordOf(257) }))
+    const tooLong = await post(token, signupBody({ password: passwordOf(257) }))
     expect([tooLong.status, await namesOf(tooLong)]).toEqual([400, ['/body/password']])
-    const huge = await post(token, newcomer({ password: 'a'.repeat(1_048_576) }))
+    const huge = await post(token, signupBody({ password: 'a'.repeat(1_048_576) }))
     expect([huge.status, (await huge.json()).name]).toEqual([413, 'PayloadTooLargeError'])
   })
 
   // CHECKLIST 40
   test('the name of the link is no password', async () => {
     const { token } = await givenLink({ name: 'Summer School of 2027' })
-    const response = await post(token, newcomer({ password: 'summer school of 2027' }))
+    const response = await post(token, signupBody({ password: 'summer school of 2027' }))
     expect([response.status, await namesOf(response)]).toEqual([400, ['/body/password']])
   })
 
   // CHECKLIST 53
-  test('fields that are not the newcomer’s to give are refused by name', async () => {
+  test('fields that are not the person’s to give are refused by name', async () => {
     const { token, id } = await givenLink()
     const foreign = ['rootRole', 'role', 'id', 'isAdmin', 'permissions', 'constructor', '__proto__']
     for (const field of foreign) {
-      const text = JSON.stringify(newcomer()).replace(/\}$/, `,${JSON.stringify(field)}:1}`)
+      const text = JSON.stringify(signupBody()).replace(/\}$/, `,${JSON.stringify(field)}:1}`)
       const response = await post(token, text)
       expect([response.status, await namesOf(response)]).toEqual([400, [`/body/${field}`]])
-      const { email, name } = newcomer()
+      const { email, name } = signupBody()
       const form = await postForm(token, { email, name, password: goodPassword, [field]: '1' })
       expect(form.headers.get('location')).toBe(`/invite/${token}?error=BadDataError#problems`)
     }
@@ -301,7 +307,7 @@ describe('POST /invite/:token/signup', () => {
   // CHECKLIST 23
   test('JSON that says it is a form goes back without a word of it in the address', async () => {
     const { token } = await givenLink()
-    const text = JSON.stringify(newcomer())
+    const text = JSON.stringify(signupBody())
     const form = await post(token, text, { 'content-type': 'application/x-www-form-urlencoded' })
     const missing = 'email.emailRequired,name.nameRequired,password.passwordRequired'
     const query = new URLSearchParams({ error: missing })
@@ -332,7 +338,7 @@ describe('POST /invite/:token/signup', () => {
 
   test('only the last of two equal keys counts', async () => {
     const { token } = await givenLink()
-    const person = newcomer()
+    const person = signupBody()
     const body = JSON.stringify(person).replace('{', '{"email":"first@example.org",')
     expect(await (await post(token, body)).json()).toMatchObject({ email: person.email })
   })
@@ -350,7 +356,7 @@ describe('POST /invite/:token/signup', () => {
       [{ password: 'correct horse \ud800' }, '/body/password'],
     ] as const
     for (const [fields, path] of cases) {
-      const response = await post(token, newcomer(fields))
+      const response = await post(token, signupBody(fields))
       expect([response.status, await namesOf(response)]).toEqual([400, [path]])
     }
   })
@@ -365,22 +371,22 @@ describe('POST /invite/:token/signup', () => {
       ['multipart/form-data', 415],
     ] as const
     for (const [type, status] of types) {
-      const response = await post(token, JSON.stringify(newcomer()), { 'content-type': type })
+      const response = await post(token, JSON.stringify(signupBody()), { 'content-type': type })
       expect([type, response.status]).toEqual([type, status])
     }
   })
 
-  test('an Authorization header and an old cookie change nothing for a newcomer', async () => {
+  test('an Authorization header and an old cookie change nothing for a person', async () => {
     const { token } = await givenLink()
     const headers = { authorization: 'Bearer nobody', cookie: '__Host-foyer=a.b' }
-    expect((await post(token, newcomer(), headers)).status).toBe(201)
+    expect((await post(token, signupBody(), headers)).status).toBe(201)
   })
 })
 
 describe('POST /invite/:token/signup from a plain form', () => {
   test('success leads to /welcome, signed in', async () => {
     const { token } = await givenLink()
-    const { email, name } = newcomer()
+    const { email, name } = signupBody()
     const form = { email, name, password: goodPassword, username: '' }
     const response = await postForm(token, form)
     expect([response.status, response.headers.get('location')]).toEqual([303, '/welcome'])
@@ -390,7 +396,7 @@ describe('POST /invite/:token/signup from a plain form', () => {
   // CHECKLIST U13
   test('sent twice, at once or later, makes one account and says so twice; corrected it is another', async () => {
     const { token, id } = await givenLink()
-    const { email, name } = newcomer()
+    const { email, name } = signupBody()
     const form = { formKey: 'of-one-page', email, name, password: goodPassword, username: '' }
     const at = (response: Response) => response.headers.get('location')
     const first = await Promise.all([postForm(token, form), postForm(token, form)])
@@ -399,7 +405,7 @@ describe('POST /invite/:token/signup from a plain form', () => {
     const signedIn = [...first, later].filter(({ headers }) => headers.has('set-cookie'))
     expect(signedIn).toHaveLength(1)
     expect(await placesTaken(id)).toBe(1)
-    const corrected = await postForm(token, { ...form, email: newcomer().email })
+    const corrected = await postForm(token, { ...form, email: signupBody().email })
     expect([at(corrected), await placesTaken(id)]).toEqual(['/welcome', 2])
     const elsewhere = await postForm(token, { ...form, formKey: 'of-another-page' })
     expect(at(elsewhere)).toContain('error=email.emailTaken')
@@ -422,7 +428,7 @@ describe('POST /invite/:token/signup from a plain form', () => {
 
   test('a closed link leads back with the name of its state', async () => {
     const { token } = await givenLink({ expiresAt: now() })
-    const { email, name } = newcomer()
+    const { email, name } = signupBody()
     const response = await postForm(token, { email, name, password: goodPassword })
     expect(response.headers.get('location')).toBe(
       `/invite/${token}?error=InviteExpiredError#problems`,
@@ -431,7 +437,7 @@ describe('POST /invite/:token/signup from a plain form', () => {
 
   test('a form from another site is a 403 and signs nobody in', async () => {
     const { token, id } = await givenLink()
-    const { email, name } = newcomer()
+    const { email, name } = signupBody()
     const fields = { email, name, password: goodPassword }
     for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.test' }]) {
       const response = await postForm(token, fields, headers)

@@ -1,7 +1,7 @@
 import { csvResponse } from '@/lib/server/http/csv-response'
 import { methods, route } from '@/lib/server/http/route'
 import { getLinkById } from '@/lib/server/pages/link-view'
-import { searchJoiners } from '@/lib/server/signup-tokens/members'
+import { searchMembers } from '@/lib/server/signup-tokens/members'
 
 /** Who joined by a link, as CSV. Places of people since deleted have no name. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({
@@ -16,7 +16,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: st
           email: ({ email }) => email,
           joined: ({ joinedAt }) => joinedAt.toISOString(),
         },
-        page: (cursor: number | undefined) => searchJoiners(id, { cursor, limit: 1000 }),
+        page: (cursor: number | undefined) => searchMembers(id, { cursor, limit: 1000 }),
       })
     },
   }),

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { UndoLink } from '@/components/admin/rollback/rollback-form'
-import { ReversalList } from '@/components/admin/rollback/rollback-list'
+import { RollbackForm } from '@/components/admin/rollback/rollback-form'
+import { RollbackList } from '@/components/admin/rollback/rollback-list'
 import { SincePicker } from '@/components/admin/rollback/since-picker'
 import { Shell } from '@/components/admin/shell/shell'
 import { people } from '@/components/admin/shell/words'
 import { Pager } from '@/components/admin/ui/list-tools'
 import { Instant } from '@/components/ui/instant'
-import type { ReversalPreviewAnswer } from '@/lib/schemas/responses'
+import type { RollbackPreviewResponse } from '@/lib/schemas/responses'
 import { requireAdmin } from '@/lib/server/pages/current-user'
-import { findUndoPage } from '@/lib/server/pages/rollback'
+import { findRollbackPage } from '@/lib/server/pages/rollback'
 
 type Query = Record<string, string | string[] | undefined>
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
@@ -26,17 +26,17 @@ function readQuery(query: Query): Record<string, string> {
 }
 
 /** Everyone who came through a link since some instant: looked at, then disabled at one stroke. */
-export default async function UndoLinkPage({ params, searchParams }: Props) {
+export default async function RollbackPage({ params, searchParams }: Props) {
   const { id } = await params
   const path = `/admin/links/${encodeURIComponent(id)}/undo`
-  const viewer = await requireAdmin(path)
+  const currentUser = await requireAdmin(path)
   const query = readQuery(await searchParams)
-  const page = await findUndoPage(viewer.id, id, new URLSearchParams(query))
+  const page = await findRollbackPage(currentUser.id, id, new URLSearchParams(query))
   if (!page) notFound()
   const { link, api, preview, presets, reversals } = page
   const chosen = query.since ? (query.preset ?? null) : 'Since it was made'
   return (
-    <Shell room="/admin" title={`Undo “${link.name}”`} viewer={viewer}>
+    <Shell section="/admin" title={`Undo “${link.name}”`} currentUser={currentUser}>
       <p>
         A link went where it should not have? Everyone who came through it is disabled and signed
         out at one stroke. Nothing is deleted.
@@ -51,7 +51,7 @@ export default async function UndoLinkPage({ params, searchParams }: Props) {
               <strong>{people(preview.count)}</strong> came since{' '}
               <Instant iso={preview.since} locale="en-GB" /> and can sign in now.
             </p>
-            <UndoLink
+            <RollbackForm
               api={api}
               since={preview.since}
               count={preview.count}
@@ -70,7 +70,7 @@ export default async function UndoLinkPage({ params, searchParams }: Props) {
       {reversals.length > 0 && (
         <section className="card stack" aria-labelledby="done">
           <h2 id="done">Done before</h2>
-          <ReversalList api={api} reversals={reversals} />
+          <RollbackList api={api} reversals={reversals} />
         </section>
       )}
     </Shell>
@@ -84,7 +84,7 @@ const reasons = {
   lastAdmin: 'stays: the last administrator.',
 } as const
 
-function Kept({ kept }: { kept: ReversalPreviewAnswer['kept'] }) {
+function Kept({ kept }: { kept: RollbackPreviewResponse['kept'] }) {
   return kept.map(({ id, name, reason }) => (
     <p key={id} className="note">
       {name} {reasons[reason]}
@@ -92,7 +92,7 @@ function Kept({ kept }: { kept: ReversalPreviewAnswer['kept'] }) {
   ))
 }
 
-function Preview({ preview }: { preview: ReversalPreviewAnswer }) {
+function Preview({ preview }: { preview: RollbackPreviewResponse }) {
   return (
     <table className="table">
       <thead>

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import type { BulkAnswer } from '@/lib/schemas/responses'
+import type { BulkResponse } from '@/lib/schemas/responses'
 import { getDb } from '@/lib/server/db/db'
 import { DAY, HOUR, now } from '@/lib/server/runtime/clock'
 import { signup } from '@/lib/server/signup/signup'
-import { cookieFor, givenAdmin, givenLink, givenUser, newcomer } from '@/lib/testing/factories'
+import { cookieFor, givenAdmin, givenLink, givenUser, signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { POST } from './route'
 
@@ -14,7 +14,7 @@ async function send(body: unknown, cookie?: string) {
   return await POST(request('POST', '/bulk', { body, cookie: as }), params({}))
 }
 
-async function resultsOf(body: unknown): Promise<BulkAnswer['results']> {
+async function resultsOf(body: unknown): Promise<BulkResponse['results']> {
   const response = await send(body)
   expect(response.status).toBe(200)
   return (await response.json()).results
@@ -125,7 +125,7 @@ test('is for administrators', async () => {
 // CHECKLIST 9
 test('of forty who race with a bulk pause, those are in who are counted, and nobody after it', async () => {
   const link = await givenLink()
-  const race = Array.from({ length: 40 }, () => signup(link.token, newcomer(), null))
+  const race = Array.from({ length: 40 }, () => signup(link.token, signupBody(), null))
   const [paused, ...outcomes] = await Promise.allSettled([
     send({ tokens: [link.token], action: 'pause' }),
     ...race,
@@ -133,5 +133,5 @@ test('of forty who race with a bulk pause, those are in who are counted, and nob
   expect(paused.status).toBe('fulfilled')
   const joined = outcomes.filter(({ status }) => status === 'fulfilled').length
   expect((await rowOf(link.id)).useCount).toBe(joined)
-  await expect(signup(link.token, newcomer(), null)).rejects.toThrow('paused')
+  await expect(signup(link.token, signupBody(), null)).rejects.toThrow('paused')
 })

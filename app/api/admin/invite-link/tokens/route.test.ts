@@ -257,14 +257,14 @@ describe('GET /api/admin/invite-link/tokens', () => {
     const { token, id } = await givenLink()
     await getDb().user.createMany({
       data: Array.from({ length: 120 }, () => ({
-        email: `joiner${nextNumber()}@example.org`,
-        name: 'Joiner',
+        email: `member${nextNumber()}@example.org`,
+        name: 'Member',
         passwordHash: 'none',
         roleId: 3,
       })),
     })
     const people = await getDb().user.findMany({
-      where: { name: 'Joiner' },
+      where: { name: 'Member' },
       orderBy: { id: 'asc' },
     })
     const uses = people.map((person) => ({ userId: person.id, signupTokenId: id }))
@@ -273,6 +273,6 @@ describe('GET /api/admin/invite-link/tokens', () => {
     const { tokens } = await (await list()).json()
     const entry = tokens.find(({ secret }: { secret: string }) => secret === token)
     expect([entry.useCount, entry.users.length]).toEqual([120, 100])
-    expect(entry.users[0]).toEqual({ id: people.at(-1)?.id, name: 'Joiner' })
+    expect(entry.users[0]).toEqual({ id: people.at(-1)?.id, name: 'Member' })
   })
 })

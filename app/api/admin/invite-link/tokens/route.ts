@@ -6,7 +6,7 @@ import { json, methods, route } from '@/lib/server/http/route'
 import { parseBody } from '@/lib/server/http/validation'
 import { createSignupToken } from '@/lib/server/signup-tokens/create'
 import { listLinks } from '@/lib/server/signup-tokens/list'
-import { tokenAnswer, toTokenWire } from '@/lib/server/signup-tokens/responses'
+import { toSignupTokenResponse, toSignupTokenResponses } from '@/lib/server/signup-tokens/responses'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   GET: route({
@@ -17,7 +17,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
         limit,
         cursor: query.get('cursor') ?? undefined,
       })
-      return json({ tokens: await toTokenWire(items), nextCursor })
+      return json({ tokens: await toSignupTokenResponses(items), nextCursor })
     },
   }),
   POST: route({
@@ -26,7 +26,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
     handle: async ({ caller, body, request }) => {
       const key = readIdempotencyKey(request.headers)
       const { status, row } = await createSignupToken(caller, body, key)
-      const wire = await tokenAnswer(row)
+      const wire = await toSignupTokenResponse(row)
       return json(wire, status, { location: `tokens/${wire.secret}`, etag: etag(row.version) })
     },
   }),

@@ -3,11 +3,11 @@ import { requireId } from '@/lib/server/db/paging'
 import { etag } from '@/lib/server/http/etag'
 import { empty, json, methods, route } from '@/lib/server/http/route'
 import { parseBody } from '@/lib/server/http/validation'
-import { adminUserWires } from '@/lib/server/users/responses'
+import { toAdminUserResponses } from '@/lib/server/users/responses'
 import { deleteUser, getUser, type UserRow, updateUser } from '@/lib/server/users/users'
 
 async function answer(user: UserRow): Promise<Response> {
-  const [wire] = await adminUserWires([user])
+  const [wire] = await toAdminUserResponses([user])
   return json(wire, 200, { etag: etag(user.version) })
 }
 

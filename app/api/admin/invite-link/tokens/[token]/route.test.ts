@@ -2,12 +2,12 @@ import { describe, expect, test, vi } from 'vitest'
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { getDb } from '@/lib/server/db/db'
 import { DAY, HOUR, now, setClock } from '@/lib/server/runtime/clock'
-import { givenAdminToken, givenLink, newcomer } from '@/lib/testing/factories'
+import { givenAdminToken, givenLink, signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { badTokens } from '@/lib/testing/tokens'
 import { POST as rotate } from './rotate/route'
 import { DELETE, GET, PUT } from './route'
-import { GET as listJoiners } from './users/route'
+import { GET as listMembers } from './users/route'
 
 // Hundreds of sign-ups in a race: seconds on an idle machine, far more on a busy one.
 vi.setConfig({ testTimeout: 180_000 })
@@ -23,7 +23,7 @@ function put(token: string, body: unknown, headers = {}) {
 }
 
 async function join(token: string): Promise<string> {
-  const sent = request('POST', `/invite/${token}/signup`, { body: newcomer() })
+  const sent = request('POST', `/invite/${token}/signup`, { body: signupBody() })
   const response = await signUp(sent, params({ token }))
   return response.ok ? '201' : `${response.status} ${(await response.json()).name}`
 }
@@ -142,7 +142,7 @@ describe('PUT /api/admin/invite-link/tokens/:token', () => {
   test('the role is that of the moment of sign-up', async () => {
     const { token } = await givenLink()
     await put(token, { rootRole: 'Editor' })
-    const sent = request('POST', `/invite/${token}/signup`, { body: newcomer() })
+    const sent = request('POST', `/invite/${token}/signup`, { body: signupBody() })
     const response = await signUp(sent, params({ token }))
     expect(await response.json()).toMatchObject({ rootRole: 2 })
   })
@@ -214,7 +214,7 @@ describe('a link that is not there', () => {
         put(token, body),
         call(DELETE, 'DELETE', token),
         call(rotate, 'POST', token),
-        call(listJoiners, 'GET', token),
+        call(listMembers, 'GET', token),
       ])
       const names = await Promise.all(answers.map(outcome))
       expect([token, ...new Set(names)]).toEqual([token, '404 NotFoundError'])
@@ -238,7 +238,7 @@ describe('GET /api/admin/invite-link/tokens/:token/users', () => {
       const query: string = cursor === null ? '?limit=2' : `?limit=2&cursor=${cursor}`
       const authorization = await givenAdminToken()
       const path = `/api/admin/invite-link/tokens/${token}/users${query}`
-      const response = await listJoiners(request('GET', path, { authorization }), params({ token }))
+      const response = await listMembers(request('GET', path, { authorization }), params({ token }))
       const page = await response.json()
       walked.push(...page.users.map((user: { id: number }) => user.id))
       cursor = page.nextCursor

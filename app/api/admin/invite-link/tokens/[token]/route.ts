@@ -3,11 +3,11 @@ import { etag } from '@/lib/server/http/etag'
 import { json, methods, route } from '@/lib/server/http/route'
 import { parseBody } from '@/lib/server/http/validation'
 import { revokeSignupToken, updateSignupToken } from '@/lib/server/signup-tokens/changes'
-import { tokenAnswer } from '@/lib/server/signup-tokens/responses'
+import { toSignupTokenResponse } from '@/lib/server/signup-tokens/responses'
 import { getSignupToken, type SignupTokenRow } from '@/lib/server/signup-tokens/signup-tokens'
 
 async function answer(row: SignupTokenRow): Promise<Response> {
-  return json(await tokenAnswer(row), 200, { etag: etag(row.version) })
+  return json(await toSignupTokenResponse(row), 200, { etag: etag(row.version) })
 }
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({

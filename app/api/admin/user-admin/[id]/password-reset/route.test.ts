@@ -13,7 +13,7 @@ import { POST } from './route'
 const fresh = 'another horse battery'
 const browser = { userAgent: null, cookie: null }
 
-async function makeReset(userId: number): Promise<string> {
+async function createReset(userId: number): Promise<string> {
   const cookie = await cookieFor((await givenAdmin()).id)
   const response = await POST(request('POST', '/', { cookie }), params({ id: String(userId) }))
   expect(response.status).toBe(201)
@@ -61,7 +61,7 @@ describe('a password reset', () => {
   test('sets the password, ends every session, signs in, and is used up', async () => {
     const person = await givenUser()
     const before = await cookieFor(person.id)
-    const token = await makeReset(person.id)
+    const token = await createReset(person.id)
     const response = await use(token)
     expect(response.status).toBe(200)
     expect(await findSession(before)).toBeNull()
@@ -80,7 +80,7 @@ describe('a password reset', () => {
   test('of ten at once exactly one sets the password', async () => {
     for (let round = 0; round < 5; round += 1) {
       const { id } = await givenUser()
-      const token = await makeReset(id)
+      const token = await createReset(id)
       const tries = Array.from({ length: 10 }, (_, at) => use(token, `horse battery number ${at}`))
       const statuses = (await Promise.all(tries)).map(({ status }) => status)
       expect(statuses.filter((status) => status === 200)).toHaveLength(1)
@@ -91,8 +91,8 @@ describe('a password reset', () => {
 
   test('a new one kills older ones; of several made at once one lives', async () => {
     const { id } = await givenUser()
-    const old = await makeReset(id)
-    const made = await Promise.all(Array.from({ length: 5 }, () => makeReset(id)))
+    const old = await createReset(id)
+    const made = await Promise.all(Array.from({ length: 5 }, () => createReset(id)))
     expect(await stateOf(old)).toBe('expired')
     const states = await Promise.all(made.map(stateOf))
     expect(states.filter((state) => state === 'open')).toHaveLength(1)
@@ -102,7 +102,7 @@ describe('a password reset', () => {
   test('is over after a day, to the millisecond', async () => {
     const start = new Date()
     setClock(() => start)
-    const token = await makeReset((await givenUser()).id)
+    const token = await createReset((await givenUser()).id)
     setClock(() => new Date(start.getTime() + DAY - 1))
     expect(await stateOf(token)).toBe('open')
     setClock(() => new Date(start.getTime() + DAY))
@@ -111,7 +111,7 @@ describe('a password reset', () => {
   })
 
   test('looking changes nothing, and what is no reset is unknown', async () => {
-    const token = await makeReset((await givenUser()).id)
+    const token = await createReset((await givenUser()).id)
     const before = await dumpDatabase()
     for (let round = 0; round < 3; round += 1) expect(await stateOf(token)).toBe('open')
     expect(await dumpDatabase()).toEqual(before)
@@ -122,7 +122,7 @@ describe('a password reset', () => {
 
   test('a disabled person is not let in by it', async () => {
     const { id } = await givenUser()
-    const token = await makeReset(id)
+    const token = await createReset(id)
     await getDb().user.update({ where: { id }, data: { enabled: false } })
     expect(await stateOf(token)).toBe('unknown')
     expect((await use(token)).status).toBe(404)
@@ -131,7 +131,7 @@ describe('a password reset', () => {
   // CHECKLIST 41
   test('the policy is that of sign-up, and a refused password uses nothing up', async () => {
     const person = await givenUser()
-    const token = await makeReset(person.id)
+    const token = await createReset(person.id)
     for (const bad of ['hunter2', 'password12345', person.email]) {
       const response = await use(token, bad)
       const { details } = await response.json()
@@ -141,7 +141,7 @@ describe('a password reset', () => {
   })
 
   test('a plain form goes on to the account, or back with the code', async () => {
-    const token = await makeReset((await givenUser()).id)
+    const token = await createReset((await givenUser()).id)
     const headers = { 'content-type': 'application/x-www-form-urlencoded' }
     const post = async (body: string) =>
       await setPassword(request('POST', '/', { body, headers }), params({ token }))

@@ -2,7 +2,7 @@ import { createReversalSchema } from '@/lib/schemas/signup-token'
 import { readLimit, readNumericCursor } from '@/lib/server/db/paging'
 import { json, methods, route } from '@/lib/server/http/route'
 import { parseBody } from '@/lib/server/http/validation'
-import { createReversal, listReversals } from '@/lib/server/rollbacks/rollbacks'
+import { createRollback, listRollbacks } from '@/lib/server/rollbacks/rollbacks'
 import { getSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
 
 /** Undoing a link: everyone who came through it, disabled at one stroke. */
@@ -12,7 +12,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
     handle: async ({ params, query }) => {
       const page = { limit: readLimit(query, 100, 1000), cursor: readNumericCursor(query) }
       const { id } = await getSignupToken(params.token)
-      const { items, nextCursor } = await listReversals(id, page)
+      const { items, nextCursor } = await listRollbacks(id, page)
       return json({ reversals: items, nextCursor })
     },
   }),
@@ -20,6 +20,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
     access: 'admin',
     parse: (value) => parseBody(createReversalSchema, value),
     handle: async ({ caller, params, body }) =>
-      json(await createReversal(caller, params.token, body), 201),
+      json(await createRollback(caller, params.token, body), 201),
   }),
 })

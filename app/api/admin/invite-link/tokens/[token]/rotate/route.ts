@@ -1,7 +1,7 @@
 import { etag } from '@/lib/server/http/etag'
 import { json, methods, route } from '@/lib/server/http/route'
 import { rotateSignupToken } from '@/lib/server/signup-tokens/changes'
-import { tokenAnswer } from '@/lib/server/signup-tokens/responses'
+import { toSignupTokenResponse } from '@/lib/server/signup-tokens/responses'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   POST: route({
@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
     handle: async ({ caller, params, request }) => {
       const ifMatch = request.headers.get('if-match')
       const row = await rotateSignupToken(caller, params.token, ifMatch)
-      return json(await tokenAnswer(row), 200, { etag: etag(row.version) })
+      return json(await toSignupTokenResponse(row), 200, { etag: etag(row.version) })
     },
   }),
 })

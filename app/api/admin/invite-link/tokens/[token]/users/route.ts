@@ -1,6 +1,6 @@
 import { readLimit, readNumericCursor } from '@/lib/server/db/paging'
 import { json, methods, route } from '@/lib/server/http/route'
-import { listJoiners } from '@/lib/server/signup-tokens/responses'
+import { listMembers } from '@/lib/server/signup-tokens/responses'
 import { getSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
@@ -9,7 +9,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
     handle: async ({ params, query }) => {
       const page = { limit: readLimit(query, 100, 1000), cursor: readNumericCursor(query) }
       const link = await getSignupToken(params.token)
-      return json(await listJoiners(link.id, page))
+      return json(await listMembers(link.id, page))
     },
   }),
 })

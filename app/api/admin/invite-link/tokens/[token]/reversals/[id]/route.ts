@@ -1,6 +1,6 @@
 import { requireId } from '@/lib/server/db/paging'
 import { json, methods, route } from '@/lib/server/http/route'
-import { revertReversal } from '@/lib/server/rollbacks/rollbacks'
+import { undoRollback } from '@/lib/server/rollbacks/rollbacks'
 
 /** Takes a reversal back. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{
@@ -10,6 +10,6 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{
   DELETE: route({
     access: 'admin',
     handle: async ({ caller, params }) =>
-      json(await revertReversal(caller, params.token, requireId(params.id))),
+      json(await undoRollback(caller, params.token, requireId(params.id))),
   }),
 })

@@ -1,6 +1,6 @@
 import { readLimit, readNumericCursor } from '@/lib/server/db/paging'
 import { json, methods, route } from '@/lib/server/http/route'
-import { previewReversal, readSince } from '@/lib/server/rollbacks/preview'
+import { previewRollback, readSince } from '@/lib/server/rollbacks/preview'
 import { getSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
 
 /** Who would be disabled. Changes nothing. */
@@ -11,7 +11,7 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
       const page = { limit: readLimit(query, 100, 1000), cursor: readNumericCursor(query) }
       const link = await getSignupToken(params.token)
       const scope = { link, since: readSince(query, link) }
-      return json(await previewReversal(caller.userId, scope, page))
+      return json(await previewRollback(caller.userId, scope, page))
     },
   }),
 })
