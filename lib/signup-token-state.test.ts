@@ -6,7 +6,7 @@ const later = new Date(at.getTime() + 1)
 
 function link(facts: Partial<InviteFacts> = {}): InviteFacts {
   const open = { enabled: true, startsAt: null, expiresAt: later, revokedAt: null }
-  return { ...open, maxUses: null, useCount: 0, makerLost: false, ...facts }
+  return { ...open, maxUses: null, useCount: 0, creatorLost: false, ...facts }
 }
 
 test('a link with nothing against it is open', () => {
@@ -33,7 +33,7 @@ test('no limit is never full; a limit is full when it is reached', () => {
 
 // CHECKLIST 54
 test('a link whose creator is gone is paused', () => {
-  expect(inviteState(link({ makerLost: true }), at)).toBe('paused')
+  expect(inviteState(link({ creatorLost: true }), at)).toBe('paused')
 })
 
 test('where several states hold, the first of revoked, expired, full, paused, scheduled is told', () => {

@@ -9,8 +9,8 @@ export type InviteFacts = {
   revokedAt: Date | null
   maxUses: number | null
   useCount: number
-  /** Whether whoever made it may not make such a link any more. */
-  makerLost: boolean
+  /** Whether the creator is no longer an enabled administrator. */
+  creatorLost: boolean
 }
 
 /**
@@ -21,7 +21,7 @@ export function inviteState(link: InviteFacts, now: Date): InviteState {
   if (link.revokedAt) return 'revoked'
   if (link.expiresAt <= now) return 'expired'
   if (link.maxUses !== null && link.useCount >= link.maxUses) return 'full'
-  if (!link.enabled || link.makerLost) return 'paused'
+  if (!link.enabled || link.creatorLost) return 'paused'
   if (link.startsAt && link.startsAt > now) return 'scheduled'
   return 'open'
 }

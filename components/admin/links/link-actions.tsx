@@ -41,7 +41,7 @@ export function LinkActions({ link, facts }: Props) {
 function Pause({ link }: { link: LinkView }) {
   const { change, busy } = useChange()
   const scripting = useScripting()
-  const running = link.enabled && !link.makerLost
+  const running = link.enabled && !link.creatorLost
   const request = { method: 'PUT', url: apiPath(link) } as const
   const pause = { ...request, body: { enabled: false }, done: 'The link is paused.' }
   const resume = { ...request, body: { enabled: true }, done: 'The link runs again.' }

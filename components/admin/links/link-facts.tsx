@@ -10,7 +10,7 @@ export function LinkFacts({ link, now }: { link: LinkView; now: string }) {
   return (
     <div className="card stack">
       <CopyLink name={link.name} url={link.url} />
-      {link.makerLost && (
+      {link.creatorLost && (
         <p className="note note-warn">
           Paused: {link.creator}, who made this link, may not make links any more. Resume it to
           answer for it yourself.

@@ -22,7 +22,7 @@ const link: LinkView = {
   name: 'Rowing club',
   url: 'https://foyer.test/invite/a',
   state: 'open',
-  makerLost: false,
+  creatorLost: false,
   enabled: true,
   revoked: false,
   roleId: 3,

@@ -8,7 +8,7 @@ export type LinkView = {
   name: string
   url: string
   state: 'open' | 'scheduled' | 'paused' | 'expired' | 'full' | 'revoked'
-  makerLost: boolean
+  creatorLost: boolean
   enabled: boolean
   revoked: boolean
   roleId: number
@@ -187,9 +187,9 @@ function placesOf({ maxUses }: LinkView): string {
   return maxUses === null ? 'no limit' : String(maxUses)
 }
 
-function switchOf({ revoked, enabled, makerLost }: LinkView): string {
+function switchOf({ revoked, enabled, creatorLost }: LinkView): string {
   if (revoked) return 'withdrawn'
-  return enabled && !makerLost ? 'running' : 'paused'
+  return enabled && !creatorLost ? 'running' : 'paused'
 }
 
 type Difference = { what: string; before: string; after: string }

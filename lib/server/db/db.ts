@@ -112,7 +112,7 @@ export async function tryLock(tx: Db, name: 'clean-up'): Promise<boolean> {
 export type Json = Prisma.InputJsonObject
 
 /** Parts of a statement, with their values apart from its text. */
-export const { sql, join } = Prisma
+export const { sql, join, raw } = Prisma
 
 export type Sql = Prisma.Sql
 

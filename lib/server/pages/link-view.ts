@@ -15,7 +15,7 @@ export function linkView(row: SignupTokenRow) {
     name: row.name,
     url: inviteUrl(row),
     state: inviteState(row, now()),
-    makerLost: row.makerLost,
+    creatorLost: row.creatorLost,
     enabled: row.enabled,
     revoked: row.revokedAt !== null,
     roleId: row.role.id,

@@ -2,6 +2,7 @@ import type { SearchResponse } from '@/lib/schemas/responses'
 import { getDb, type SignupToken } from '@/lib/server/db/db'
 import { isSearchable, searchFilter } from '@/lib/server/db/search-filter'
 import { now } from '@/lib/server/runtime/clock'
+import { creatorLostColumn } from '@/lib/server/signup-tokens/creators'
 import { inviteState } from '@/lib/signup-token-state'
 import { cut } from '@/lib/text'
 
@@ -23,7 +24,7 @@ export async function search(text: string): Promise<SearchResponse> {
   const pattern = searchFilter(wanted)
   const [links, people] = await Promise.all([
     getDb().$queryRaw<SignupToken[]>`
-      SELECT * FROM "SignupToken" WHERE lower("name") LIKE ${pattern}
+      SELECT *, ${creatorLostColumn} AS "creatorLost" FROM "SignupToken" WHERE lower("name") LIKE ${pattern}
       ORDER BY "createdAt" DESC, "id" DESC LIMIT ${SHOWN}`,
     getDb().$queryRaw<SearchResponse['people']>`
       SELECT "id", "name", "email" FROM "User"

@@ -4,16 +4,20 @@ import type { BulkInput } from '@/lib/schemas/bulk'
 import { toInstant } from '@/lib/schemas/fields'
 import type { BulkResponse } from '@/lib/schemas/responses'
 import type { Caller } from '@/lib/server/auth/auth'
-import { type Db, getDb, type Json, type SignupToken } from '@/lib/server/db/db'
-import { recordEvent } from '@/lib/server/events/events'
+import { type Db, getDb, type SignupToken } from '@/lib/server/db/db'
 import { now } from '@/lib/server/runtime/clock'
-import { takeOver } from './changes'
-import { clampEnd, requireCreator } from './signup-tokens'
+import { requireCreator, takeOver } from './creators'
+import { clampEnd } from './signup-tokens'
 import { isTokenOf, tokenId } from './token'
+import {
+  type LinkChange,
+  type PlannedChange,
+  planChange,
+  revoking,
+  writeChanges,
+} from './write-changes'
 
 type Result = BulkResponse['results'][number]
-type Change = { data: Partial<SignupToken>; type: 'updated' | 'revoked' | 'restored' }
-type Planned = { link: SignupToken; change: Change }
 
 /**
  * Changes many links in one transaction, each with its event. What cannot be changed is told link by
@@ -25,18 +29,19 @@ export async function changeSignupTokens(actor: Caller, input: BulkInput): Promi
   return await getDb().$transaction(async (tx) => {
     if (action === 'resume' && actor.userId !== null) await requireCreator(tx, actor.userId)
     const links = await lockLinks(tx, tokens.map(idOf))
-    const planned = new Map<string, Planned>()
+    const planned = new Map<string, PlannedChange>()
     const results = tokens.map((token, index): Result => {
       const link = findNamed(links, token)
       if (!link) return resultOf(token, 'missing')
       if (planned.has(link.id)) return resultOf(token, 'unchanged')
-      const change = plans[action](link, actor, ends[index])
+      const change = changes[action](link, actor, ends[index])
       if (change === 'startsAfterEnd') return resultOf(token, 'refused', fieldMessage(change))
-      if (change === null) return resultOf(token, 'unchanged')
-      planned.set(link.id, { link, change })
+      const plan = planChange(link, change)
+      if (!plan) return resultOf(token, 'unchanged')
+      planned.set(link.id, plan)
       return { ...resultOf(token, 'changed'), endedBefore: link.expiresAt.toISOString() }
     })
-    await apply(tx, actor, [...planned.values()])
+    await writeChanges(tx, actor, [...planned.values()])
     return { results }
   })
 }
@@ -81,41 +86,21 @@ async function lockLinks(tx: Db, ids: string[]): Promise<Map<string, SignupToken
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-type Plan = Change | null | 'startsAfterEnd'
-type Plans = (link: SignupToken, actor: Caller, end: Date | undefined) => Plan
+type Change = (
+  link: SignupToken,
+  actor: Caller,
+  end: Date | undefined,
+) => LinkChange | 'startsAfterEnd'
 
-/** What each action means for a link: a change, null where it is so already, or why it cannot be. */
-const plans: Record<BulkInput['action'], Plans> = {
-  pause: ({ enabled }) => (enabled ? { data: { enabled: false }, type: 'updated' } : null),
-  resume: (link, actor) => {
-    const data = { enabled: true, ...takeOver(link, actor) }
-    return link.enabled && !link.makerLost ? null : { data, type: 'updated' }
-  },
-  revoke: ({ revokedAt }) => (revokedAt ? null : { data: { revokedAt: now() }, type: 'revoked' }),
-  restore: ({ revokedAt }) => (revokedAt ? { data: { revokedAt: null }, type: 'restored' } : null),
-  extend: ({ startsAt, expiresAt }, _, end) => {
-    if (!end || end.getTime() === expiresAt.getTime()) return null
-    if (startsAt && startsAt >= end) return 'startsAfterEnd'
-    return { data: { expiresAt: end }, type: 'updated' }
-  },
-}
-
-/** Writes the changes, equal ones by one statement, and an event for each link. */
-async function apply(tx: Db, actor: Caller, planned: Planned[]): Promise<void> {
-  const groups = new Map<string, { ids: string[]; data: Partial<SignupToken> }>()
-  for (const { link, change } of planned) {
-    const key = JSON.stringify(change.data)
-    const group = groups.get(key) ?? { ids: [], data: change.data }
-    groups.set(key, group)
-    group.ids.push(link.id)
-  }
-  for (const { ids, data } of groups.values()) {
-    const where = { id: { in: ids } }
-    await tx.signupToken.updateMany({ where, data: { ...data, version: { increment: 1 } } })
-  }
-  for (const { link, change } of planned) {
-    const facts: Json = JSON.parse(JSON.stringify(change.data))
-    const type = `public-signup-token-${change.type}` as const
-    await recordEvent(tx, { type, actor, signupTokenId: link.id, data: facts })
-  }
+/** What each action makes of a link: a change, or why it cannot be. */
+const changes: Record<BulkInput['action'], Change> = {
+  pause: () => ({ data: { enabled: false }, type: 'updated' }),
+  resume: (link, actor) => ({
+    data: { enabled: true, ...takeOver(link, actor) },
+    type: 'updated',
+  }),
+  revoke: revoking,
+  restore: () => ({ data: { revokedAt: null }, type: 'restored' }),
+  extend: ({ startsAt, expiresAt: before }, _, expiresAt = before) =>
+    startsAt && startsAt >= expiresAt ? 'startsAfterEnd' : { data: { expiresAt }, type: 'updated' },
 }

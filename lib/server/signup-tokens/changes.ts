@@ -3,19 +3,13 @@ import { findRoleId } from '@/lib/roles'
 import { toInstant } from '@/lib/schemas/fields'
 import type { UpdateSignupTokenInput } from '@/lib/schemas/signup-token'
 import type { Caller } from '@/lib/server/auth/auth'
-import { type Db, getDb, type Json, type SignupToken } from '@/lib/server/db/db'
-import { recordEvent } from '@/lib/server/events/events'
+import { type Db, getDb, type SignupToken } from '@/lib/server/db/db'
 import { requireVersion } from '@/lib/server/http/etag'
 import { now } from '@/lib/server/runtime/clock'
-import {
-  badField,
-  clampEnd,
-  requireCreator,
-  requireTimes,
-  type SignupTokenRow,
-  withCreator,
-} from './signup-tokens'
+import { requireCreator, takeOver } from './creators'
+import { badField, clampEnd, requireTimes, type SignupTokenRow, withCreator } from './signup-tokens'
 import { isTokenOf, randomPart, tokenId } from './token'
+import { type LinkChange, planChange, revoking, writeChanges } from './write-changes'
 
 /** Locks a link's row for a change and returns it. Throws `NotFoundError` or `StaleError`. */
 export async function lockLink(
@@ -32,51 +26,27 @@ export async function lockLink(
   return link
 }
 
-type LinkChange = {
-  data: Partial<SignupToken>
-  type:
-    | 'public-signup-token-updated'
-    | 'public-signup-token-revoked'
-    | 'public-signup-token-restored'
-    | 'public-signup-token-rotated'
-}
-
-function changedFields(before: SignupToken, data: Partial<SignupToken>): Partial<SignupToken> {
-  const old = toJson(before)
-  const fields = Object.entries(data).filter(([name]) => toJson(data)[name] !== old[name])
-  return Object.fromEntries(fields)
-}
-
 /**
  * One change of one link, under a lock on its row, with its event. Where nothing would be another than
  * it is, nothing is written: no event, and the ETag stays.
+ * @param asCreator whether who asks has to be somebody who may create links
  */
 async function changeLink(
   actor: Caller,
   token: string,
   ifMatch: string | null,
   change: (link: SignupToken) => LinkChange,
-  vouches = false,
+  asCreator = false,
 ): Promise<SignupTokenRow> {
   return await getDb().$transaction(async (tx) => {
-    if (vouches && actor.userId !== null) await requireCreator(tx, actor.userId)
-    const before = await lockLink(tx, token, ifMatch)
-    const { type, data: wanted } = change(before)
-    const where = { id: before.id }
-    const changed = changedFields(before, wanted)
-    if (Object.keys(changed).length === 0) {
-      return await tx.signupToken.findUniqueOrThrow({ where, include: withCreator })
-    }
-    const row = await tx.signupToken.update({
-      where,
-      data: { ...changed, version: { increment: 1 } },
+    if (asCreator && actor.userId !== null) await requireCreator(tx, actor.userId)
+    const link = await lockLink(tx, token, ifMatch)
+    const planned = planChange(link, change(link))
+    if (planned) await writeChanges(tx, actor, [planned])
+    return await tx.signupToken.findUniqueOrThrow({
+      where: { id: link.id },
       include: withCreator,
     })
-    // A nonce is half of what a token is made of.
-    const { nonce: _, ...facts } = changed
-    const data = factsOf(before, facts)
-    await recordEvent(tx, { type, actor, signupTokenId: row.id, data })
-    return row
   })
 }
 
@@ -96,16 +66,9 @@ export async function updateSignupToken(
     const after = { ...before, ...data }
     requireTimes(after.startsAt, after.expiresAt)
     const type = input.revoked === false && before.revokedAt ? 'restored' : 'updated'
-    return { data, type: `public-signup-token-${type}` }
+    return { data, type }
   }
   return await changeLink(actor, token, ifMatch, change, input.enabled === true)
-}
-
-/** Who resumes a link whose creator is gone answers for it from now on (CHECKLIST 54). */
-export function takeOver(link: SignupToken, actor: Caller): Partial<SignupToken> {
-  if (!link.makerLost) return {}
-  const { userId: createdById, apiTokenId: createdByApiTokenId } = actor
-  return { createdById, createdByApiTokenId, makerLost: false }
 }
 
 function changesOf(input: UpdateSignupTokenInput): Partial<SignupToken> {
@@ -124,32 +87,13 @@ function changesOf(input: UpdateSignupTokenInput): Partial<SignupToken> {
   }
 }
 
-/** What an event says of a change: of each field, what it was and what it is. */
-function factsOf(before: SignupToken, changed: Partial<SignupToken>): Json {
-  const [old, wanted] = [toJson(before), toJson(changed)]
-  const fields = Object.keys(wanted)
-  return Object.fromEntries(
-    fields.map((name) => [name, { from: old[name] ?? null, to: wanted[name] ?? null }]),
-  )
-}
-
-/** Instants as text, so that two of the same are equal. */
-function toJson(data: Partial<SignupToken>): Record<string, string | number | boolean | null> {
-  return JSON.parse(JSON.stringify(data))
-}
-
-/** Withdraws a link for good, or until `revoked: false` is sent; it stays in the list. */
+/** Revokes a link for good, or until `revoked: false` is sent; it stays in the list. */
 export async function revokeSignupToken(actor: Caller, token: string, ifMatch: string | null) {
-  return await changeLink(actor, token, ifMatch, (before) => ({
-    data: { revokedAt: before.revokedAt ?? now() },
-    type: 'public-signup-token-revoked',
-  }))
+  return await changeLink(actor, token, ifMatch, revoking)
 }
 
 /** Gives a link a new token; the old one is dead at once, all else stays. */
 export async function rotateSignupToken(actor: Caller, token: string, ifMatch: string | null) {
-  return await changeLink(actor, token, ifMatch, () => ({
-    data: { nonce: randomPart() },
-    type: 'public-signup-token-rotated',
-  }))
+  const change: LinkChange = { data: { nonce: randomPart() }, type: 'rotated' }
+  return await changeLink(actor, token, ifMatch, () => change)
 }

@@ -86,7 +86,10 @@ test('whoever resumes such a link answers for it from now on', async () => {
   const { creator, token } = await givenCreator()
   await losses.deleted(creator.id)
   await updateSignupToken(boss, token, { enabled: true }, null)
-  expect(await getSignupToken(token)).toMatchObject({ makerLost: false, createdById: boss.userId })
+  expect(await getSignupToken(token)).toMatchObject({
+    creatorLost: false,
+    createdById: boss.userId,
+  })
   expect(await stateOf(token)).toBe('open')
 })
 

@@ -31,7 +31,7 @@ beforeAll(async () => {
     { expiresAt: at(-1) },
     { maxUses: 1, useCount: 1 },
     { enabled: false },
-    { makerLost: true },
+    { creatorLost: true },
     { startsAt: at(0.5) },
   ]
   for (const [index, one] of reasons.entries()) {

@@ -4,6 +4,7 @@ import { searchFilter } from '@/lib/server/db/search-filter'
 import { now } from '@/lib/server/runtime/clock'
 import type { LinkFilters, LinkSort } from '@/lib/signup-token-filters'
 import type { InviteState } from '@/lib/signup-token-state'
+import { creatorLostColumn } from './creators'
 import { type SignupTokenRow, withCreator } from './signup-tokens'
 
 type Sort = {
@@ -63,11 +64,11 @@ const hasPlaces = sql`("maxUses" IS NULL OR "useCount" < "maxUses")`
 /** The states of lib/signup-token-state.ts as SQL; link-list.test.ts holds them together. */
 function stateIs(state: InviteState, at: Date): Sql {
   const lives = sql`"revokedAt" IS NULL AND "expiresAt" > ${at}`
-  const goes = sql`${lives} AND ${hasPlaces} AND "enabled" AND NOT "makerLost"`
+  const goes = sql`${lives} AND ${hasPlaces} AND "enabled" AND NOT ${creatorLostColumn}`
   const conditions: Record<InviteState, Sql> = {
     open: sql`${goes} AND ("startsAt" IS NULL OR "startsAt" <= ${at})`,
     scheduled: sql`${goes} AND "startsAt" > ${at}`,
-    paused: sql`${lives} AND ${hasPlaces} AND (NOT "enabled" OR "makerLost")`,
+    paused: sql`${lives} AND ${hasPlaces} AND (NOT "enabled" OR ${creatorLostColumn})`,
     full: sql`${lives} AND "useCount" >= "maxUses"`,
     expired: sql`"revokedAt" IS NULL AND "expiresAt" <= ${at}`,
     revoked: sql`"revokedAt" IS NOT NULL`,

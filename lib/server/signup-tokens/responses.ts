@@ -36,7 +36,7 @@ function serializeMember({ id, name, username }: Member) {
 
 /** Who made a link: the admin's email, else username, else the API token's name (WIRE §4). */
 export function creatorOf(row: SignupTokenRow): string {
-  const nobody = row.makerLost ? 'a deleted person' : 'Foyer'
+  const nobody = row.creatorLost ? 'a deleted person' : 'Foyer'
   return row.createdBy?.email ?? row.createdByApiToken?.name ?? nobody
 }
 

@@ -1,12 +1,12 @@
 import DataLoader from 'dataloader'
 import { AppError } from '@/lib/errors'
-import { ADMIN_ROLE } from '@/lib/roles'
 import type { Caller } from '@/lib/server/auth/auth'
 import { type Db, getDb, getPool, type SignupToken, type Sql, sql } from '@/lib/server/db/db'
 import { recordEvent } from '@/lib/server/events/events'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { inviteState } from '@/lib/signup-token-state'
+import { creatorLostColumn, requireCreator } from './creators'
 import { isTokenOf, randomPart, tokenId } from './token'
 
 export const withCreator = { role: true, createdBy: true, createdByApiToken: true } as const
@@ -17,7 +17,7 @@ export const withCreator = { role: true, createdBy: true, createdByApiToken: tru
  */
 const links = new DataLoader<string, SignupToken | null>(
   async (ids) => {
-    const text = 'SELECT * FROM "SignupToken" WHERE "id" = ANY($1)'
+    const text = `SELECT *, ${creatorLostColumn.sql} AS "creatorLost" FROM "SignupToken" WHERE "id" = ANY($1)`
     const values = [[...new Set(ids)]]
     const { rows: found } = await getPool().query<SignupToken>({ text, values })
     const byId = new Map(found.map((link) => [link.id, link]))
@@ -77,7 +77,7 @@ export function requireOpen(link: SignupToken | null): asserts link is SignupTok
 export function claim({ id, nonce }: { id: string; nonce: string }, at: Date): Sql {
   return sql`
     UPDATE "SignupToken" SET "useCount" = "useCount" + 1, "lastUsedAt" = ${at}
-    WHERE "id" = ${id} AND "nonce" = ${nonce} AND "enabled" AND NOT "makerLost"
+    WHERE "id" = ${id} AND "nonce" = ${nonce} AND "enabled" AND NOT ${creatorLostColumn}
       AND "revokedAt" IS NULL AND "expiresAt" > ${at} AND ("startsAt" IS NULL OR "startsAt" <= ${at})
       AND ("maxUses" IS NULL OR "useCount" < "maxUses")
     RETURNING "id", "roleId"`
@@ -136,18 +136,6 @@ type NewLink = {
   maxUses: number | null
   roleId: number
   bootstrap?: boolean
-}
-
-/**
- * Who makes a link has to be an administrator until it is made. The lock on their row lets no demotion
- * in between pass by the new link: it waits, and then finds it (CHECKLIST 54).
- */
-export async function requireCreator(tx: Db, userId: number): Promise<void> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM "User"
-    WHERE "id" = ${userId} AND "enabled" AND "roleId" = ${ADMIN_ROLE} FOR SHARE`
-  if (rows.length === 0)
-    throw new AppError('PermissionError', { extra: { permissions: ['ADMIN'] } })
 }
 
 /** Inserts a link with a new id and nonce, and its event. */

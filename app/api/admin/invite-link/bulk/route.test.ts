@@ -41,7 +41,8 @@ test('pauses what is named by token or by id, with an event each, and says what 
   ])
   expect(await rowOf(one.id)).toMatchObject({ enabled: false, version: 2 })
   const where = { signupTokenId: two.id, type: 'public-signup-token-updated' }
-  expect(await getDb().event.findMany({ where })).toMatchObject([{ data: { enabled: false } }])
+  const data = { enabled: { from: true, to: false } }
+  expect(await getDb().event.findMany({ where })).toMatchObject([{ data }])
 })
 
 // CHECKLIST 19

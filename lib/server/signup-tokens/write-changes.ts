@@ -1,0 +1,80 @@
+import type { Caller } from '@/lib/server/auth/auth'
+import type { Db, Json, SignupToken } from '@/lib/server/db/db'
+import { type NewEvent, recordEvents } from '@/lib/server/events/events'
+import { now } from '@/lib/server/runtime/clock'
+
+/** What a change writes, and the event that it is. */
+export type LinkChange = {
+  data: Partial<SignupToken>
+  type: 'updated' | 'revoked' | 'restored' | 'rotated'
+}
+
+/** A link as it is under a lock on its row, and what becomes of it. */
+export type PlannedChange = { link: SignupToken; change: LinkChange }
+
+/** Revokes a link; one that is revoked already keeps its instant. */
+export function revoking({ revokedAt }: SignupToken): LinkChange {
+  return { data: { revokedAt: revokedAt ?? now() }, type: 'revoked' }
+}
+
+/** The change without what is so already; null where nothing is left of it. */
+export function planChange(link: SignupToken, change: LinkChange): PlannedChange | null {
+  const [old, wanted] = [toJson(link), toJson(change.data)]
+  const fields = Object.entries(change.data).filter(([name]) => wanted[name] !== old[name])
+  if (fields.length === 0) return null
+  return { link, change: { ...change, data: Object.fromEntries(fields) } }
+}
+
+/**
+ * Writes changes of links whose rows are locked: equal ones by one statement, and an event for each link.
+ * The only way by which a use case changes a link that it has read.
+ */
+export async function writeChanges(
+  tx: Db,
+  actor: NewEvent['actor'],
+  planned: PlannedChange[],
+): Promise<void> {
+  const groups = new Map<string, { ids: string[]; data: Partial<SignupToken> }>()
+  for (const { link, change } of planned) {
+    const key = JSON.stringify(change.data)
+    const group = groups.get(key) ?? { ids: [], data: change.data }
+    groups.set(key, group)
+    group.ids.push(link.id)
+  }
+  for (const { ids, data } of groups.values()) {
+    const where = { id: { in: ids } }
+    await tx.signupToken.updateMany({ where, data: { ...data, version: { increment: 1 } } })
+  }
+  await recordEvents(
+    tx,
+    planned.map(({ link, change }) => changeEvent(actor, link, change)),
+  )
+}
+
+/**
+ * The event of a change: of each field, what it was and what it is. The nonce is left out, since a token
+ * is made of it.
+ * @param before at least the fields that change
+ */
+function changeEvent(
+  actor: Pick<Caller, 'userId' | 'name'>,
+  before: Partial<SignupToken> & { id: string },
+  { type, data }: LinkChange,
+): NewEvent {
+  const { nonce: _, ...facts } = data
+  const [old, wanted] = [toJson(before), toJson(facts)]
+  const changes: Json = Object.fromEntries(
+    Object.entries(wanted).map(([name, to]) => [name, { from: old[name] ?? null, to }]),
+  )
+  return {
+    type: `public-signup-token-${type}`,
+    actor,
+    signupTokenId: before.id,
+    data: changes,
+  }
+}
+
+/** Instants as text, so that two of the same are equal. */
+function toJson(data: Partial<SignupToken>): Record<string, string | number | boolean | null> {
+  return JSON.parse(JSON.stringify(data))
+}
