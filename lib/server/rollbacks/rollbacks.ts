@@ -9,22 +9,55 @@ import { type Page, type PageQuery, pageOf } from '@/lib/server/db/paging'
 import { recordEvent } from '@/lib/server/events/events'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { lockLink } from '@/lib/server/signup-tokens/changes'
-import { lockAdmins, retireBootstrapLinks } from '@/lib/server/users/admins'
+import { pauseLinksOf, resumeLinksOf } from '@/lib/server/signup-tokens/creators'
+import { isAdmin, lockAdmins, retireBootstrapLinks } from '@/lib/server/users/admins'
 import { type Kept, members, type Scope, whoIsKept } from './preview'
 
 /** How long a reversal can be taken back. */
 const REVERTIBLE = 7 * DAY
 
-/** Disables them all by one statement and ends their ways in. Returns their ids. */
-async function disableMembers(tx: Db, scope: Scope, kept: Kept[], id: number): Promise<number[]> {
+/** Locks the rows of those who are to be disabled. Returns their ids. */
+async function lockMembers(tx: Db, scope: Scope, kept: Kept[]): Promise<number[]> {
   const spared = kept.map((user) => user.id)
-  const gone = await tx.$queryRaw<{ id: number }[]>`
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT u."id" ${members(scope)} AND u."id" <> ALL (${spared}::int[])
+    ORDER BY u."id" FOR UPDATE OF u`
+  return rows.map((user) => user.id)
+}
+
+/** Disables people by one statement, pauses the links that they created, and ends their ways in. */
+async function disableMembers(tx: Db, actor: Caller, ids: number[], id: number): Promise<void> {
+  await pauseLinksOf(tx, actor, ids, 'creator-disabled')
+  await tx.$executeRaw`
     UPDATE "User" SET "enabled" = false, "reversalId" = ${id}, "version" = "version" + 1
-    WHERE "id" IN (SELECT u."id" ${members(scope)} AND u."id" <> ALL (${spared}::int[]))
-    RETURNING "id"`
-  const ids = gone.map((user) => user.id)
+    WHERE "id" = ANY (${ids}::int[])`
   await endWaysIn(tx, 'removed-with-link', { userIds: ids })
-  return ids
+}
+
+/**
+ * Enables those whom a rollback disabled and about whom nobody has decided otherwise since, and resumes the
+ * links that they created. Returns how many they are.
+ */
+async function enableMembers(
+  tx: Db,
+  actor: Caller,
+  { id, userIds }: { id: number; userIds: number[] },
+): Promise<number> {
+  const people = await tx.$queryRaw<{ id: number; roleId: number }[]>`
+    SELECT "id", "roleId" FROM "User"
+    WHERE "id" = ANY (${userIds}::int[]) AND "reversalId" = ${id} AND NOT "enabled"
+    ORDER BY "id" FOR UPDATE`
+  const admins = people.filter(({ roleId }) => isAdmin({ roleId, enabled: true }))
+  await resumeLinksOf(
+    tx,
+    actor,
+    admins.map((user) => user.id),
+    'creator-enabled',
+  )
+  const ids = people.map((user) => user.id)
+  return await tx.$executeRaw`
+    UPDATE "User" SET "enabled" = true, "reversalId" = NULL, "version" = "version" + 1
+    WHERE "id" = ANY (${ids}::int[])`
 }
 
 /**
@@ -46,9 +79,10 @@ export async function createRollback(
     const scope = { link, since }
     const kept = await whoIsKept(tx, scope, actor.userId)
     const data = { signupTokenId: link.id, since, createdAt: now() }
-    const { id } = await tx.linkReversal.create({ data })
-    const userIds = await disableMembers(tx, scope, kept, id)
-    const row = await tx.linkReversal.update({ where: { id }, data: { userIds } })
+    const userIds = await lockMembers(tx, scope, kept)
+    const row = await tx.linkReversal.create({ data: { ...data, userIds } })
+    const { id } = row
+    await disableMembers(tx, actor, userIds, id)
     if (pause && link.enabled) {
       const paused = { enabled: false, version: { increment: 1 } }
       await tx.signupToken.update({ where: { id: link.id }, data: paused })
@@ -117,9 +151,7 @@ export async function undoRollback(
     })
     if (!row)
       throw new AppError('NotFoundError', { message: 'This cannot be taken back any more.' })
-    const enabled = await tx.$executeRaw`
-      UPDATE "User" SET "enabled" = true, "reversalId" = NULL, "version" = "version" + 1
-      WHERE "id" = ANY (${row.userIds}::int[]) AND "reversalId" = ${id} AND NOT "enabled"`
+    const enabled = await enableMembers(tx, actor, row)
     await retireBootstrapLinks(tx)
     const event = { actor, signupTokenId: link.id, data: { reversal: id, count: enabled } }
     await recordEvent(tx, { type: 'public-signup-token-reversal-reverted', ...event })

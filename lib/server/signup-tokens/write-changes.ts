@@ -7,6 +7,8 @@ import { now } from '@/lib/server/runtime/clock'
 export type LinkChange = {
   data: Partial<SignupToken>
   type: 'updated' | 'revoked' | 'restored' | 'rotated'
+  /** Why, where nobody asked for the change of this very link. */
+  reason?: string
 }
 
 /** A link as it is under a lock on its row, and what becomes of it. */
@@ -56,10 +58,10 @@ export async function writeChanges(
  * is made of it.
  * @param before at least the fields that change
  */
-function changeEvent(
+export function changeEvent(
   actor: Pick<Caller, 'userId' | 'name'>,
   before: Partial<SignupToken> & { id: string },
-  { type, data }: LinkChange,
+  { type, data, reason }: LinkChange,
 ): NewEvent {
   const { nonce: _, ...facts } = data
   const [old, wanted] = [toJson(before), toJson(facts)]
@@ -70,7 +72,7 @@ function changeEvent(
     type: `public-signup-token-${type}`,
     actor,
     signupTokenId: before.id,
-    data: changes,
+    data: reason === undefined ? changes : { ...changes, reason },
   }
 }
 

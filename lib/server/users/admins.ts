@@ -2,11 +2,15 @@ import { AppError } from '@/lib/errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { type Caller, requireStillValid } from '@/lib/server/auth/auth'
 import { type Db, lock } from '@/lib/server/db/db'
-import { recordEvent, system } from '@/lib/server/events/events'
+import { recordEvents, system } from '@/lib/server/events/events'
 import { now } from '@/lib/server/runtime/clock'
+import { pauseLinksOf, resumeLinksOf } from '@/lib/server/signup-tokens/creators'
+import { changeEvent } from '@/lib/server/signup-tokens/write-changes'
+
+type Rights = { roleId: number; enabled: boolean }
 
 /** Whether somebody counts as an administrator: the role, on an account that is not disabled. */
-export function isAdmin(user: { roleId: number; enabled: boolean }): boolean {
+export function isAdmin(user: Rights): boolean {
   return user.roleId === ADMIN_ROLE && user.enabled
 }
 
@@ -31,6 +35,26 @@ export async function lockAdmins(tx: Db, actor: Caller): Promise<void> {
   await requireStillValid(tx, actor)
 }
 
+/**
+ * Lets the links that a person created follow their right to create links. Call it before the person's row
+ * changes, with a lock on it (docs/decisions/0050).
+ */
+export async function keepLinksOf(
+  tx: Db,
+  actor: Caller,
+  before: Rights & { id: number },
+  wanted: Rights,
+): Promise<void> {
+  if (isAdmin(before) && !isAdmin(wanted)) {
+    const reason = wanted.enabled ? 'creator-demoted' : 'creator-disabled'
+    await pauseLinksOf(tx, actor, [before.id], reason)
+  }
+  if (!isAdmin(before) && isAdmin(wanted)) {
+    const reason = before.enabled ? 'creator-promoted' : 'creator-enabled'
+    await resumeLinksOf(tx, actor, [before.id], reason)
+  }
+}
+
 /** How many enabled administrators there are. */
 export async function countAdmins(db: Db): Promise<number> {
   return await db.user.count({ where: { roleId: ADMIN_ROLE, enabled: true } })
@@ -46,15 +70,17 @@ export async function retireBootstrapLinks(tx: Db): Promise<void> {
   if ((await countAdmins(tx)) > 0) await revokeBootstrapLinks(tx)
 }
 
-/** Withdraws the links that the app made, with an event for each. */
+/** Revokes the links that the app created, with an event for each. */
 export async function revokeBootstrapLinks(tx: Db): Promise<void> {
+  const revokedAt = now()
   const revoked = await tx.signupToken.updateManyAndReturn({
     where: { bootstrap: true, revokedAt: null },
-    data: { revokedAt: now() },
+    data: { revokedAt, version: { increment: 1 } },
     select: { id: true },
   })
-  for (const { id } of revoked) {
-    const event = { type: 'public-signup-token-revoked' as const, actor: system }
-    await recordEvent(tx, { ...event, signupTokenId: id })
-  }
+  const change = { data: { revokedAt }, type: 'revoked' } as const
+  await recordEvents(
+    tx,
+    revoked.map((link) => changeEvent(system, link, change)),
+  )
 }

@@ -8,9 +8,11 @@ import { takenColumns } from '@/lib/server/db/errors'
 import { recordEvent } from '@/lib/server/events/events'
 import { requireVersion } from '@/lib/server/http/etag'
 import { now } from '@/lib/server/runtime/clock'
+import { pauseLinksOf } from '@/lib/server/signup-tokens/creators'
 import { folded, foldedAsSeen, isVisible } from '@/lib/text'
 import {
   isAdmin,
+  keepLinksOf,
   lockAdmins,
   requireAnAdmin,
   requirePowerOver,
@@ -122,6 +124,7 @@ export async function updateUser(
     if (Object.keys(facts).length === 0 && !decided) return before
     const reversal = decided ? { reversalId: null } : {}
     const data = { ...wanted, ...reversal, version: { increment: 1 } }
+    await keepLinksOf(tx, actor, before, wanted)
     const after = await namingTaken(() => tx.user.update({ where: { id }, data }))
     await keepAnAdmin(tx, before, after)
     for (const change of changes) await endWaysIn(tx, change, { userIds: [id] })
@@ -206,6 +209,7 @@ export async function deleteUser(actor: Caller, id: number, ifMatch: string | nu
     requireVersion(ifMatch, before.version)
     requirePowerOver(actor, before)
     await endWaysIn(tx, 'deleted', { userIds: [id] })
+    await pauseLinksOf(tx, actor, [id], 'creator-deleted')
     await tx.user.delete({ where: { id } })
     await forget(tx, before)
     if (isAdmin(before)) await requireAnAdmin(tx)
