@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { parseCookie } from 'cookie'
 import { type Db, getDb } from '@/lib/server/db/db'
 import { HOUR, MINUTE, now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
@@ -32,11 +33,7 @@ export function clearedSessionCookie(): string {
 
 /** The value of a cookie in a `Cookie` header, or null. */
 export function readCookie(header: string | null, name: string): string | null {
-  for (const part of (header ?? '').split(';')) {
-    const at = part.indexOf('=')
-    if (part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
-  }
-  return null
+  return parseCookie(header ?? '')[name] ?? null
 }
 
 /** The browser that signs in: what it calls itself, and the cookies that it sent. */

@@ -14,3 +14,11 @@ test('asked for, remembered, accepted, first: the first of these that is offered
   expect(choose(['en', 'de'], '/?lang=es', headers)).toBe('de')
   expect(choose(['es', 'pt'], '/?lang=xx', headers)).toBe('es')
 })
+
+test('a region counts as its language, and what is no language is passed over', () => {
+  const accept = (header: string) => choose(['en', 'de', 'fr'], '/', { 'accept-language': header })
+  expect(accept('de-AT, en')).toBe('de')
+  expect(accept('en;q=0.5, FR-ca;q=0.9')).toBe('fr')
+  expect(accept('de;q=0, fr;q=0.1')).toBe('fr')
+  expect(accept('*, de_AT, x, fr')).toBe('fr')
+})

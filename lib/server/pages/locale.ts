@@ -1,3 +1,4 @@
+import Negotiator from 'negotiator'
 import { isLocale, type Locale, localeCookie } from '@/i18n/locales'
 import { readCookie } from '@/lib/server/auth/sessions'
 
@@ -16,16 +17,7 @@ export function chooseLocale({ url, headers }: Request, offered: readonly Locale
 }
 
 /** Languages of an `Accept-Language` header, best first, without their regions (RFC 9110, 12.5.4). */
-function acceptedLanguages(header: string | null): string[] {
-  return (header ?? '')
-    .slice(0, 500)
-    .split(',')
-    .map((entry) => {
-      const [range = '', ...rest] = entry.trim().toLowerCase().split(';')
-      const quality = rest.find((part) => part.trim().startsWith('q='))
-      return { language: range.split('-')[0] ?? '', quality: Number(quality?.split('=')[1] ?? 1) }
-    })
-    .filter(({ quality }) => quality > 0)
-    .sort((a, b) => b.quality - a.quality)
-    .map(({ language }) => language)
+function acceptedLanguages(header: string | null): (string | undefined)[] {
+  const headers = { 'accept-language': header?.slice(0, 500).toLowerCase() ?? '' }
+  return new Negotiator({ headers }).languages().map((range) => range.split('-')[0])
 }
