@@ -6,64 +6,64 @@ import { readFileSync, writeFileSync } from 'node:fs'
 // everywhere. Their exact versions stand in the packages that want them. What has no integrity then,
 // npm would install unchecked: the registry is asked for the sum of each.
 
-const file = 'package-lock.json'
-const lock = JSON.parse(readFileSync(file, 'utf8'))
-const packages = lock.packages
-let added = 0
-let summed = 0
+/**
+ * @typedef {object} Entry a package in package-lock.json, in npm's order of its fields
+ * @property {string} version
+ * @property {string} [integrity]
+ * @property {boolean | undefined} [dev]
+ * @property {Record<string, string>} [optionalDependencies]
+ */
 
-for (const [path, entry] of Object.entries(packages)) {
-  for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
+const file = 'package-lock.json'
+/** @type {{ packages: Record<string, Entry> }} */
+const lock = JSON.parse(readFileSync(file, 'utf8'))
+const { packages } = lock
+const before = Object.keys(packages).length
+let sums = 0
+
+for (const [path, { optionalDependencies = {}, dev }] of Object.entries(packages)) {
+  for (const [name, version] of Object.entries(optionalDependencies)) {
     if (isLocked(path, name) || !/^\d/.test(version)) continue
-    packages[`node_modules/${name}`] = platformEntry(name, version, entry)
-    added += 1
+    const { integrity, os, cpu, libc, license, engines } = publishedAs(name, version)
+    const rest = { cpu, dev, libc, license, optional: true, os, engines }
+    packages[`node_modules/${name}`] = { version, integrity, ...rest }
   }
 }
-for (const [path, entry] of Object.entries(packages)) {
-  if (path === '' || entry.integrity) continue
-  packages[path] = withIntegrity(entry, integrityOf(path.split('node_modules/').at(-1), entry))
-  summed += 1
+for (const [path, { version, integrity, ...rest }] of Object.entries(packages)) {
+  if (path === '' || integrity) continue
+  const name = path.split('node_modules/').at(-1) ?? ''
+  packages[path] = { version, integrity: publishedAs(name, version).integrity, ...rest }
+  sums += 1
 }
 const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'en'))
 lock.packages = Object.fromEntries(sorted)
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
-console.info(`${added} packages for other platforms and ${summed} sums added to ${file}`)
+const added = sorted.length - before
+console.info(`${added} packages for other platforms and ${sums} sums added to ${file}`)
 
-/** Node looks beside the package and then in every node_modules above it. */
+/**
+ * Whether Node finds the package beside the one that wants it, or in a node_modules above it.
+ * @param {string} path of the one that wants it
+ * @param {string} name
+ */
 function isLocked(path, name) {
-  const places = path.split('/node_modules/').map((_, depth, parts) => parts.slice(0, depth + 1))
-  return [[], ...places].some((parts) => {
-    const folder = parts.join('/node_modules/')
-    return `${folder ? `${folder}/` : ''}node_modules/${name}` in packages
-  })
+  const parts = path.split('/node_modules/')
+  const above = parts.map((_, depth) => `${parts.slice(0, depth + 1).join('/node_modules/')}/`)
+  return ['', ...above].some((folder) => `${folder}node_modules/${name}` in packages)
 }
 
-/** The registry's sum of what it publishes under that name and version; the lock file keeps it. */
-function integrityOf(name, { version }) {
-  const wanted = `${name}@${version}`
-  const sum = execFileSync('npm', ['view', wanted, 'dist.integrity'], { encoding: 'utf8' }).trim()
-  if (!sum.startsWith('sha512-')) throw new Error(`The registry has no sum for ${wanted}.`)
-  return sum
-}
-
-/** npm writes the sum right behind the version. */
-function withIntegrity({ version, ...rest }, integrity) {
-  return { version, integrity, ...rest }
-}
-
-function platformEntry(name, version, { dev, license, engines }) {
-  const [os] = /android|darwin|freebsd|linux|openharmony|win32/.exec(name) ?? []
-  const [cpu] = /arm64|arm|ia32|ppc64|riscv64|s390x|x64/.exec(name) ?? []
-  const libc = /-linux-.*-(musl|gnu)$|linux-\w+-(musl)/.exec(name)
-  if (!os || !cpu) throw new Error(`${name} does not name its platform.`)
-  return {
-    version,
-    cpu: [cpu],
-    ...(dev ? { dev } : {}),
-    ...(libc ? { libc: [name.endsWith('musl') ? 'musl' : 'glibc'] } : {}),
-    license,
-    optional: true,
-    os: [os],
-    ...(engines ? { engines } : {}),
-  }
+/**
+ * What the registry says about a version; the lock file keeps it.
+ * @param {string} name
+ * @param {string} version
+ */
+function publishedAs(name, version) {
+  const fields = ['os', 'cpu', 'libc', 'license', 'engines', 'dist.integrity']
+  const args = ['view', `${name}@${version}`, ...fields, '--json']
+  const { 'dist.integrity': integrity, ...rest } = JSON.parse(
+    execFileSync('npm', args, { encoding: 'utf8' }),
+  )
+  if (!integrity?.startsWith('sha512-'))
+    throw new Error(`The registry has no sum for ${name}@${version}.`)
+  return { integrity, ...rest }
 }

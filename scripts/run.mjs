@@ -7,11 +7,11 @@ import { checkNode, loadTypeScript, setDefaults } from './setup/runtime.mjs'
 
 const commands = ['export', 'import', 'admin-link', 'admin-tokens']
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const [command, ...args] = process.argv.slice(2)
+const [command = '', ...args] = process.argv.slice(2)
 
 checkNode()
 if (!commands.includes(command)) {
-  console.error(`✗ There is no command ${command ?? ''}; there are ${commands.join(', ')}.`)
+  console.error(`✗ There is no command ${command}; there are ${commands.join(', ')}.`)
   process.exit(1)
 }
 setDefaults(root, 'production')

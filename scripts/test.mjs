@@ -29,6 +29,7 @@ try {
   process.exit(1)
 }
 
+/** @type {(name: string, program: string, args: string[], env?: Record<string, string>) => Promise<void>} */
 async function check(name, program, args, env = {}) {
   await step(name, name, async () => {
     const options = {
@@ -62,7 +63,10 @@ async function playwright() {
   return { name: 'Playwright', passed: expected, all: expected + unexpected + flaky + skipped }
 }
 
-/** A run that found no tests, or left some out, proves nothing and must not look like success. */
+/**
+ * A run that found no tests, or left some out, proves nothing and must not look like success.
+ * @param {{ name: string, passed: number, all: number }[]} suites
+ */
 function report(suites) {
   for (const { name, passed, all } of suites) {
     if (passed === 0) throw new SetupError(`✗ ${name} ran no test.`)

@@ -6,7 +6,9 @@ import { createHistogram } from 'node:perf_hooks'
 // (`count <name>`; none without a name), and what is counted under each (`delays`).
 
 const INTERVAL = 5
+/** @type {Map<string, import('node:perf_hooks').RecordableHistogram>} */
 const histograms = new Map()
+/** @type {import('node:perf_hooks').RecordableHistogram | undefined} */
 let current
 let last = process.hrtime.bigint()
 
@@ -17,14 +19,18 @@ function tick() {
   last = now
 }
 
+/** @param {string | undefined} name */
 function count(name) {
-  current = name && (histograms.get(name) ?? createHistogram())
-  if (name) histograms.set(name, current)
+  current = name ? (histograms.get(name) ?? createHistogram()) : undefined
+  if (name && current) histograms.set(name, current)
   last = process.hrtime.bigint()
   return {}
 }
 
-/** A timer that is on time fires after the interval: what it takes longer is the delay. */
+/**
+ * A timer that is on time fires after the interval: what it takes longer is the delay.
+ * @param {number} nanoseconds
+ */
 function milliseconds(nanoseconds) {
   return Math.max(0, nanoseconds / 1e6 - INTERVAL)
 }
@@ -37,14 +43,15 @@ function delays() {
   return Object.fromEntries(entries)
 }
 
+/** @type {Record<string, (name?: string) => unknown>} */
 const answers = { cpu: () => process.cpuUsage(), count, delays }
 
 if (process.env.WATCH_LOOP) {
   setInterval(tick, INTERVAL).unref()
   const server = createServer((socket) => {
     socket.on('data', (line) => {
-      const [command, name] = String(line).trim().split(' ')
-      socket.write(`${JSON.stringify(answers[command](name))}\n`)
+      const [command = '', name] = String(line).trim().split(' ')
+      socket.write(`${JSON.stringify(answers[command]?.(name))}\n`)
     })
     socket.on('error', () => {})
     socket.unref()

@@ -35,6 +35,7 @@ export async function findBrowser(root) {
   return installed
 }
 
+/** @param {string} root */
 async function present(root) {
   const { chromium } = await import(join(root, 'node_modules/playwright/index.mjs'))
   const system = folders.flatMap((folder) =>
@@ -44,4 +45,5 @@ async function present(root) {
   return candidates.find((path) => path && existsSync(path) && runs(path))
 }
 
+/** @param {string} path */
 const runs = (path) => spawnSync(path, ['--version'], { timeout: 20_000 }).status === 0

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { acquireLock } from '../../server/locks/lock.mjs'
 import { compressBuild } from './compress.mjs'
-import { acquireLock } from './lock.mjs'
 import { listRunning, registerRunning } from './running.mjs'
 import { run, SetupError, step } from './say.mjs'
 import {
@@ -14,6 +14,13 @@ import {
   stamps,
   writeStamp,
 } from './stale.mjs'
+
+/**
+ * @typedef {object} Site
+ * @property {string} root the checkout
+ * @property {ReturnType<typeof listRunning>} others what serves from it
+ * @property {(pid: number) => () => void} onStart registers a tool; returns what forgets it
+ */
 
 /**
  * Brings the checkout to where it can run: dependencies, Prisma's client, the build. Does only what
@@ -31,6 +38,7 @@ export async function prepare(root, want) {
   }
 }
 
+/** @type {typeof prepare} */
 async function prepareAlone(root, want) {
   const state = join(root, '.foyer')
   const running = join(state, 'running')
@@ -41,6 +49,7 @@ async function prepareAlone(root, want) {
     : () => {}
   try {
     const others = writable ? await othersAtWork(running) : []
+    /** @param {number} pid */
     const onStart = (pid) => registerRunning(running, 'tool', pid)
     const site = { root, others, onStart }
     await install(site)
@@ -54,7 +63,10 @@ async function prepareAlone(root, want) {
   }
 }
 
-/** A tool whose start was killed works on; two at once would ruin node_modules. */
+/**
+ * A tool whose start was killed works on; two at once would ruin node_modules.
+ * @param {string} running
+ */
 async function othersAtWork(running) {
   for (;;) {
     const others = listRunning(running)
@@ -63,6 +75,7 @@ async function othersAtWork(running) {
   }
 }
 
+/** @param {Site} site */
 async function install({ root, others, onStart }) {
   const now = installHash(root)
   if (isFresh(root, stamps.install, now)) return
@@ -73,6 +86,7 @@ async function install({ root, others, onStart }) {
   writeStamp(root, stamps.install, now)
 }
 
+/** @type {(root: string, onStart: Site['onStart']) => Promise<void>} */
 function npmCi(root, onStart) {
   const advice =
     'The dependencies could not be installed. Check the connection to the npm registry, ' +
@@ -87,6 +101,7 @@ function npmCi(root, onStart) {
     : run('npm', args, options)
 }
 
+/** @param {Site} site */
 async function generate({ root, others, onStart }) {
   const now = generateHash(root)
   if (isFresh(root, stamps.generate, now)) return
@@ -105,6 +120,7 @@ async function generate({ root, others, onStart }) {
   })
 }
 
+/** @param {Site} site */
 async function build({ root, others, onStart }) {
   const now = buildHash(root)
   if (existsSync(join(root, '.next/BUILD_ID')) && isFresh(root, stamps.build, now)) return
@@ -140,6 +156,7 @@ function plainEnvironment() {
   }
 }
 
+/** @type {(others: Site['others'], reason: string) => void} */
 function refuseUnder(others, reason) {
   const [first] = others
   if (!first) return
@@ -149,6 +166,7 @@ function refuseUnder(others, reason) {
   )
 }
 
+/** @param {string} root */
 function isWritable(root) {
   try {
     accessSync(root, constants.W_OK)

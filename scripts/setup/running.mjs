@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { processIdentity } from './process-identity.mjs'
+import { processIdentity } from '../../server/locks/process-identity.mjs'
 
 /**
  * Writes down that a process serves from the checkout, or that a tool changes it.

@@ -47,12 +47,16 @@ export function limitGarbage() {
 /** Lets `import` take TypeScript. */
 export async function loadTypeScript() {
   // `server-only` throws outside Next's bundle; here everything is the server.
+  /** @type {<T>(name: string, context: object, next: (name: string, context: object) => T) => T | object} */
   const resolve = (name, context, next) =>
     name === 'server-only'
       ? { url: 'data:text/javascript,', shortCircuit: true }
       : next(name, context)
+  // Types of Node 20 do not have it.
+  /** @type {typeof nodeModule & { registerHooks?: (hooks: object) => void }} */
+  const { registerHooks } = nodeModule
   // Where Node can (22.15), in this thread: one of its own for the hooks takes 60 MB.
-  if ('registerHooks' in nodeModule) nodeModule.registerHooks({ resolve })
+  if (registerHooks) registerHooks({ resolve })
   else {
     const source = encodeURIComponent(`export const resolve = ${resolve}`)
     nodeModule.register(`data:text/javascript,${source}`)

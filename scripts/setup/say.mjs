@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 
+/** @typedef {Record<string, string | undefined>} Environment */
+
 /** A failure that one sentence explains; no stack is shown. */
 export class SetupError extends Error {}
 
@@ -30,16 +32,19 @@ function seconds(milliseconds) {
  * Runs a program quietly; what it printed is shown only if it fails.
  * @param {string} file
  * @param {string[]} args
- * @param {{ cwd: string, env: NodeJS.ProcessEnv, advice: string, lines?: number,
+ * @param {{ cwd: string, env: Environment, advice: string, lines?: number,
  *   onStart?: (pid: number) => () => void }} options `lines`: how many of the first lines are worth
  *   showing; without it the end is shown, where tests say what failed; `onStart` returns what to call at the end
  * @returns {Promise<void>}
  */
 export function run(file, args, { cwd, env, advice, lines, onStart = () => () => {} }) {
+  // Next's types say that NODE_ENV is always there.
+  const all = /** @type {NodeJS.ProcessEnv} */ (env)
   return new Promise((resolve, reject) => {
-    const child = spawn(file, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(file, args, { cwd, env: all, stdio: ['ignore', 'pipe', 'pipe'] })
     const settle = [endTogether(child), child.pid ? onStart(child.pid) : () => {}]
     let output = ''
+    /** @param {Buffer} chunk */
     const collect = (chunk) => {
       output = (output + chunk).slice(-200_000)
     }
@@ -59,8 +64,10 @@ export function run(file, args, { cwd, env, advice, lines, onStart = () => () =>
 /**
  * A signal that ends this process ends the child first, which could otherwise work on unseen: npm
  * takes back what it did before it ends.
+ * @param {import('node:child_process').ChildProcess} child
  */
 function endTogether(child) {
+  /** @param {NodeJS.Signals} signal */
   const end = (signal) => {
     child.kill(signal)
     child.once('close', () => process.exit(1))

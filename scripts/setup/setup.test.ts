@@ -1,10 +1,8 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { acquireLock } from './lock.mjs'
 import { listRunning, registerRunning } from './running.mjs'
 import { buildHash, isInstalled, sources } from './stale.mjs'
 
@@ -16,38 +14,10 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true }))
 
-function startHolder(argument: string) {
-  const script = join(import.meta.dirname, 'lock.fixture.mjs')
-  const stdio = ['ignore', 'pipe', 'inherit'] as const
-  return spawn(process.execPath, [script, folder, argument], { stdio: [...stdio] })
-}
-
 function write(name: string, content: string | object): void {
   mkdirSync(join(folder, name, '..'), { recursive: true })
   writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content))
 }
-
-test('many processes take turns', async () => {
-  write('count', '0')
-  const processes = Array.from({ length: 6 }, () => startHolder('25'))
-  const codes = await Promise.all(processes.map((child) => once(child, 'exit')))
-  expect(codes.map(([code]) => code)).toEqual([0, 0, 0, 0, 0, 0])
-  expect(readFileSync(join(folder, 'count'), 'utf8')).toBe('150')
-  expect(readdirSync(folder).filter((name) => name.startsWith('test.'))).toHaveLength(1)
-})
-
-test('a holder that is killed frees the lock, one that lives does not', async () => {
-  const holder = startHolder('hold')
-  await once(holder.stdout, 'data')
-  let waited = 0
-  const taken = acquireLock(folder, 'test', () => {
-    waited += 1
-    holder.kill('SIGKILL')
-  })
-  const release = await taken
-  expect(waited).toBe(1)
-  release()
-})
 
 test('a running process is listed, one that was killed is forgotten', () => {
   const running = join(folder, 'running')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What `next build` reads. Tests and generated code do not count. */
@@ -43,12 +43,15 @@ export function buildHash(root) {
   return hash(parts.flatMap((name) => [name, readFileSync(join(root, name))]))
 }
 
-/** Whether the step's result is there and was made from what is there now. */
+/**
+ * Whether the step's result is there and was made from what is there now.
+ * @type {(root: string, stamp: string, hashNow: string) => boolean}
+ */
 export function isFresh(root, stamp, hashNow) {
   return readText(join(root, stamp)) === hashNow
 }
 
-/** @param {string} root */
+/** @type {(root: string, stamp: string, hashNow: string) => void} */
 export function writeStamp(root, stamp, hashNow) {
   writeFileSync(join(root, stamp), hashNow)
 }
@@ -74,21 +77,16 @@ export function isInstalled(root) {
   )
 }
 
+/** @type {(root: string, name: string) => string[]} */
 function filesOf(root, name) {
-  if (ignored.test(name) || !existsSync(join(root, name))) return []
-  const entries = readFolder(join(root, name))
-  return entries ? entries.flatMap((entry) => filesOf(root, `${name}/${entry}`)) : [name]
+  const path = join(root, name)
+  if (ignored.test(name) || !existsSync(path)) return []
+  if (!statSync(path).isDirectory()) return [name]
+  const entries = readdirSync(path).sort()
+  return entries.flatMap((entry) => filesOf(root, `${name}/${entry}`))
 }
 
-function readFolder(path) {
-  try {
-    return readdirSync(path).sort()
-  } catch (error) {
-    if (error.code === 'ENOTDIR') return null
-    throw error
-  }
-}
-
+/** @param {(string | Buffer)[]} parts */
 function hash(parts) {
   const sum = createHash('sha256')
   // The length in front keeps two neighbours from being read as one.
@@ -96,10 +94,12 @@ function hash(parts) {
   return sum.digest('hex')
 }
 
+/** @param {string} file */
 function readText(file) {
   return existsSync(file) ? readFileSync(file, 'utf8') : null
 }
 
+/** @param {string} file */
 function readJson(file) {
   const text = readText(file)
   return text === null ? null : JSON.parse(text)

@@ -1,6 +1,6 @@
 import { mkdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { acquireLock } from '@/scripts/setup/lock.mjs'
+import { acquireLock } from '@/server/locks/lock.mjs'
 import { adminLogin, DATABASE, ownerLogin, socketUrl } from './address'
 import { attach, leave } from './attach'
 import { type Cluster, createCluster } from './cluster'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { log } from '@/lib/server/runtime/log'
-import { acquireLock } from '@/scripts/setup/lock.mjs'
+import { acquireLock } from '@/server/locks/lock.mjs'
 import { type Hold, leave, tryAttach } from './attach'
 import type { Cluster } from './cluster'
 

@@ -5,7 +5,7 @@ import { register } from 'tsx/esm/api'
 
 register()
 const { openEmbedded } = await import('./embedded.ts')
-const embedded = await openEmbedded(process.argv[2])
+const embedded = await openEmbedded(process.argv[2] ?? '')
 process.on('SIGTERM', async () => {
   await embedded.stop()
   process.exit(0)

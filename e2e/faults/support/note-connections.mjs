@@ -7,15 +7,23 @@ import { isIP, Socket } from 'node:net'
 // or sends to and every name that it looks up; changes nothing of it.
 
 const file = process.env.NOTE_CONNECTIONS ?? ''
+/** @param {unknown} address */
 const note = (address) => appendFileSync(file, `${address}\n`)
 
-/** Calls `look` with what the method is called with, before the method. */
+/**
+ * Calls `look` with what the method is called with, before the method.
+ * @param {object} object
+ * @param {string} name
+ * @param {(this: Socket, ...args: unknown[]) => void} look
+ */
 function watch(object, name, look) {
-  const method = object[name]
-  object[name] = function (...args) {
-    look.call(this, ...args)
+  const method = Reflect.get(object, name)
+  /** @type {(this: Socket, ...args: unknown[]) => unknown} */
+  const watched = function (...args) {
+    look.apply(this, args)
     return Reflect.apply(method, this, args)
   }
+  Reflect.set(object, name, watched)
 }
 
 watch(Socket.prototype, 'connect', function (to) {

@@ -5,7 +5,7 @@ import { acquireLock } from './lock.mjs'
 // Adds one to a number in a file, many times, with a gap between reading and writing that only a
 // lock makes safe. With `hold` it takes the lock and keeps it until it is killed.
 
-const [folder, times] = process.argv.slice(2)
+const [folder = '', times] = process.argv.slice(2)
 const file = join(folder, 'count')
 if (times === 'hold') {
   await acquireLock(folder, 'test')

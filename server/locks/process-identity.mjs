@@ -38,6 +38,15 @@ function exists(pid) {
     return true
   } catch (error) {
     // Another user's process: it is there.
-    return error.code === 'EPERM'
+    return hasCode(error, 'EPERM')
   }
+}
+
+/**
+ * Whether an error of Node has this code.
+ * @param {unknown} error
+ * @param {string} code such as ENOENT
+ */
+export function hasCode(error, code) {
+  return error instanceof Error && 'code' in error && error.code === code
 }

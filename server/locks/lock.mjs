@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import {
+  closeSync,
   constants,
   linkSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -10,11 +12,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { processIdentity } from './process-identity.mjs'
+import { hasCode, processIdentity } from './process-identity.mjs'
 
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants
-/** Nobody's link is followed: root may hold a lock in the folder of another user. */
-const REPLACE = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW
 
 /**
  * Waits for a lock that processes of this machine share, and takes it. A holder that was killed does
@@ -58,10 +58,26 @@ function tryLock(folder, name) {
   for (const number of numbers(folder, name)) {
     if (number <= last) rmSync(fileOf(folder, name, number), { force: true })
   }
-  return () => writeFileSync(mine, 'free\n', { flag: REPLACE })
+  return () => writeOver(mine, 'free\n')
 }
 
-/** A link appears with its content, so nobody reads half a file. */
+/**
+ * Nobody's link is followed: root may hold a lock in the folder of another user.
+ * @param {string} file
+ * @param {string} text
+ */
+function writeOver(file, text) {
+  const descriptor = openSync(file, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW)
+  writeFileSync(descriptor, text)
+  closeSync(descriptor)
+}
+
+/**
+ * A link appears with its content, so nobody reads half a file.
+ * @param {string} folder
+ * @param {string} name
+ * @param {string} file
+ */
 function createWhole(folder, name, file) {
   const draft = join(folder, `${name}.draft.${randomBytes(8).toString('hex')}`)
   writeFileSync(draft, `${process.pid} ${processIdentity(process.pid)}\n`, { flag: 'wx' })
@@ -69,13 +85,14 @@ function createWhole(folder, name, file) {
     linkSync(draft, file)
     return true
   } catch (error) {
-    if (error.code === 'EEXIST') return false
+    if (hasCode(error, 'EEXIST')) return false
     throw error
   } finally {
     rmSync(draft, { force: true })
   }
 }
 
+/** @param {string} file */
 function isHeld(file) {
   let text = ''
   try {
@@ -88,6 +105,7 @@ function isHeld(file) {
   return pid !== undefined && processIdentity(Number(pid)) === identity
 }
 
+/** @type {(folder: string, name: string) => number[]} */
 function numbers(folder, name) {
   const prefix = `${name}.lock.`
   return readdirSync(folder)
@@ -95,5 +113,7 @@ function numbers(folder, name) {
     .map((file) => Number(file.slice(prefix.length)))
 }
 
+/** @type {(folder: string, name: string) => number} */
 const highest = (folder, name) => Math.max(0, ...numbers(folder, name))
+/** @type {(folder: string, name: string, number: number) => string} */
 const fileOf = (folder, name, number) => join(folder, `${name}.lock.${number}`)

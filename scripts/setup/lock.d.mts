@@ -1,1 +1,0 @@
-export function acquireLock(folder: string, name: string, onWait?: () => void): Promise<() => void>
