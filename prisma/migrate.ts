@@ -92,15 +92,19 @@ export async function migrate(connectionString: string): Promise<string[]> {
   })
 }
 
-/** The SQL that leads from an older schema text (null: nothing) to today's, to review and commit. */
-export async function diff(connectionString: string, from: string | null): Promise<string> {
+/** The SQL that leads from one schema text (null: nothing) to another; a comment alone where there is no difference. */
+export async function diff(
+  connectionString: string,
+  from: string | null,
+  to: string = schema,
+): Promise<string> {
   const target = (text: string) => ({
     tag: 'schemaDatamodel' as const,
     files: [{ path: 'schema.prisma', content: text }],
   })
   return await withEngine(connectionString, async (engine) => {
     const source = from === null ? { tag: 'empty' as const } : target(from)
-    const wanted = { from: source, to: target(schema), script: true, exitCode: null, filters }
+    const wanted = { from: source, to: target(to), script: true, exitCode: null, filters }
     return (await engine.diff(wanted)).stdout ?? ''
   })
 }

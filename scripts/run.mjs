@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url'
 import { prepare } from './setup/prepare.mjs'
 import { checkNode, loadTypeScript, setDefaults } from './setup/runtime.mjs'
 
-// npm run export, import, admin-link and admin-tokens: commands beside a running Foyer or without one.
+// npm run export, import, admin-link and admin-tokens, beside a running Foyer or without one, and
+// npm run migration.
 
-const commands = ['export', 'import', 'admin-link', 'admin-tokens']
+const commands = ['export', 'import', 'admin-link', 'admin-tokens', 'migration']
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = '', ...args] = process.argv.slice(2)
 
