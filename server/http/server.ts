@@ -101,19 +101,28 @@ export function createAppServer(settings: Settings, given: Partial<Limits> = {})
         if (!response.headersSent) response.setHeader('connection', 'close')
       }
       await pause(notice)
-      // After the poll that took in what had arrived, so that next to nothing is refused unseen.
-      await poll()
-      const closed = new Promise<void>((resolve) => http.close(() => resolve()))
-      // Kept connections are closed with that; who has just connected may still be about to ask.
-      await Promise.race([closed, pause(FRESH)])
-      // Node by itself waits for connections that were opened ahead and never used.
-      const busy = new Set([...underWay].map((response) => response.socket))
-      destroyAll([...sockets].filter((socket) => !busy.has(socket)))
-      const timer = setTimeout(() => destroyAll(sockets), patience)
-      await closed
-      clearTimeout(timer)
+      await closeConnections(http, sockets, underWay, patience)
     },
   }
+}
+
+async function closeConnections(
+  http: Server,
+  sockets: Set<Socket>,
+  underWay: Set<ServerResponse>,
+  patience: number,
+): Promise<void> {
+  // After the poll that took in what had arrived, so that next to nothing is refused unseen.
+  await poll()
+  const closed = new Promise<void>((resolve) => http.close(() => resolve()))
+  // Kept connections are closed with that; who has just connected may still be about to ask.
+  await Promise.race([closed, pause(FRESH)])
+  // Node by itself waits for connections that were opened ahead and never used.
+  const busy = new Set([...underWay].map((response) => response.socket))
+  destroyAll([...sockets].filter((socket) => !busy.has(socket)))
+  const timer = setTimeout(() => destroyAll(sockets), patience)
+  await closed
+  clearTimeout(timer)
 }
 
 async function handle(
