@@ -37,21 +37,9 @@ export default async function AccountPage({ searchParams }: Props) {
     findAttempt(currentUser.id),
     listPersonalTokens(currentUser.id),
   ])
+  const fields = fieldsOf(t, currentUser, tokens.length > 0)
   const doneIn = (section: (typeof changes)[number]) =>
     query.done === section ? t(`done.${section}`) : null
-  const current = { name: 'currentPassword', label: t('currentPassword') } as const
-  const email = { name: 'email', label: t('email'), value: currentUser.email } as const
-  const username = { name: 'username', label: t('username'), hint: t('usernameHint') } as const
-  const profile = [
-    { name: 'name', label: t('name'), value: currentUser.name } as const,
-    { ...username, value: currentUser.username ?? '' },
-  ]
-  const keep = { name: 'keepTokens', label: t('keepTokens'), hint: t('keepTokensHint') } as const
-  const password = [
-    current,
-    { name: 'password', label: t('password') } as const,
-    ...(tokens.length > 0 ? [keep] : []),
-  ]
   return (
     <Page>
       <h1>{t('title')}</h1>
@@ -70,23 +58,60 @@ export default async function AccountPage({ searchParams }: Props) {
         <SignOut />
       </div>
       <AccountSection id="profile" title={t('profile')} done={doneIn('profile')}>
-        <AccountForm {...forms.profile} section="profile" fields={profile} />
+        <AccountForm {...forms.profile} section="profile" fields={fields.profile} />
       </AccountSection>
       <AccountSection id="email" title={t('emailTitle')} done={doneIn('email')}>
-        <AccountForm {...forms.email} section="email" fields={[email, current]} />
+        <AccountForm {...forms.email} section="email" fields={fields.email} />
       </AccountSection>
       <AccountSection id="password" title={t('passwordTitle')} done={doneIn('password')}>
         <p className="soft">{t('passwordNote')}</p>
         <AccountForm
           {...forms.password}
           section="password"
-          fields={password}
+          fields={fields.password}
           account={currentUser.email}
         />
       </AccountSection>
       <AccountSection id="sessions" title={t('sessions')} done={doneIn('sessions')}>
         <SessionList sessions={sessions} current={session?.id ?? ''} />
       </AccountSection>
+      <TokensAndData t={t} />
+      <AccountSection id="delete" title={t('delete')}>
+        <p className="soft">{t('deleteText')}</p>
+        <AccountForm {...forms.delete} section="delete" fields={fields.delete} />
+      </AccountSection>
+    </Page>
+  )
+}
+
+type Texts = Awaited<ReturnType<typeof getTranslations<'account'>>>
+type Account = Awaited<ReturnType<typeof requireCurrentUser>>
+
+/** What each form of the page asks for. */
+function fieldsOf(t: Texts, { name, username, email }: Account, hasTokens: boolean) {
+  const current = { name: 'currentPassword', label: t('currentPassword') } as const
+  const keep = { name: 'keepTokens', label: t('keepTokens'), hint: t('keepTokensHint') } as const
+  const profile = [
+    { name: 'name', label: t('name'), value: name } as const,
+    {
+      name: 'username',
+      label: t('username'),
+      hint: t('usernameHint'),
+      value: username ?? '',
+    } as const,
+  ]
+  const password = [
+    current,
+    { name: 'password', label: t('password') } as const,
+    ...(hasTokens ? [keep] : []),
+  ]
+  const address = { name: 'email', label: t('email'), value: email } as const
+  return { profile, email: [address, current], password, delete: [current] }
+}
+
+function TokensAndData({ t }: { t: Texts }) {
+  return (
+    <>
       <AccountSection id="tokens" title={t('tokens')}>
         <p className="soft">{t('tokensText')}</p>
         <p>
@@ -103,11 +128,7 @@ export default async function AccountPage({ searchParams }: Props) {
           </a>
         </p>
       </AccountSection>
-      <AccountSection id="delete" title={t('delete')}>
-        <p className="soft">{t('deleteText')}</p>
-        <AccountForm {...forms.delete} section="delete" fields={[current]} />
-      </AccountSection>
-    </Page>
+    </>
   )
 }
 

@@ -18,84 +18,16 @@ type Reset = { url: string; expiresAt: string }
 
 /** Whether a person can sign in: on and off, everywhere out, and the way back in. */
 export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boolean }) {
-  const { id, name, enabled, isLastAdmin } = person
-  const { change, busy } = useChange()
   const [reset, setReset] = useState<Reset | null>(null)
-  const url = `/api/admin/user-admin/${id}`
-  const ifMatch = `"${person.version}"`
-  const enable = {
-    method: 'PUT',
-    url,
-    body: { enabled: true },
-    done: `${name} is enabled.`,
-  } as const
-  const disable = {
-    method: 'PUT',
-    url,
-    body: { enabled: false },
-    done: `${name} is disabled and signed out.`,
-  } as const
-  async function createReset() {
-    const done = 'Password reset link created.'
-    const made = await change<Reset>({ method: 'POST', url: `${url}/password-reset`, done })
-    if (made.status === 'done') setReset(made.value)
-  }
   return (
     <section className="card stack" aria-labelledby="access">
       <h2 id="access">Access</h2>
-      {isLastAdmin && (
+      {person.isLastAdmin && (
         <p className="soft">
           This is the last administrator: neither disabled nor deleted, until somebody else is one.
         </p>
       )}
-      <div className="row">
-        {!enabled && (
-          <button
-            type="button"
-            className="button"
-            aria-busy={busy}
-            onClick={() => void change({ ...enable, undo: disable, ifMatch })}
-          >
-            Enable account
-          </button>
-        )}
-        {enabled && !isLastAdmin && !isSelf && (
-          <button
-            type="button"
-            className="button"
-            aria-busy={busy}
-            onClick={() => void change({ ...disable, undo: enable, ifMatch })}
-          >
-            Disable account
-          </button>
-        )}
-        {!isSelf && (
-          <button
-            type="button"
-            className="button"
-            aria-busy={busy}
-            onClick={() =>
-              void change({
-                method: 'DELETE',
-                url: `${url}/sessions`,
-                done: `${name} is signed out everywhere.`,
-              })
-            }
-          >
-            Sign out everywhere
-          </button>
-        )}
-        {enabled && (
-          <button
-            type="button"
-            className="button"
-            aria-busy={busy}
-            onClick={() => void createReset()}
-          >
-            Create password reset link
-          </button>
-        )}
-      </div>
+      <AccessButtons person={person} isSelf={isSelf} onReset={setReset} />
       {!isSelf && (
         <p className="soft">
           Disabling the account or signing out everywhere also ends API tokens and password reset
@@ -107,8 +39,42 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
           This is you. Sessions, and leaving, are on <a href="/account">your account</a>.
         </p>
       )}
-      <ResetDialog name={name} reset={reset} onClose={() => setReset(null)} />
+      <ResetDialog name={person.name} reset={reset} onClose={() => setReset(null)} />
     </section>
+  )
+}
+
+type ButtonsProps = { person: Person; isSelf: boolean; onReset: (reset: Reset) => void }
+
+function AccessButtons({ person, isSelf, onReset }: ButtonsProps) {
+  const { id, name, enabled, isLastAdmin, version } = person
+  const { change, busy } = useChange()
+  const url = `/api/admin/user-admin/${id}`
+  const ifMatch = `"${version}"`
+  const put = { method: 'PUT', url } as const
+  const enable = { ...put, body: { enabled: true }, done: `${name} is enabled.` }
+  const disable = { ...put, body: { enabled: false }, done: `${name} is disabled and signed out.` }
+  const signOut = { url: `${url}/sessions`, done: `${name} is signed out everywhere.` }
+  async function createReset() {
+    const done = 'Password reset link created.'
+    const made = await change<Reset>({ method: 'POST', url: `${url}/password-reset`, done })
+    if (made.status === 'done') onReset(made.value)
+  }
+  const button = (label: string, act: () => Promise<unknown>) => (
+    <button type="button" className="button" aria-busy={busy} onClick={() => void act()}>
+      {label}
+    </button>
+  )
+  return (
+    <div className="row">
+      {!enabled && button('Enable account', () => change({ ...enable, undo: disable, ifMatch }))}
+      {enabled &&
+        !isLastAdmin &&
+        !isSelf &&
+        button('Disable account', () => change({ ...disable, undo: enable, ifMatch }))}
+      {!isSelf && button('Sign out everywhere', () => change({ method: 'DELETE', ...signOut }))}
+      {enabled && button('Create password reset link', createReset)}
+    </div>
   )
 }
 
