@@ -1,4 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,25 +9,67 @@ import { checkNode } from './setup/runtime.mjs'
 import { run, SetupError, step } from './setup/say.mjs'
 
 // npm test: everything, from an empty clone, cheapest first. Stops at the first failure. The last
-// line says how many tests ran; CI reads it.
+// line says how many tests ran; CI reads it. npm run check (--changed): what takes seconds, and the
+// tests beside what changed since main.
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const reports = mkdtempSync(join(tmpdir(), 'foyer-reports-'))
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
+const lint = () => check('Lint', '@biomejs/biome/bin/biome', ['check', '.'])
+const types = () => check('Types', 'typescript/bin/tsc', ['--noEmit', '--incremental', 'false'])
+const unused = () => check('Unused code', 'knip/bin/knip.js', [])
+
 checkNode()
 try {
   await prepare(root, { build: false })
-  await check('Lint', '@biomejs/biome/bin/biome', ['check', '.'])
-  await check('Types', 'typescript/bin/tsc', ['--noEmit', '--incremental', 'false'])
-  await check('Unused code', 'knip/bin/knip.js', [])
+  await (process.argv.includes('--changed') ? testChanges() : testAll())
+} catch (error) {
+  console.error(error instanceof SetupError ? error.message : error)
+  process.exit(1)
+}
+
+async function testAll() {
+  await lint()
+  await types()
+  await unused()
   const unit = await vitest()
   await prepare(root, { build: true })
   const browser = await playwright()
   report([unit, browser])
-} catch (error) {
-  console.error(error instanceof SetupError ? error.message : error)
-  process.exit(1)
+}
+
+/** All at a time, and each to its end: whoever is at work wants to hear of everything at once. */
+async function testChanges() {
+  const tests = testsBeside(listChanges())
+  const near =
+    tests.length > 0 ? [check('Nearest tests', 'vitest/vitest.mjs', ['run', ...tests])] : []
+  const results = await Promise.allSettled([lint(), types(), unused(), ...near])
+  const failures = results.flatMap((result) => ('reason' in result ? [result.reason] : []))
+  if (failures.length === 0) return
+  throw new SetupError(failures.map(({ message }) => message).join('\n\n'))
+}
+
+/** Files that differ from where this branch left main; without a main, from the last commit. */
+function listChanges() {
+  /** @param {string[]} args */
+  const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout.trim()
+  const since = git('merge-base', 'main', 'HEAD') || 'HEAD'
+  const files = [git('diff', '--name-only', since), git('ls-files', '-o', '--exclude-standard')]
+  return files.join('\n').split('\n').filter(Boolean)
+}
+
+/**
+ * The tests in the folders of these files. Those of everything that depends on them would soon be all.
+ * @param {string[]} files
+ */
+function testsBeside(files) {
+  const folders = [...new Set(files.map(dirname))].filter((name) => existsSync(join(root, name)))
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder))
+      .filter((name) => /\.test\.tsx?$/.test(name))
+      .map((name) => join(folder, name)),
+  )
 }
 
 /** @type {(name: string, program: string, args: string[], env?: Record<string, string>) => Promise<void>} */
