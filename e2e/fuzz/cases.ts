@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import { headerNames, headerValues, rawSteps } from './headers'
 import type { Target } from './targets'
-import { bodies, headerNames, headerValues, rawSteps, strings, values } from './values'
+import { bodies, strings, values } from './values'
 
 /** What differs from a good request; everything else is as it should be. */
 export type Case = {
