@@ -3,6 +3,7 @@ import path from 'node:path'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { fieldErrors } from '@/lib/field-errors'
+import { passwordCodes } from '@/lib/password-policy'
 import { roles } from '@/lib/roles'
 import { inviteStates } from '@/lib/signup-token-state'
 import en from '@/messages/en.json'
@@ -53,6 +54,7 @@ function asksFor(source: string, key: string): boolean {
 const composed = new Set([
   // Asked by components/ui/instance-name.ts, past `t`.
   'common.instance',
+  ...passwordCodes.map((code) => `errors.${code}`),
   ...inviteStates.flatMap((state) => [`closed.${state}`, `closed.${state}Title`]),
   ...roles.flatMap(({ id }) => [`invite.role${id}`, `roles.role${id}`]),
   ...['used', 'expired', 'unknown'].flatMap((state) => [`reset.${state}`, `reset.${state}Title`]),

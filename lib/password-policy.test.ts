@@ -5,7 +5,7 @@ import { policyProblems } from '@/lib/server/auth/passwords'
 
 const context = { minLength: 12 }
 
-const nobody = { personal: [], instanceName: 'Foyer' }
+const nobody = { ...context, personal: [], instanceName: 'Foyer' }
 
 describe('length', () => {
   // CHECKLIST 36

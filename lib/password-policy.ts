@@ -12,25 +12,57 @@ export type PasswordContext = {
   isCommon?: (folded: string) => boolean
 }
 
+/** A password as the rules see it. */
+type Candidate = {
+  /** Code points, after NFKC. */
+  length: number
+  /** Folded: as a whole, and without what follows the last letter. */
+  forms: string[]
+}
+
+type Rule = (password: Candidate, context: PasswordContext) => boolean
+
+/** Asked first, in this order: of a password that fails one of these, the rules can say nothing. */
+const requirements = [
+  ['passwordRequired', (password) => password !== ''],
+  ['passwordTooLong', (password) => isWithin(password)],
+  ['passwordInvalid', (password) => password.isWellFormed()],
+  ['tooManyMarks', (password) => !hasTooManyMarks(password)],
+  ['passwordTooLong', (password) => lengthOf(password) <= PASSWORD_MAX_LENGTH],
+] as const satisfies [FieldErrorCode, (password: string) => boolean][]
+
+/** The policy: the code of each rule, and whether a password breaks it. */
+const rules = {
+  passwordTooShort: ({ length }, { minLength }) => length < minLength,
+  passwordCommon: ({ forms }, { isCommon = () => false }) =>
+    forms.some((form) => form !== '' && isCommon(form)),
+  passwordPersonal: ({ forms }, { personal = [] }) => {
+    const words = personalWords(personal)
+    return forms.some((form) => words.has(form))
+  },
+} satisfies Partial<Record<FieldErrorCode, Rule>>
+
+const ruleCodes = Object.keys(rules) as (keyof typeof rules)[]
+
+/** Every code that `passwordProblems` can give. */
+export const passwordCodes: readonly FieldErrorCode[] = [
+  ...new Set([...requirements.map(([code]) => code), ...ruleCodes]),
+]
+
 /**
  * Every rule that a password breaks, for form, API, change and reset alike (ASVS 6.2.1, 6.2.4,
  * 6.2.5, 6.2.9, 6.2.11). No rule asks for kinds of characters.
  */
 export function passwordProblems(password: string, context: PasswordContext): FieldErrorCode[] {
-  if (password === '') return ['passwordRequired']
-  if (!isWithin(password)) return ['passwordTooLong']
-  if (!password.isWellFormed()) return ['passwordInvalid']
-  if (hasTooManyMarks(password)) return ['tooManyMarks']
-  const length = [...normalised(password, 'NFKC')].length
-  const problems: FieldErrorCode[] = []
-  if (length < context.minLength) problems.push('passwordTooShort')
-  if (length > PASSWORD_MAX_LENGTH) return ['passwordTooLong']
+  const unmet = requirements.find(([, isMet]) => !isMet(password))
+  if (unmet) return [unmet[0]]
   const whole = folded(password)
-  const forms = [whole, withoutTail(whole)]
-  if (forms.some((form) => form !== '' && context.isCommon?.(form))) problems.push('passwordCommon')
-  const personal = personalWords(context.personal ?? [])
-  if (forms.some((form) => personal.has(form))) problems.push('passwordPersonal')
-  return problems
+  const candidate = { length: lengthOf(password), forms: [whole, withoutTail(whole)] }
+  return ruleCodes.filter((code) => rules[code](candidate, context))
+}
+
+function lengthOf(password: string): number {
+  return [...normalised(password, 'NFKC')].length
 }
 
 /** Whether a word can be one that a password is compared with: no password is as long as others. */

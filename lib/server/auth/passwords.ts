@@ -19,32 +19,34 @@ function isCommon(folded: string): boolean {
   return commonPasswords.has(folded)
 }
 
-/** What a password must not be made of: words about the person, and the name of the instance. */
-export type PolicyContext = { personal: readonly (string | undefined)[]; instanceName: string }
+/** What the rules of the policy depend on: settings, and words about the person. */
+export type PolicyContext = {
+  /** `PASSWORD_MIN_LENGTH`. */
+  minLength: number
+  instanceName: string
+  /** What the password must not be made of. */
+  personal: readonly (string | undefined)[]
+}
 
 /** Every rule of the policy that a password breaks (WIRE §3). */
 export function policyProblems(
   password: string,
-  { personal, instanceName }: PolicyContext,
+  { minLength, personal, instanceName }: PolicyContext,
 ): FieldErrorCode[] {
-  const { passwordMinLength: minLength } = getEnv()
-  return passwordProblems(password, {
-    minLength,
-    personal: [...personal, 'Foyer', instanceName],
-    isCommon,
-  })
+  const words = [...personal, 'Foyer', instanceName]
+  return passwordProblems(password, { minLength, personal: words, isCommon })
 }
 
 /** The same as problems of the field `password`. */
 export function passwordFieldProblems(password: string, context: PolicyContext): FieldProblem[] {
-  const values = policyValues()
+  const values = policyValues(context)
   const codes = policyProblems(password, context)
   return codes.map((code) => ({ path: '/body/password', code, values }))
 }
 
 /** What the policy's sentences have to be filled in with. */
-export function policyValues() {
-  return { min: getEnv().passwordMinLength, max: PASSWORD_MAX_LENGTH }
+export function policyValues({ minLength }: Pick<PolicyContext, 'minLength'>) {
+  return { min: minLength, max: PASSWORD_MAX_LENGTH }
 }
 
 /**

@@ -8,7 +8,7 @@ import { recordEvent, system } from '@/lib/server/events/events'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { hmac, keysFor } from '@/lib/server/runtime/keys'
-import { getSettings } from '@/lib/server/settings/settings'
+import { getPolicySettings } from '@/lib/server/settings/settings'
 import { inviteUrl } from '@/lib/server/signup-tokens/responses'
 import { insertSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
 import { countAdmins, retireBootstrapLinks, revokeBootstrapLinks } from '@/lib/server/users/admins'
@@ -72,10 +72,11 @@ async function checkAppSecret(tx: Db): Promise<void> {
 async function initialPasswordHash(): Promise<string | null> {
   const { initAdminEmail: email, initAdminPassword: password } = getEnv()
   if (!email || !password || (await countAdmins(getDb())) > 0) return null
-  const { instanceName } = await getSettings()
-  const [problem] = policyProblems(password, { personal: [email], instanceName })
+  const settings = await getPolicySettings()
+  const [problem] = policyProblems(password, { personal: [email], ...settings })
   if (problem) {
-    throw new Error(`INIT_ADMIN_PASSWORD cannot be used: ${fieldMessage(problem, policyValues())}`)
+    const why = fieldMessage(problem, policyValues(settings))
+    throw new Error(`INIT_ADMIN_PASSWORD cannot be used: ${why}`)
   }
   return await hashPassword(password)
 }

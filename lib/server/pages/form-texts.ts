@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
 import { type FieldErrorCode, isFieldErrorCode } from '@/lib/field-errors'
+import { passwordCodes } from '@/lib/password-policy'
 import { roleKey } from '@/lib/roles'
 import { policyValues } from '@/lib/server/auth/passwords'
 import { openTypedValues } from '@/lib/server/http/form-state'
@@ -10,17 +11,6 @@ import { afterSignup } from './invite'
 
 /** What was told about a form's last try: about a field, or about the form as a whole. */
 export type FormFeedback = { field: string | null; message: string }
-
-/** The codes that a form for a new password can meet. */
-const passwordCodes = [
-  'passwordRequired',
-  'passwordTooShort',
-  'passwordTooLong',
-  'passwordInvalid',
-  'tooManyMarks',
-  'passwordCommon',
-  'passwordPersonal',
-] as const
 
 const nameCodes = [
   'required',
@@ -49,15 +39,16 @@ const codesOf = {
   password: [...passwordCodes, ...currentCodes],
   delete: currentCodes,
   reset: passwordCodes,
-} as const satisfies Record<string, readonly FieldErrorCode[]>
+} satisfies Record<string, readonly FieldErrorCode[]>
 
 type FormName = keyof typeof codesOf
 
 async function messagesFor(form: FormName): Promise<Record<string, string>> {
   const t = await getTranslations('errors')
   const codes: readonly FieldErrorCode[] = codesOf[form]
+  const values = policyValues({ minLength: getEnv().passwordMinLength })
   // Only some sentences have a place for these values; the others leave them out.
-  const sentence = (code: FieldErrorCode) => t.markup(code, policyValues() as never)
+  const sentence = (code: FieldErrorCode) => t.markup(code, values as never)
   return Object.fromEntries(codes.map((code) => [code, sentence(code)]))
 }
 

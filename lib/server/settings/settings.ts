@@ -10,6 +10,7 @@ import { type Db, getDb, type Json } from '@/lib/server/db/db'
 import { recordEvent } from '@/lib/server/events/events'
 import { requireVersion } from '@/lib/server/http/etag'
 import { now } from '@/lib/server/runtime/clock'
+import { getEnv } from '@/lib/server/runtime/env'
 
 const key = 'instance-settings'
 
@@ -48,6 +49,12 @@ export async function lastSettings(): Promise<Settings> {
   } catch {
     return shared.foyerSettings?.stored ?? initial
   }
+}
+
+/** What the password policy needs of the settings and the environment. */
+export async function getPolicySettings(): Promise<{ instanceName: string; minLength: number }> {
+  const { instanceName } = await getSettings()
+  return { instanceName, minLength: getEnv().passwordMinLength }
 }
 
 /** What a new link is made with where nothing else is said. */

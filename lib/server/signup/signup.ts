@@ -10,7 +10,7 @@ import { recordRefusal } from '@/lib/server/events/events'
 import { keepKey, once, type Repeatable } from '@/lib/server/http/idempotency'
 import { inSchemaOrder, readProblems } from '@/lib/server/http/validation'
 import { wrongToken } from '@/lib/server/limits/rate-limit'
-import { getSettings } from '@/lib/server/settings/settings'
+import { getPolicySettings } from '@/lib/server/settings/settings'
 import { findLink, refuseClaim, requireOpen } from '@/lib/server/signup-tokens/signup-tokens'
 import { retireBootstrapLinks } from '@/lib/server/users/admins'
 import { toMemberResponse } from '@/lib/server/users/responses'
@@ -137,6 +137,6 @@ async function passwordProblemsOf(body: unknown, linkName: string): Promise<Fiel
   if (typeof password !== 'string') return []
   const personal = ['email', 'name', 'username'].map((key) => fields.get(key))
   const words = personal.filter((value) => typeof value === 'string')
-  const { instanceName } = await getSettings()
-  return passwordFieldProblems(password, { personal: [...words, linkName], instanceName })
+  const settings = await getPolicySettings()
+  return passwordFieldProblems(password, { personal: [...words, linkName], ...settings })
 }

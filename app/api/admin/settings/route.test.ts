@@ -2,7 +2,12 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { defaultSettings } from '@/lib/schemas/settings'
 import { policyProblems } from '@/lib/server/auth/passwords'
 import { getDb } from '@/lib/server/db/db'
-import { getLinkDefaults, getSettings, lastSettings } from '@/lib/server/settings/settings'
+import {
+  getLinkDefaults,
+  getPolicySettings,
+  getSettings,
+  lastSettings,
+} from '@/lib/server/settings/settings'
 import { emptyDatabase } from '@/lib/testing/databases'
 import { cookieFor, givenAdmin } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
@@ -54,8 +59,8 @@ describe('/api/admin/settings', () => {
       languages: ['de', 'en'],
     })
     expect(await getLinkDefaults()).toEqual({ hours: 1, roleId: 2, maxUses: 9 })
-    const { instanceName } = await getSettings()
-    expect(policyProblems("Rower's {Club}27", { personal: [], instanceName })).toEqual([
+    const settings = await getPolicySettings()
+    expect(policyProblems("Rower's {Club}27", { personal: [], ...settings })).toEqual([
       'passwordPersonal',
     ])
     expect((await read()).tag).toBe('"3"')
