@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { fieldErrors } from '@/lib/field-errors'
 import { passwordCodes } from '@/lib/password-policy'
 import { roles } from '@/lib/roles'
+import { signupFieldNames } from '@/lib/schemas/signup'
 import { inviteStates } from '@/lib/signup-token-state'
 import en from '@/messages/en.json'
 import { isLocale, locales } from './locales'
@@ -54,6 +55,7 @@ function asksFor(source: string, key: string): boolean {
 const composed = new Set([
   // Asked by components/ui/instance-name.ts, past `t`.
   'common.instance',
+  ...signupFieldNames.map((name) => `invite.${name}`),
   ...passwordCodes.map((code) => `errors.${code}`),
   ...inviteStates.flatMap((state) => [`closed.${state}`, `closed.${state}Title`]),
   ...roles.flatMap(({ id }) => [`invite.role${id}`, `roles.role${id}`]),

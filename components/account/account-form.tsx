@@ -1,8 +1,8 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import type { ComponentProps } from 'react'
-import * as z from 'zod/mini'
+import type { FieldValues } from 'react-hook-form'
+import type * as z from 'zod/mini'
 import { Checkbox } from '@/components/forms/checkbox'
 import { Field } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
@@ -10,10 +10,14 @@ import { PasswordField } from '@/components/forms/password-field'
 import type { Strength } from '@/components/forms/password-strength'
 import type { SummaryItem } from '@/components/forms/problem-list'
 import { submitJson } from '@/components/forms/submit-json'
-import { useApiForm } from '@/components/forms/use-api-form'
-import { currentPasswordSchema } from '@/lib/schemas/account'
-import { emailSchema, lineSchema, standingUsernameSchema } from '@/lib/schemas/fields'
-import { newPasswordSchema } from '@/lib/schemas/new-password'
+import { untilLeft, useApiForm } from '@/components/forms/use-api-form'
+import {
+  changeEmailSchema,
+  changePasswordSchema,
+  deleteAccountSchema,
+  profileSchema,
+} from '@/lib/schemas/account'
+import { withPasswordPolicy } from '@/lib/schemas/new-password'
 
 type Section = 'profile' | 'email' | 'password' | 'delete'
 
@@ -53,21 +57,20 @@ type Props = {
   account?: string
 }
 
-/** The form's schema, of the same field schemas that the API's is made of. */
-function schemaOf(fields: AccountField[], minLength: number) {
-  const known = {
-    name: lineSchema,
-    username: standingUsernameSchema,
-    email: emailSchema,
-    currentPassword: currentPasswordSchema,
-    password: newPasswordSchema({ minLength }),
-    // The box has a value for browsers without scripts, so it is read as that value.
-    keepTokens: z.pipe(
-      z.unknown(),
-      z.transform((ticked) => ticked === 'true'),
-    ),
+/** The schema by which the API reads each section, and what the browser can check of a new password. */
+function schemaOf(section: Section, minLength: number): z.ZodMiniType<FieldValues, FieldValues> {
+  const schemas = {
+    profile: profileSchema,
+    email: changeEmailSchema,
+    password: withPasswordPolicy(changePasswordSchema, { minLength }),
+    delete: deleteAccountSchema,
   }
-  return z.object(Object.fromEntries(fields.map(({ name }) => [name, known[name]])))
+  return schemas[section]
+}
+
+/** The box has a text as its value, for browsers without scripts. */
+function toBody({ keepTokens, ...values }: FieldValues): FieldValues {
+  return { ...values, ...(keepTokens !== undefined && { keepTokens: keepTokens === 'true' }) }
 }
 
 const autoComplete = {
@@ -80,27 +83,28 @@ const autoComplete = {
 } as const
 
 /** Goes on once a change is done: to the page anew, which says so. */
-function leave(section: Section): void {
+function leave(section: Section): Promise<void> {
   const query = `?done=${section}`
   if (section === 'delete') window.location.assign('/login?deleted')
   // Done twice in a row it is the same address, to which a browser would only scroll.
   else if (window.location.search === query) window.location.reload()
   else window.location.assign(`/account${query}#${section}`)
+  return untilLeft()
 }
 
 /** One form of the account page. Several stand on it, so ids carry the section. */
 export function AccountForm(props: Props) {
   const { section, fields, labels, messages, problems, typed, refused, minLength, account } = props
-  const { register, errorOf, onSubmit, busy, summary } = useApiForm<Record<string, unknown>>({
-    resolver: zodResolver(schemaOf(fields, minLength)),
+  const { register, errorOf, onSubmit, busy, summary } = useApiForm({
+    schema: schemaOf(section, minLength),
+    toBody,
     fields: fields.map(({ name }) => name),
     messages,
     labels,
     problems,
-    send: (values) =>
-      submitJson('POST', `/account/${section}`, values, (code, detail) => messages[code] ?? detail),
+    send: (body, translate) => submitJson('POST', `/account/${section}`, body, translate),
     onDone: () => leave(section),
-    onRefused: (name) => {
+    onRefused: ({ name }) => {
       if (name !== 'AuthenticationRequired') return refused[name] ?? labels.busy
       window.location.assign('/login?next=%2Faccount')
       return null

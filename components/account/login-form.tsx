@@ -1,12 +1,11 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { Field } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { PasswordField } from '@/components/forms/password-field'
 import type { SummaryItem } from '@/components/forms/problem-list'
-import { type Outcome, submitJson } from '@/components/forms/submit-json'
-import { useApiForm } from '@/components/forms/use-api-form'
+import { type Outcome, submitJson, type Translate } from '@/components/forms/submit-json'
+import { untilLeft, useApiForm } from '@/components/forms/use-api-form'
 import { type LoginInput, loginSchema } from '@/lib/schemas/login'
 
 const fields = ['username', 'password'] as const
@@ -41,27 +40,26 @@ type Props = {
 }
 
 /** A browser that refuses cookies is let in and out again at once, which looks like nothing. */
-async function signIn(
-  values: LoginInput,
-  messages: Record<string, string>,
-): Promise<Outcome<unknown>> {
-  const translate = (code: string, detail: string) => messages[code] ?? detail
-  const outcome = await submitJson('POST', '/auth/simple/login', values, translate)
+async function signIn(body: LoginInput, translate: Translate): Promise<Outcome<unknown>> {
+  const outcome = await submitJson('POST', '/auth/simple/login', body, translate)
   if (outcome.status !== 'done' || navigator.cookieEnabled) return outcome
   return { status: 'refused', name: 'CookiesRefused', problems: [] }
 }
 
 /** Sign-in by email address or username. Whole without scripts. */
 export function LoginForm({ next, labels, messages, problems, typed }: Props) {
-  const { register, errorOf, onSubmit, busy, summary } = useApiForm<LoginInput>({
-    resolver: zodResolver(loginSchema),
+  const { register, errorOf, onSubmit, busy, summary } = useApiForm<LoginInput, LoginInput>({
+    schema: loginSchema,
     fields,
     messages,
     labels,
     problems,
-    send: (values) => signIn(values, messages),
-    onDone: () => window.location.assign(next),
-    onRefused: (name) => {
+    send: signIn,
+    onDone: () => {
+      window.location.assign(next)
+      return untilLeft()
+    },
+    onRefused: ({ name }) => {
       if (name === 'CookiesRefused') return labels.cookies
       return name === 'PasswordMismatch' ? labels.wrong : labels.busy
     },

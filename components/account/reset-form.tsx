@@ -1,14 +1,13 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
-import * as z from 'zod/mini'
 import { Form } from '@/components/forms/form'
 import { PasswordField } from '@/components/forms/password-field'
 import type { Strength } from '@/components/forms/password-strength'
 import type { SummaryItem } from '@/components/forms/problem-list'
 import { submitJson } from '@/components/forms/submit-json'
-import { useApiForm } from '@/components/forms/use-api-form'
-import { newPasswordSchema } from '@/lib/schemas/new-password'
+import { untilLeft, useApiForm } from '@/components/forms/use-api-form'
+import { type PasswordResetInput, passwordResetSchema } from '@/lib/schemas/account'
+import { withPasswordPolicy } from '@/lib/schemas/new-password'
 
 const fields = ['password'] as const
 
@@ -43,16 +42,21 @@ type Props = {
 /** Sets a new password by a one-time link. Whole without scripts. */
 export function ResetForm(props: Props) {
   const { action, email, minLength, labels, messages, problems, advice } = props
-  const { register, errorOf, onSubmit, busy, summary } = useApiForm<{ password: string }>({
-    resolver: zodResolver(z.object({ password: newPasswordSchema({ minLength }) })),
+  const { register, errorOf, onSubmit, busy, summary } = useApiForm<
+    PasswordResetInput,
+    PasswordResetInput
+  >({
+    schema: withPasswordPolicy(passwordResetSchema, { minLength }),
     fields,
     messages,
     labels,
     problems,
-    send: (values) =>
-      submitJson('POST', action, values, (code, detail) => messages[code] ?? detail),
-    onDone: () => window.location.assign('/account?done=password#password'),
-    onRefused: (name) => {
+    send: (body, translate) => submitJson('POST', action, body, translate),
+    onDone: () => {
+      window.location.assign('/account?done=password#password')
+      return untilLeft()
+    },
+    onRefused: ({ name }) => {
       if (name !== 'NotFoundError') return labels.busy
       // The link was used, replaced or ended meanwhile: its page says which.
       window.location.reload()

@@ -1,15 +1,18 @@
 export type Method = 'POST' | 'PUT' | 'DELETE'
 
 /** What the API answered to a form: done, or what is wrong and with which field. */
-export type Outcome<T> =
-  | { status: 'done'; value: T }
-  | {
-      status: 'refused'
-      name: string
-      message?: string
-      problems: { field: string; message: string }[]
-    }
-  | { status: 'offline' }
+export type Outcome<T> = { status: 'done'; value: T } | Refusal | { status: 'offline' }
+
+export type Refusal = {
+  status: 'refused'
+  name: string
+  message?: string
+  /** `field` is `a.b` for a nested one, `''` for the body as a whole. */
+  problems: { field: string; message: string }[]
+}
+
+/** The sentence for an error code of the API; `detail` is the API's own. */
+export type Translate = (code: string, detail: string) => string
 
 type Problem = {
   code?: string
@@ -26,7 +29,7 @@ export async function submitJson<T>(
   method: Method,
   url: string,
   values: unknown,
-  translate: (code: string, detail: string) => string,
+  translate: Translate,
   headers: Record<string, string> = {},
 ): Promise<Outcome<T>> {
   try {
@@ -42,7 +45,7 @@ export async function submitJson<T>(
     if (response.ok) return { status: 'done', value: await readJson<T>(response) }
     const { code = 'UnknownError', detail = '', errors = [] } = await readJson<Problem>(response)
     const problems = errors.map((error) => ({
-      field: error.pointer.split('/')[2] ?? '',
+      field: error.pointer.split('/').slice(2).join('.'),
       message: translate(error.code, error.detail),
     }))
     return { status: 'refused', name: code, message: detail, problems }

@@ -1,28 +1,29 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
-import { useRef } from 'react'
+import { Fragment, type ReactNode, useRef } from 'react'
 import { Field } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { PasswordField } from '@/components/forms/password-field'
 import type { Strength } from '@/components/forms/password-strength'
 import type { SummaryItem } from '@/components/forms/problem-list'
 import { submitJson } from '@/components/forms/submit-json'
-import { useApiForm } from '@/components/forms/use-api-form'
-import { type SignupInput, signupFormSchema } from '@/lib/schemas/signup'
-
-const fields = ['name', 'email', 'password', 'username'] as const
+import { untilLeft, useApiForm } from '@/components/forms/use-api-form'
+import { withPasswordPolicy } from '@/lib/schemas/new-password'
+import {
+  type SignupField,
+  type SignupInput,
+  signupFieldNames,
+  signupFields,
+  signupSchema,
+} from '@/lib/schemas/signup'
 
 type SignupFormLabels = Record<
-  | 'name'
-  | 'email'
-  | 'password'
+  | SignupField
   | 'passwordRules'
   | 'passwordAgain'
   | 'show'
   | 'showPassword'
   | 'capsLock'
-  | 'username'
   | 'addUsername'
   | 'usernameHint'
   | 'submit'
@@ -50,7 +51,7 @@ type Props = {
   /** A sentence for each error code that this form can meet. */
   messages: Record<string, string>
   /** What a browser without scripts had typed, and what was wrong with it. */
-  typed: Partial<Record<(typeof fields)[number], string>>
+  typed: Partial<Record<SignupField, string>>
   problems: SummaryItem[]
   /** What to say of a password's strength. */
   advice: Record<Strength, string>
@@ -80,78 +81,48 @@ export function SignupForm({
   advice,
 }: Props) {
   const numberOf = useNumbers()
-  const { register, errorOf, onSubmit, busy, summary } = useApiForm<SignupInput>({
-    resolver: zodResolver(signupFormSchema({ minLength })),
-    fields,
+  const { register, errorOf, onSubmit, busy, summary } = useApiForm<SignupInput, SignupInput>({
+    schema: withPasswordPolicy(signupSchema, { minLength }),
+    fields: signupFieldNames,
     messages,
     labels,
     problems,
-    send: (values) =>
-      submitJson('POST', action, values, (code, detail) => messages[code] ?? detail, {
-        'idempotency-key': `${formKey}-${numberOf(values)}`,
+    send: (body, translate) =>
+      submitJson('POST', action, body, translate, {
+        'idempotency-key': `${formKey}-${numberOf(body)}`,
       }),
-    onDone: () => window.location.assign(done),
-    onRefused: (name) => {
+    onDone: () => {
+      window.location.assign(done)
+      return untilLeft()
+    },
+    onRefused: ({ name }) => {
       if (!name.startsWith('Invite')) return labels.busy
       // The link closed meanwhile: its page says why.
       window.location.reload()
       return null
     },
   })
-  const hasUsername = Boolean(typed.username || errorOf('username'))
+  const inputOf = (name: SignupField) => {
+    const { required, input } = signupFields[name]
+    const own = { label: labels[name], defaultValue: typed[name], error: errorOf(name) }
+    return { ...input, ...own, ...register(name), id: name, required }
+  }
+  const hint = `${problems.length > 0 ? `${labels.passwordAgain} ` : ''}${labels.passwordRules}`
+  const inputs: Partial<Record<SignupField, ReactNode>> = {
+    password: <PasswordField {...inputOf('password')} {...{ hint, minLength, advice, labels }} />,
+    username: takesUsername && (
+      <details open={Boolean(typed.username || errorOf('username'))}>
+        <summary>{labels.addUsername}</summary>
+        <Field {...inputOf('username')} hint={labels.usernameHint} />
+      </details>
+    ),
+  }
   return (
     <Form action={action} onSubmit={onSubmit} busy={busy} summary={summary} labels={labels}>
       <input type="hidden" name="formKey" value={formKey} />
-      <Field
-        {...register('name')}
-        id="name"
-        label={labels.name}
-        autoComplete="name"
-        required
-        defaultValue={typed.name}
-        error={errorOf('name')}
-      />
-      <Field
-        {...register('email')}
-        id="email"
-        label={labels.email}
-        type="email"
-        inputMode="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        defaultValue={typed.email}
-        error={errorOf('email')}
-      />
-      <PasswordField
-        {...register('password')}
-        id="password"
-        label={labels.password}
-        hint={`${problems.length > 0 ? `${labels.passwordAgain} ` : ''}${labels.passwordRules}`}
-        autoComplete="new-password"
-        required
-        minLength={minLength}
-        advice={advice}
-        labels={labels}
-        error={errorOf('password')}
-      />
-      {takesUsername && (
-        <details open={hasUsername}>
-          <summary>{labels.addUsername}</summary>
-          <Field
-            {...register('username')}
-            id="username"
-            label={labels.username}
-            hint={labels.usernameHint}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            defaultValue={typed.username}
-            error={errorOf('username')}
-          />
-        </details>
-      )}
+      {signupFieldNames.map((name) => (
+        <Fragment key={name}>{inputs[name] ?? <Field {...inputOf(name)} />}</Fragment>
+      ))}
     </Form>
   )
 }

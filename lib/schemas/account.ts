@@ -20,7 +20,7 @@ export const profileSchema = z.strictObject({
 export type ProfileInput = z.infer<typeof profileSchema>
 
 /** The password that stands, to show that it is really oneself. */
-export const currentPasswordSchema = text('currentPasswordRequired', 'currentPasswordWrong').check(
+const currentPasswordSchema = text('currentPasswordRequired', 'currentPasswordWrong').check(
   z.minLength(1, { error: 'currentPasswordRequired' }),
 )
 

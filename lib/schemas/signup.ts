@@ -1,7 +1,5 @@
 import * as z from 'zod/mini'
-import type { PasswordContext } from '@/lib/password-policy'
 import { emailSchema, nameSchema, passwordText, usernameSchema } from '@/lib/schemas/fields'
-import { newPasswordSchema } from '@/lib/schemas/new-password'
 
 /**
  * What a person sends, from the form or as JSON (WIRE §3). The role is never part of it.
@@ -16,7 +14,71 @@ export const signupSchema = z.strictObject({
 
 export type SignupInput = z.infer<typeof signupSchema>
 
-/** The same for the form in the browser, which tells the length before anything is sent. */
-export function signupFormSchema(context: PasswordContext) {
-  return z.extend(signupSchema, { password: newPasswordSchema(context) })
+export type SignupField = keyof SignupInput
+
+type Facts<Field extends SignupField> = {
+  required: undefined extends SignupInput[Field] ? false : true
+  /** What the browser is told of the input. */
+  input: { autoComplete: string; [attribute: string]: string | boolean }
+  /** Whether a browser without scripts gets back what was typed, when the form is shown again. */
+  isKept: boolean
+  /** Whether a request with another value is another sign-up to the Idempotency-Key. */
+  isContent: boolean
+  /** Whether a password must not be made of it. */
+  isPersonal: boolean
+}
+
+const plain = { autoCapitalize: 'none', spellCheck: false } as const
+
+/** What holds for each field of a sign-up, in the order of the form. Labels are under `invite` in messages/. */
+export const signupFields = {
+  name: {
+    required: true,
+    input: { autoComplete: 'name' },
+    isKept: true,
+    isContent: true,
+    isPersonal: true,
+  },
+  email: {
+    required: true,
+    input: { type: 'email', inputMode: 'email', autoComplete: 'username', ...plain },
+    isKept: true,
+    isContent: true,
+    isPersonal: true,
+  },
+  password: {
+    required: true,
+    input: { autoComplete: 'new-password' },
+    isKept: false,
+    isContent: false,
+    isPersonal: false,
+  },
+  username: {
+    required: false,
+    input: { autoComplete: 'username', ...plain },
+    isKept: true,
+    isContent: true,
+    isPersonal: true,
+  },
+} as const satisfies { [Field in SignupField]: Facts<Field> }
+
+type Fact = 'isKept' | 'isContent' | 'isPersonal'
+
+/** The fields of which something holds. */
+export type SignupFieldWith<F extends Fact> = {
+  [Field in SignupField]: (typeof signupFields)[Field][F] extends true ? Field : never
+}[SignupField]
+
+/** The names of all fields, in the order of the form. */
+export const signupFieldNames = Object.keys(signupFields) as SignupField[]
+
+/** The names of the fields of which something holds, in the order of the schema. */
+export function signupFieldsWith<F extends Fact>(fact: F): SignupFieldWith<F>[] {
+  const names = Object.keys(signupSchema.shape) as SignupField[]
+  return names.filter((name): name is SignupFieldWith<F> => signupFields[name][fact])
+}
+
+/** What tells one sign-up from another, in the order of the schema: see `isContent`. */
+export function signupContent(values: { [Field in SignupField]?: unknown }): unknown[] {
+  return signupFieldsWith('isContent').map((name) => values[name])
 }

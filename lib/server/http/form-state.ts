@@ -1,12 +1,15 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { type SignupFieldWith, signupFieldsWith } from '@/lib/schemas/signup'
 import { MINUTE, now } from '@/lib/server/runtime/clock'
 import { keysFor } from '@/lib/server/runtime/keys'
 import { isWithin } from '@/lib/text'
 
 const maxBytes = 3072
-const keptFields = ['email', 'name', 'username'] as const
 
-export type TypedValues = Partial<Record<(typeof keptFields)[number], string>>
+// Other forms have no field to be kept that the sign-up form does not have.
+const keptFields = signupFieldsWith('isKept')
+
+export type TypedValues = Partial<Record<SignupFieldWith<'isKept'>, string>>
 
 /**
  * What somebody without JavaScript had typed, sealed for their own browser for one minute: AES-256-GCM

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import { signupContent } from '@/lib/schemas/signup'
 import { type Db, getDb, type IdempotencyKey } from '@/lib/server/db/db'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { hmac, keysFor, sameSecret, sha256 } from '@/lib/server/runtime/keys'
@@ -35,8 +36,7 @@ export function readIdempotencyKey(headers: Headers): string | null {
 export function takeFormKey(form: unknown): { key: string | null; fields: unknown } {
   const entries: [string, unknown][] = Object.entries(form ?? {})
   const { formKey = '', ...fields } = Object.fromEntries(entries)
-  const { email, name, username } = fields
-  const made = [formKey, email, name, username]
+  const made = [formKey, ...signupContent(fields)]
   // A form with a text over the bound is refused for it, or its key is none that we gave.
   const isBounded = made.every((value) => typeof value !== 'string' || isWithin(value))
   const key = formKey === '' || !isBounded ? null : sha256(JSON.stringify(made))

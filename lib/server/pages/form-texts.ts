@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { type FieldErrorCode, isFieldErrorCode } from '@/lib/field-errors'
 import { passwordCodes } from '@/lib/password-policy'
 import { roleKey } from '@/lib/roles'
+import { type SignupField, signupFieldNames } from '@/lib/schemas/signup'
 import { policyValues } from '@/lib/server/auth/passwords'
 import { openTypedValues } from '@/lib/server/http/form-state'
 import { getEnv } from '@/lib/server/runtime/env'
@@ -125,6 +126,10 @@ export async function signupFormTexts(token: string, roleId: number, error: stri
     getTranslations('roles'),
   ])
   const { advice, ...rules } = password
+  const fieldLabels = Object.fromEntries(signupFieldNames.map((name) => [name, t(name)])) as Record<
+    SignupField,
+    string
+  >
   return {
     ...form,
     advice,
@@ -136,10 +141,7 @@ export async function signupFormTexts(token: string, roleId: number, error: stri
     labels: {
       ...form.labels,
       ...rules,
-      name: t('name'),
-      email: t('email'),
-      password: t('password'),
-      username: t('username'),
+      ...fieldLabels,
       addUsername: t('addUsername'),
       usernameHint: t('usernameHint'),
       submit: t('submit', { role: role(roleKey(roleId)) }),

@@ -2,7 +2,12 @@ import { AppError, type ErrorName } from '@/lib/errors'
 import type { FieldProblem } from '@/lib/field-errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import type { UserResponse } from '@/lib/schemas/responses'
-import { type SignupInput, signupSchema } from '@/lib/schemas/signup'
+import {
+  type SignupInput,
+  signupContent,
+  signupFieldsWith,
+  signupSchema,
+} from '@/lib/schemas/signup'
 import { hashPassword, passwordFieldProblems } from '@/lib/server/auth/passwords'
 import { newSession } from '@/lib/server/auth/sessions'
 import { getDb, type IdempotencyKey, lock, type SignupToken } from '@/lib/server/db/db'
@@ -74,9 +79,10 @@ export async function readSignup(token: string, body: unknown) {
 export function repeatable(
   scope: string,
   key: string | null,
-  { email, name, username }: SignupInput,
+  input: SignupInput,
 ): Repeatable | null {
-  return key === null ? null : { scope, key, content: [email, name, username || null] }
+  const content = signupContent(input).map((value) => value || null)
+  return key === null ? null : { scope, key, content }
 }
 
 /** Runs a sign-up; a genuine link that lets nobody in keeps a note of it, once all is rolled back. */
@@ -135,7 +141,7 @@ async function passwordProblemsOf(body: unknown, linkName: string): Promise<Fiel
   const fields = new Map<string, unknown>(Object.entries(body))
   const password = fields.get('password')
   if (typeof password !== 'string') return []
-  const personal = ['email', 'name', 'username'].map((key) => fields.get(key))
+  const personal = signupFieldsWith('isPersonal').map((key) => fields.get(key))
   const words = personal.filter((value) => typeof value === 'string')
   const settings = await getPolicySettings()
   return passwordFieldProblems(password, { personal: [...words, linkName], ...settings })
