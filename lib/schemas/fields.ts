@@ -65,10 +65,10 @@ function isPlain(value: string): boolean {
 
 /** A name that is right otherwise has to show something. */
 function visible(code: FieldErrorCode) {
-  return ({ value, issues }: { value: string; issues: unknown[] }) => {
-    if (value === '' || issues.length > 0 || isVisible(value)) return
-    issues.push({ code: 'custom', input: value, message: code })
-  }
+  return z.refine<string>((value) => value === '' || isVisible(value), {
+    error: problem(code),
+    when: ({ issues }) => issues.length === 0,
+  })
 }
 
 function within(max: number) {

@@ -1,52 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
 import { type FieldErrorCode, isFieldErrorCode } from '@/lib/field-errors'
-import { passwordCodes } from '@/lib/password-policy'
 import { roleKey } from '@/lib/roles'
 import { type SignupField, signupFieldNames } from '@/lib/schemas/signup'
 import { policyValues } from '@/lib/server/auth/passwords'
 import { openTypedValues } from '@/lib/server/http/form-state'
 import { getEnv } from '@/lib/server/runtime/env'
 import { readRequestCookie } from './current-user'
+import { type FormName, formCodes } from './form-codes'
 import { afterSignup } from './invite'
 
 /** What was told about a form's last try: about a field, or about the form as a whole. */
 export type FormFeedback = { field: string | null; message: string }
 
-const nameCodes = [
-  'required',
-  'tooManyMarks',
-  'nameRequired',
-  'nameTooLong',
-  'nameInvalid',
-  'nameInvisible',
-  'usernameTooLong',
-  'usernameInvalid',
-  'usernameInvisible',
-  'usernameIsEmail',
-  'usernameTaken',
-] as const
-
-const emailCodes = ['emailRequired', 'emailInvalid', 'emailTooLong', 'emailTaken'] as const
-const currentCodes = ['currentPasswordRequired', 'currentPasswordWrong'] as const
-
-/** The codes that each form can meet, in the browser or from the API. */
-const codesOf = {
-  signup: [...nameCodes, ...emailCodes, ...passwordCodes],
-  login: ['loginRequired', 'usernameTooLong', 'passwordRequired', 'passwordTooLong'],
-  ask: emailCodes,
-  profile: nameCodes,
-  email: [...emailCodes, ...currentCodes],
-  password: [...passwordCodes, ...currentCodes],
-  delete: currentCodes,
-  reset: passwordCodes,
-} satisfies Record<string, readonly FieldErrorCode[]>
-
-type FormName = keyof typeof codesOf
-
-async function messagesFor(form: FormName): Promise<Record<string, string>> {
+/** The sentence for each code that a form can meet. */
+export async function messagesFor(form: FormName): Promise<Record<string, string>> {
   const t = await getTranslations('errors')
-  const codes: readonly FieldErrorCode[] = codesOf[form]
+  const codes = formCodes[form]
   const values = policyValues({ minLength: getEnv().passwordMinLength })
   // Only some sentences have a place for these values; the others leave them out.
   const sentence = (code: FieldErrorCode) => t.markup(code, values as never)

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { messagesFor } from './form-texts'
 
 /** How long a token may last: what the form offers, in days. */
 const lifetimes = [7, 30, 90, 365]
@@ -30,10 +31,10 @@ type TokenLabels = Record<(typeof words)[number] | 'offline' | 'busy', string>
 
 /** Everything that the page of one's own API tokens shows, in the page's language. */
 export async function tokenFormTexts() {
-  const [t, common, errors] = await Promise.all([
+  const [t, common, messages] = await Promise.all([
     getTranslations('tokens'),
     getTranslations('common'),
-    getTranslations('errors'),
+    messagesFor('token'),
   ])
   const own = Object.fromEntries(words.map((word) => [word, t(word)])) as Record<
     (typeof words)[number],
@@ -42,11 +43,6 @@ export async function tokenFormTexts() {
   return {
     labels: { ...own, offline: common('offline'), busy: common('busy') } satisfies TokenLabels,
     lifetimes: lifetimes.map((days) => ({ days, label: t('days', { days }) })),
-    messages: {
-      nameRequired: errors('nameRequired'),
-      nameTooLong: errors('nameTooLong'),
-      nameInvalid: errors('nameInvalid'),
-      descriptionTaken: errors('descriptionTaken'),
-    },
+    messages,
   }
 }
