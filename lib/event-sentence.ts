@@ -1,4 +1,5 @@
 import { type EventType, eventTypes } from '@/lib/event-types'
+import { settingFacts, settingNames } from '@/lib/schemas/settings'
 
 /** What a sentence names: who did it, to whom, to which link. */
 export type EventPart = { text: string } | { ref: 'actor' | 'person' | 'link' }
@@ -97,11 +98,7 @@ const labels: Record<string, string> = {
   count: 'People',
   requests: 'Requests',
   paused: 'Link paused',
-  instanceName: 'Instance name',
-  welcomeText: 'Welcome text',
-  contact: 'Contact',
-  languages: 'Languages',
-  linkDefaults: 'Defaults of new links',
+  ...Object.fromEntries(settingNames.map((name) => [name, settingFacts[name].eventLabel])),
 }
 
 const roleNames: Record<string, string> = { 1: 'Admin', 2: 'Editor', 3: 'Viewer' }

@@ -1,20 +1,17 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { useForm } from 'react-hook-form'
-import * as z from 'zod/mini'
 import { Field } from '@/components/forms/field'
 import { submitJson } from '@/components/forms/submit-json'
+import { useApiForm } from '@/components/forms/use-api-form'
 import { useScripting } from '@/components/ui/scripting'
-import { nameSchema } from '@/lib/schemas/fields'
+import { type CreateApiTokenInput, createApiTokenSchema } from '@/lib/schemas/user'
 import { CopySecret } from './copy-secret'
 
-/** The API takes an instant, which is computed when the form is sent. */
-const tokenFormSchema = z.object({ description: nameSchema, days: z.string() })
+type TokenForm = { description: string; days: string }
 
-type TokenForm = z.infer<typeof tokenFormSchema>
+const fields = ['description', 'days'] as const
 
 type Label =
   | 'description'
@@ -29,6 +26,7 @@ type Label =
   | 'select'
   | 'offline'
   | 'busy'
+  | 'limited'
 
 type Props = {
   labels: Record<Label, string>
@@ -38,49 +36,48 @@ type Props = {
 
 const day = 24 * 3_600_000
 
+/** The API takes an instant, which is computed when the form is sent. */
+function toBody({ description, days }: TokenForm) {
+  return { description, expiresAt: new Date(Date.now() + Number(days) * day).toISOString() }
+}
+
 /** Makes an API token of one's own. Its secret is shown once, here. */
 export function TokenForm({ labels, lifetimes, messages }: Props) {
   const router = useRouter()
   const scripting = useScripting()
   const [secret, setSecret] = useState<string | null>(null)
-  const { register, handleSubmit, setError, reset, formState } = useForm<TokenForm>({
-    resolver: zodResolver(tokenFormSchema),
+  const { form, register, errorOf, problem, onSubmit, busy } = useApiForm<
+    TokenForm,
+    CreateApiTokenInput,
+    { secret: string }
+  >({
+    schema: createApiTokenSchema,
+    fields,
     defaultValues: { description: '', days: '30' },
+    toBody,
+    fieldOf: () => 'description',
+    messages,
+    labels,
+    focusesField: true,
+    send: (body, translate) => submitJson('POST', '/api/admin/user/tokens', body, translate),
+    onDone: (created) => {
+      setSecret(created.secret)
+      form.reset()
+      router.refresh()
+    },
   })
-  const { isSubmitting, errors } = formState
-  const code = errors.description?.message
-
-  async function make({ description, days }: TokenForm) {
-    const expiresAt = new Date(Date.now() + Number(days) * day).toISOString()
-    const body = { description, expiresAt }
-    const translate = (problem: string, detail: string) => messages[problem] ?? detail
-    const path = '/api/admin/user/tokens'
-    const outcome = await submitJson<{ secret: string }>('POST', path, body, translate)
-    if (outcome.status === 'done') {
-      setSecret(outcome.value.secret)
-      reset()
-      return router.refresh()
-    }
-    const problem = outcome.status === 'refused' ? outcome.problems[0]?.message : labels.offline
-    setError('description', { message: problem ?? labels.busy }, { shouldFocus: true })
-  }
 
   return (
     <>
       {secret && <CopySecret key={secret} secret={secret} labels={labels} />}
-      <form
-        className="card stack"
-        noValidate
-        onSubmit={(event) => void handleSubmit(make)(event)}
-        aria-label={labels.make}
-      >
+      <form className="card stack" noValidate onSubmit={onSubmit} aria-label={labels.make}>
         <Field
           {...register('description')}
           id="token-description"
           label={labels.description}
           hint={labels.descriptionHint}
           autoComplete="off"
-          error={code && (messages[code] ?? code)}
+          error={errorOf('description') ?? problem}
         />
         <div className="field">
           <label htmlFor="token-days">{labels.endsAfter}</label>
@@ -96,9 +93,9 @@ export function TokenForm({ labels, lifetimes, messages }: Props) {
           type="submit"
           className="button button-primary button-wide"
           disabled={!scripting}
-          aria-busy={isSubmitting}
+          aria-busy={busy}
         >
-          {isSubmitting ? labels.making : labels.make}
+          {busy ? labels.making : labels.make}
         </button>
       </form>
     </>

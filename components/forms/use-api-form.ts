@@ -24,11 +24,13 @@ type Options<Values extends FieldValues, Body extends FieldValues, Result> = {
   problems?: SummaryItem[]
   /** Whether the first control with a problem takes the focus. Without it the summary does. */
   focusesField?: boolean
-  send: (body: Body, translate: Translate) => Promise<Outcome<Result>>
+  send: (body: Body, translate: Translate, values: Values) => Promise<Outcome<Result>>
   /** For a change of nothing: called instead of `send`. */
   onUnchanged?: () => void
   /** The form stays busy until this is done; what leaves the page ends with `untilLeft`. */
   onDone: (result: Result, body: Body) => void | Promise<void>
+  /** Says what is wrong with no field. Without it the summary does. */
+  tell?: (sentence: string) => void
   /** A sentence for an error that is about no field; null leaves the page as it is. */
   onRefused?: (refusal: Refusal) => string | null
 }
@@ -51,26 +53,28 @@ export function useApiForm<Values extends FieldValues, Body extends FieldValues,
     ...(defaultValues && { defaultValues }),
   })
   const { register, handleSubmit, setError, getValues, formState } = form
+  const { tell = (message: string) => setError('root', { message }) } = options
   const failed = () => setAttempt((count) => count + 1)
   const translate: Translate = (code, detail) => messages[code] ?? detail
 
   async function submit(body: Body) {
-    const outcome = await options.send(body, translate)
+    const outcome = await options.send(body, translate, getValues())
     if (outcome.status === 'done') return await options.onDone(outcome.value, body)
-    if (outcome.status === 'offline') setError('root', { message: labels.offline })
+    if (outcome.status === 'offline') tell(labels.offline)
     else showRefusal(outcome)
     failed()
   }
 
   function showRefusal(refusal: Refusal) {
     for (const { field, message } of refusal.problems) {
-      const control = fieldOf(field, getValues()) ?? 'root'
-      setError(control, { message }, { shouldFocus: focusesField })
+      const control = fieldOf(field, getValues())
+      if (control) setError(control, { message }, { shouldFocus: focusesField })
+      else tell(message)
     }
     if (refusal.problems.length > 0) return
     const { onRefused = () => labels.busy } = options
     const message = refusal.name === 'RateLimitError' ? labels.limited : onRefused(refusal)
-    if (message) setError('root', { message })
+    if (message) tell(message)
   }
 
   const fromServer = formState.submitCount === 0 ? problems : []

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Settings } from '@/lib/schemas/settings'
 import { inviteStates } from '@/lib/signup-token-state'
 
 /**
@@ -223,7 +224,7 @@ export const settingsResponse = z.strictObject({
   contact: z.string(),
   languages: z.array(z.string()),
   linkDefaults: z.strictObject({ hours: id, rootRole: id, maxUses: z.nullable(id) }),
-})
+} satisfies Record<keyof Settings, unknown>)
 
 export type SettingsResponse = z.infer<typeof settingsResponse>
 

@@ -47,7 +47,7 @@ export const updateSettingsSchema = z
     contact: z.optional(plainTextSchema(200)),
     languages: z.optional(languages),
     linkDefaults: z.optional(linkDefaults),
-  })
+  } satisfies Record<keyof Settings, unknown>)
   .check(changesSomething())
 
 export type UpdateSettingsInput = z.infer<typeof updateSettingsSchema>
@@ -59,6 +59,26 @@ export type Settings = {
   languages: Locale[]
   linkDefaults: { hours: number; roleId: number; maxUses: number | null }
 }
+
+type Facts = {
+  /** Administrators' word for it. */
+  label: string
+  /** The same among events, where nothing else says whose it is. */
+  eventLabel: string
+  /** Whether it can name a person: then an event says only that it changed. */
+  isPersonal: boolean
+}
+
+/** What holds for each setting, in the order of its page. */
+export const settingFacts: Record<keyof Settings, Facts> = {
+  instanceName: { label: 'Name', eventLabel: 'Instance name', isPersonal: false },
+  welcomeText: { label: 'Welcome text', eventLabel: 'Welcome text', isPersonal: true },
+  contact: { label: 'Contact', eventLabel: 'Contact', isPersonal: true },
+  languages: { label: 'Languages', eventLabel: 'Languages', isPersonal: false },
+  linkDefaults: { label: 'New links', eventLabel: 'Defaults of new links', isPersonal: false },
+}
+
+export const settingNames = Object.keys(settingFacts) as (keyof Settings)[]
 
 /** An instance of which nobody has set anything. */
 export const defaultSettings: Settings = {

@@ -2,12 +2,17 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { submitJson } from '@/components/forms/submit-json'
+import type { FieldValues } from 'react-hook-form'
+import { submitJson, type Translate } from '@/components/forms/submit-json'
 import { Dialog } from '@/components/ui/dialog'
 import { useScripting } from '@/components/ui/scripting'
+import { createSignupTokenSchema } from '@/lib/schemas/signup-token'
+import { bodyOf, defaultsOf } from './link-fields'
 import { LinkFormFields } from './link-form'
-import { bodyOf, defaultsOf, type LinkForm, type LinkView, newValues } from './link-values'
+import { type LinkForm, type LinkView, newValues } from './link-values'
 import { type Shared, SharePanel } from './share-panel'
+
+const api = '/api/admin/invite-link/tokens'
 
 type Defaults = { hours: number; roleId: number; maxUses: number | null }
 
@@ -74,20 +79,16 @@ export function CreateLink({ facts, like, label, className = 'button', opened = 
   const [kept, setKept] = useState<Kept>('unasked')
   // What was kept just now counts before the page has come anew.
   const [defaults, setDefaults] = useState<Defaults | null>(null)
-  async function send(form: LinkForm) {
-    const body = bodyOf(form, new Date())
-    const path = '/api/admin/invite-link/tokens'
-    const outcome = await submitJson<Made>('POST', path, body, (_, detail) => detail)
-    if (outcome.status === 'done') {
-      const { secret, role, ...link } = outcome.value
-      if (form.asDefault) {
-        const now = await keep(form)
-        setKept(now ? 'kept' : 'failed')
-        setDefaults(now ?? defaults)
-      }
-      setCreated({ ...link, id: idOf(secret), role: role.name })
-      router.refresh()
+  async function send(body: FieldValues, translate: Translate, form: LinkForm) {
+    const outcome = await submitJson<Made>('POST', api, body, translate)
+    if (outcome.status !== 'done') return outcome
+    const { secret, role, ...link } = outcome.value
+    if (form.asDefault) {
+      const now = await keep(form)
+      setKept(now ? 'kept' : 'failed')
+      setDefaults(now ?? defaults)
     }
+    setCreated({ ...link, id: idOf(secret), role: role.name })
     return outcome
   }
   const title = made ? 'Your link is ready' : 'New invite link'
@@ -116,7 +117,10 @@ export function CreateLink({ facts, like, label, className = 'button', opened = 
             initial={newValues(defaults ?? facts.defaults, new Date(), like)}
             maxDays={facts.maxDays}
             label="Create link"
+            schema={createSignupTokenSchema}
+            toBody={(form) => bodyOf(form, new Date())}
             send={send}
+            onDone={() => router.refresh()}
             template
           />
         )}

@@ -2,21 +2,17 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import type { FieldValues } from 'react-hook-form'
 import { useToast } from '@/components/admin/shell/toasts'
 import { exactTime } from '@/components/admin/ui/exact-time'
 import { useChange } from '@/components/admin/ui/use-change'
-import { type Outcome, submitJson } from '@/components/forms/submit-json'
+import { type Outcome, submitJson, type Translate } from '@/components/forms/submit-json'
 import { Dialog } from '@/components/ui/dialog'
 import { useScripting } from '@/components/ui/scripting'
+import { updateSignupTokenSchema } from '@/lib/schemas/signup-token'
+import { changesOf, differences, undoOf } from './link-fields'
 import { LinkFormFields } from './link-form'
-import {
-  changesOf,
-  differences,
-  type LinkForm,
-  type LinkView,
-  undoOf,
-  valuesOf,
-} from './link-values'
+import { type LinkView, valuesOf } from './link-values'
 
 export function apiPath({ url }: { url: string }): string {
   return `/api/admin/invite-link/tokens/${url.split('/').at(-1)}`
@@ -35,37 +31,29 @@ export function EditLink({ link, maxDays }: { link: LinkView; maxDays: number })
   const [stale, setStale] = useState(false)
   // What was read when the dialog opened; `link` is what stands now.
   const [base, setBase] = useState(link)
-  async function send(form: LinkForm): Promise<Outcome<unknown>> {
-    const now = new Date()
-    const body = changesOf(form, base, now)
+  async function send(body: FieldValues, translate: Translate): Promise<Outcome<unknown>> {
     const version = `"${stale ? link.version : base.version}"`
-    const outcome: Outcome<unknown> =
-      Object.keys(body).length === 0
-        ? { status: 'done', value: null }
-        : await submitJson('PUT', apiPath(link), body, (_, detail) => detail, {
-            'if-match': version,
-          })
+    const headers = { 'if-match': version }
+    const outcome = await submitJson('PUT', apiPath(link), body, translate, headers)
     router.refresh()
     // A token that is gone: the link has got a new address.
     const meanwhile = ['StaleError', 'NotFoundError']
-    if (outcome.status === 'refused' && meanwhile.includes(outcome.name)) {
-      setStale(true)
-      return { ...outcome, name: 'ChangedMeanwhile', message: kept }
-    }
-    if (outcome.status === 'done') finish(body, now)
-    return outcome
+    if (outcome.status !== 'refused' || !meanwhile.includes(outcome.name)) return outcome
+    setStale(true)
+    return { ...outcome, name: 'ChangedMeanwhile', message: kept }
   }
-  function finish(body: Record<string, unknown>, now: Date) {
+  function finish(body: FieldValues) {
     setOpen(false)
-    const before = undoOf(body, base, now)
+    const before = undoOf(body, base, new Date())
     const url = apiPath(link)
     const undo = async () =>
       void (await change({ method: 'PUT', url, body: before, done: 'Taken back.' }))
-    const nothing = Object.keys(body).length === 0
-    toast({
-      text: nothing ? 'Nothing was changed.' : 'The link is changed.',
-      ...(before && !nothing && { undo }),
-    })
+    toast({ text: 'The link is changed.', ...(before && { undo }) })
+  }
+  function finishUnchanged() {
+    setOpen(false)
+    router.refresh()
+    toast({ text: 'Nothing was changed.' })
   }
   const others = stale ? differences(base, link, (iso) => exactTime(iso)) : []
   const notice = others.length > 0 && (
@@ -97,7 +85,11 @@ export function EditLink({ link, maxDays }: { link: LinkView; maxDays: number })
           standing={base.expiresAt}
           maxDays={maxDays}
           label="Save changes"
+          schema={updateSignupTokenSchema}
+          toBody={(form) => changesOf(form, base, new Date())}
           send={send}
+          onUnchanged={finishUnchanged}
+          onDone={(_, body) => finish(body)}
           notice={notice}
         />
       </Dialog>

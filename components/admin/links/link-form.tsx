@@ -1,14 +1,19 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
-import { type ReactNode, useState } from 'react'
-import { type UseFormRegister, useForm } from 'react-hook-form'
+import type { ReactNode } from 'react'
+import type { FieldValues, UseFormRegister } from 'react-hook-form'
+import type * as z from 'zod/mini'
+import { failures, sentences } from '@/components/admin/ui/sentences'
 import { errorText } from '@/components/admin/ui/use-change'
 import { Field } from '@/components/forms/field'
-import type { Outcome } from '@/components/forms/submit-json'
+import type { Outcome, Translate } from '@/components/forms/submit-json'
+import { useApiForm } from '@/components/forms/use-api-form'
 import { roles } from '@/lib/roles'
 import { LinkEnd } from './link-end'
-import { fieldOf, type LinkForm, linkFormSchema, sentenceOf } from './link-values'
+import { fieldOf } from './link-fields'
+import type { LinkForm } from './link-values'
+
+const fields = ['name', 'ends', 'endsAt', 'role', 'places', 'startsAt'] as const
 
 type Props = {
   initial: LinkForm
@@ -16,7 +21,12 @@ type Props = {
   standing?: string
   maxDays: number
   label: string
-  send: (form: LinkForm) => Promise<Outcome<unknown>>
+  /** The API's own, for a new link or for a change. */
+  schema: z.ZodMiniType<FieldValues, FieldValues>
+  toBody: (form: LinkForm) => FieldValues
+  send: (body: FieldValues, translate: Translate, form: LinkForm) => Promise<Outcome<unknown>>
+  onUnchanged?: () => void
+  onDone: (result: unknown, body: FieldValues) => void
   /** Above the fields, where something has to be told. */
   notice?: ReactNode
   /** Whether the settings can be kept for the links to come. */
@@ -25,36 +35,21 @@ type Props = {
 
 /** The settings of a link, for one that is made and for one that is changed. */
 export function LinkFormFields(props: Props) {
-  const { initial, standing, maxDays, label, send, notice, template = false } = props
-
-  const [failure, setFailure] = useState<string | null>(null)
-  const { register, handleSubmit, setError, watch, formState } = useForm<LinkForm>({
-    resolver: zodResolver(linkFormSchema),
+  const { initial, standing, maxDays, label, notice, template = false } = props
+  const { form, register, errorOf, problem, onSubmit, busy } = useApiForm<LinkForm, FieldValues>({
+    ...props,
+    fields,
     defaultValues: initial,
+    fieldOf: (field, { ends }) => fieldOf(field, ends),
+    messages: sentences,
+    labels: failures,
+    focusesField: true,
+    onRefused: errorText,
   })
-  const errorOf = (name: keyof LinkForm) => sentenceOf(formState.errors[name]?.message)
-  async function submit(form: LinkForm) {
-    setFailure(null)
-    const outcome = await send(form)
-    if (outcome.status === 'done') return
-    const found = outcome.status === 'refused' ? outcome.problems : []
-    for (const { field, message } of found) {
-      const known = fieldOf(field, form.ends)
-      if (known) setError(known, { message }, { shouldFocus: true })
-    }
-    if (!found.some(({ field }) => fieldOf(field, form.ends))) setFailure(errorText(outcome))
-  }
-  const [role, ends, endsAt] = watch(['role', 'ends', 'endsAt'])
+  const [role, ends, endsAt] = form.watch(['role', 'ends', 'endsAt'])
   return (
-    <form
-      className="stack"
-      noValidate
-      onSubmit={(event) => {
-        if (formState.isSubmitting) event.preventDefault()
-        else void handleSubmit(submit)(event)
-      }}
-    >
-      <div role="alert">{failure && <p className="note note-bad">{failure}</p>}</div>
+    <form className="stack" noValidate onSubmit={onSubmit}>
+      <div role="alert">{problem && <p className="note note-bad">{problem}</p>}</div>
       {notice}
       <Field
         {...register('name')}
@@ -99,11 +94,7 @@ export function LinkFormFields(props: Props) {
           Keep these settings for new links
         </label>
       )}
-      <button
-        type="submit"
-        className="button button-primary button-wide"
-        aria-busy={formState.isSubmitting}
-      >
+      <button type="submit" className="button button-primary button-wide" aria-busy={busy}>
         {label}
       </button>
     </form>

@@ -1,17 +1,13 @@
 import { expect, test } from 'vitest'
+import { createSignupTokenSchema } from '@/lib/schemas/signup-token'
+import { bodyOf, changesOf, defaultsOf, differences, fieldOf, undoOf } from './link-fields'
 import {
-  bodyOf,
-  changesOf,
-  defaultsOf,
-  differences,
   endOf,
-  fieldOf,
+  type LinkForm,
   type LinkView,
-  linkFormSchema,
   newValues,
   placesText,
   toLocal,
-  undoOf,
   valuesOf,
 } from './link-values'
 
@@ -35,6 +31,12 @@ const link: LinkView = {
   lastUsedAt: null,
   creator: 'ada@example.org',
   version: 4,
+}
+
+/** The controls of a form that the API's schema finds wrong. */
+function wrongIn(form: LinkForm) {
+  const read = createSignupTokenSchema.safeParse(bodyOf(form, now))
+  return read.error?.issues.map(({ path }) => [fieldOf(String(path[0]), form.ends)])
 }
 
 const defaults = { hours: 48, roleId: 3, maxUses: null }
@@ -100,13 +102,15 @@ test('what another admin changed is told in words', () => {
 })
 
 test.each(['0', '-1', '1.5', '100001', 'ten', '1e3'])('%s is no number of places', (places) => {
-  const read = linkFormSchema.safeParse({ ...newValues(defaults, now), places })
-  expect(read.error?.issues.map(({ path }) => path)).toEqual([['places']])
+  expect(wrongIn({ ...newValues(defaults, now), places })).toEqual([['places']])
 })
 
 test('a date that was not chosen is told on its field', () => {
-  const read = linkFormSchema.safeParse({ ...newValues(defaults, now), ends: 'at', endsAt: '' })
-  expect(read.error?.issues.map(({ path }) => path)).toEqual([['endsAt']])
+  const unchosen = { ...newValues(defaults, now), ends: 'at', endsAt: '' }
+  expect(wrongIn(unchosen)).toEqual([['endsAt']])
+  expect(changesOf({ ...valuesOf(link), ends: 'at', endsAt: '' }, link, now)).toEqual({
+    expiresAt: '',
+  })
 })
 
 test('an error of the API finds its field', () => {

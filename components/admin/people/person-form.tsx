@@ -1,20 +1,21 @@
 'use client'
 
-import { zodResolver } from '@hookform/resolvers/zod'
 import { useRouter } from 'next/navigation'
 import { type ComponentProps, useEffect, useRef, useState } from 'react'
-import { useForm } from 'react-hook-form'
 import { useToast } from '@/components/admin/shell/toasts'
+import { failures, sentences } from '@/components/admin/ui/sentences'
 import { errorText, useChange } from '@/components/admin/ui/use-change'
 import { Field } from '@/components/forms/field'
-import { type Outcome, submitJson } from '@/components/forms/submit-json'
+import { submitJson, type Translate } from '@/components/forms/submit-json'
+import { useApiForm } from '@/components/forms/use-api-form'
 import { useScripting } from '@/components/ui/scripting'
 import { roles } from '@/lib/roles'
+import { type UpdateUserInput, updateUserSchema } from '@/lib/schemas/user'
 import {
   changes,
+  fieldOf,
   names,
   type Person,
-  personSchema,
   saidOf,
   type Values,
   valuesOf,
@@ -22,12 +23,10 @@ import {
 
 type Props = {
   person: Person
-  /** A sentence for each error code. */
-  messages: Record<string, string>
   isLastAdmin: boolean
 }
 
-const own: Record<string, string> = { emailTaken: 'Somebody else has this email address.' }
+const fields = ['name', 'email', 'role'] as const
 
 /** What is new since the form was filled; fields that nobody has typed in follow. */
 function useNews(person: Person, onNews: (values: Values) => void) {
@@ -37,8 +36,8 @@ function useNews(person: Person, onNews: (values: Values) => void) {
   useEffect(() => {
     if (person.version === base.version) return
     const [before, after] = [valuesOf(base), valuesOf(person)]
-    const fields = (['name', 'email', 'role'] as const).filter((key) => before[key] !== after[key])
-    setNews(ours.current ? [] : fields.map((field) => saidOf(field, after[field])))
+    const changed = fields.filter((key) => before[key] !== after[key])
+    setNews(ours.current ? [] : changed.map((field) => saidOf(field, after[field])))
     ours.current = false
     setBase(person)
     onNews(after)
@@ -46,26 +45,42 @@ function useNews(person: Person, onNews: (values: Values) => void) {
   return { base, news, ours }
 }
 
-const fields = { rootRole: 'role', email: 'email', name: 'name' } as const
-
 /** The form, and how it is saved: only what differs, and only over the version that was read. */
-function usePersonForm({ person, messages }: Props) {
+function usePersonForm(person: Person) {
   const router = useRouter()
   const toast = useToast()
   const { change } = useChange()
-  const form = useForm<Values>({
-    resolver: zodResolver(personSchema),
+  const url = `/api/admin/user-admin/${person.id}`
+  const api = useApiForm<Values, UpdateUserInput>({
+    schema: updateUserSchema,
+    fields,
     defaultValues: valuesOf(person),
+    toBody: (values) => changes(valuesOf(base), values),
+    fieldOf,
+    messages: sentences,
+    labels: failures,
+    focusesField: true,
+    tell: (text) => toast({ text }),
+    send: save,
+    onUnchanged: () => toast({ text: 'Nothing has changed.' }),
+    onDone: (_, body) => saved(body),
+    onRefused: errorText,
   })
-  const { setError, reset, formState } = form
+  const { reset, getValues } = api.form
   const [follow] = useState(() => (values: Values) => reset(values, { keepDirtyValues: true }))
   const { base, news, ours } = useNews(person, follow)
-  const errorOf = (name: keyof Values) => {
-    const code = formState.errors[name]?.message
-    return code && (own[code] ?? messages[code] ?? code)
+
+  async function save(body: UpdateUserInput, translate: Translate) {
+    const headers = { 'if-match': `"${base.version}"` }
+    const outcome = await submitJson('PUT', url, body, translate, headers)
+    if (outcome.status === 'offline') router.refresh()
+    else if (outcome.status === 'refused' && outcome.problems.length === 0) router.refresh()
+    return outcome
   }
 
-  function saved(values: Values, url: string) {
+  function saved({ name, email }: UpdateUserInput) {
+    // As the API has cleaned them.
+    const values = { ...getValues(), ...(name && { name }), ...(email && { email }) }
     ours.current = true
     reset(values)
     const body = changes(values, valuesOf(base))
@@ -76,42 +91,15 @@ function usePersonForm({ person, messages }: Props) {
     toast({ text: `${values.name} is saved.`, undo })
     router.refresh()
   }
-
-  function showProblems(outcome: Outcome<unknown>): boolean {
-    const problems = outcome.status === 'refused' ? outcome.problems : []
-    for (const { field, message } of problems) {
-      if (Object.hasOwn(fields, field)) setError(fields[field as keyof typeof fields], { message })
-    }
-    return problems.length > 0
-  }
-
-  async function save(values: Values) {
-    const body = changes(valuesOf(base), values)
-    if (Object.keys(body).length === 0) return toast({ text: 'Nothing has changed.' })
-    const url = `/api/admin/user-admin/${person.id}`
-    const outcome = await submitJson('PUT', url, body, (code) => code, {
-      'if-match': `"${base.version}"`,
-    })
-    if (outcome.status === 'done') return saved(values, url)
-    if (showProblems(outcome)) return
-    toast({ text: errorText(outcome) })
-    router.refresh()
-  }
-  return { ...form, errorOf, news, onSubmit: form.handleSubmit(save) }
+  return { ...api, news }
 }
 
 /** Name, email address and role of a person. Tells what somebody else has changed meanwhile. */
-export function PersonForm(props: Props) {
-  const { person, isLastAdmin } = props
+export function PersonForm({ person, isLastAdmin }: Props) {
   const scripting = useScripting()
-  const { register, errorOf, news, onSubmit, formState } = usePersonForm(props)
+  const { register, errorOf, news, onSubmit, busy } = usePersonForm(person)
   return (
-    <form
-      className="card stack"
-      aria-labelledby="person-form"
-      noValidate
-      onSubmit={(event) => void onSubmit(event)}
-    >
+    <form className="card stack" aria-labelledby="person-form" noValidate onSubmit={onSubmit}>
       <h2 id="person-form">Name, email and role</h2>
       <div role="alert">
         {news.length > 0 && (
@@ -139,7 +127,7 @@ export function PersonForm(props: Props) {
           type="submit"
           className="button button-primary"
           disabled={!scripting}
-          aria-busy={formState.isSubmitting}
+          aria-busy={busy}
         >
           Save changes
         </button>

@@ -1,11 +1,7 @@
-import * as z from 'zod/mini'
 import { roles } from '@/lib/roles'
-import { emailSchema, lineSchema } from '@/lib/schemas/fields'
 
-/** What the form of a person asks. */
-export const personSchema = z.object({ name: lineSchema, email: emailSchema, role: z.string() })
-
-export type Values = z.infer<typeof personSchema>
+/** What the controls of a person's form hold. */
+export type Values = { name: string; email: string; role: string }
 
 export type Person = { id: number; name: string; email: string; roleId: number; version: number }
 
@@ -24,6 +20,12 @@ export function changes(from: Values, to: Values) {
     ...(to.email !== from.email && { email: to.email }),
     ...(to.role !== from.role && { rootRole: Number(to.role) }),
   }
+}
+
+/** The control that shows an error of the API. */
+export function fieldOf(field: string): keyof Values | null {
+  if (field === 'rootRole') return 'role'
+  return field === 'name' || field === 'email' ? field : null
 }
 
 /** A new value, in words. */

@@ -1,11 +1,19 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { useForm } from 'react-hook-form'
+import { failures, sentences } from '@/components/admin/ui/sentences'
 import { useChange } from '@/components/admin/ui/use-change'
+import type { Translate } from '@/components/forms/submit-json'
+import { useApiForm } from '@/components/forms/use-api-form'
 import { useScripting } from '@/components/ui/scripting'
-import type { Settings } from '@/lib/schemas/settings'
-import { fieldOf, fields, names, type SettingsValues, toBody, toForm } from './settings-model'
+import {
+  type Settings,
+  settingFacts,
+  settingNames,
+  type UpdateSettingsInput,
+  updateSettingsSchema,
+} from '@/lib/schemas/settings'
+import { controls, fieldOf, type SettingsValues, toBody, toForm } from './settings-model'
 import { InstanceSection, LanguageSection, LinkSection } from './settings-sections'
 
 type Props = { settings: Settings; version: number }
@@ -22,26 +30,43 @@ function useFollow(version: number, follow: () => void) {
 
 /** All settings in one form, saved at once; the toast takes it back. */
 export function SettingsForm({ settings, version }: Props) {
-  const { change, busy } = useChange()
+  const { change } = useChange()
   const scripting = useScripting()
   const [before, setBefore] = useState<Settings | null>(null)
-  const { register, handleSubmit, reset, setError, formState } = useForm<SettingsValues>({
+  const url = '/api/admin/settings'
+  const { form, register, errorOf, onSubmit, busy } = useApiForm<
+    SettingsValues,
+    UpdateSettingsInput
+  >({
+    schema: updateSettingsSchema,
+    fields: controls,
     defaultValues: toForm(settings),
+    toBody,
+    fieldOf,
+    messages: sentences,
+    labels: failures,
+    focusesField: true,
+    // The toast of `change` has said it.
+    tell: () => undefined,
+    send: save,
+    onDone: () => {
+      form.reset(form.getValues())
+    },
   })
   // Asked for here, so that what was typed is known and kept when somebody else has saved.
-  const { errors, dirtyFields } = formState
-  useFollow(version, () => reset(toForm(settings), { keepDirtyValues: true }))
+  const { dirtyFields } = form.formState
+  useFollow(version, () => form.reset(toForm(settings), { keepDirtyValues: true }))
   const unsaved = Object.keys(dirtyFields).length > 0
   const others = before
-    ? fields.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(settings[name]))
+    ? settingNames.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(settings[name]))
     : []
 
-  async function save(form: SettingsValues) {
-    const url = '/api/admin/settings'
+  async function save(body: UpdateSettingsInput, translate: Translate) {
     const outcome = await change({
       method: 'PUT',
       url,
-      body: toBody(form),
+      body,
+      translate,
       ifMatch: `"${version}"`,
       done: 'The settings are saved.',
       undo: {
@@ -53,23 +78,15 @@ export function SettingsForm({ settings, version }: Props) {
       },
     })
     setBefore(outcome.status === 'refused' && outcome.name === 'StaleError' ? settings : null)
-    if (outcome.status === 'done') reset(form)
-    if (outcome.status !== 'refused') return
-    for (const { field, message } of outcome.problems) {
-      setError(fieldOf(field), { message }, { shouldFocus: true })
-    }
+    return outcome
   }
 
   return (
-    <form
-      className="stack settings"
-      noValidate
-      onSubmit={(event) => void handleSubmit(save)(event)}
-    >
+    <form className="stack settings" noValidate onSubmit={onSubmit}>
       <div role="alert">{others.length > 0 && <Others names={others} />}</div>
-      <InstanceSection register={register} errors={errors} />
-      <LinkSection register={register} errors={errors} hours={settings.linkDefaults.hours} />
-      <LanguageSection register={register} errors={errors} />
+      <InstanceSection register={register} errorOf={errorOf} />
+      <LinkSection register={register} errorOf={errorOf} hours={settings.linkDefaults.hours} />
+      <LanguageSection register={register} errorOf={errorOf} />
       <div className="row">
         <button
           type="submit"
@@ -85,8 +102,8 @@ export function SettingsForm({ settings, version }: Props) {
   )
 }
 
-function Others({ names: changed }: { names: readonly (keyof typeof names)[] }) {
-  const list = changed.map((name) => names[name]).join(', ')
+function Others({ names: changed }: { names: readonly (keyof Settings)[] }) {
+  const list = changed.map((name) => settingFacts[name].label).join(', ')
   return (
     <p className="note note-warn">
       Somebody else has saved meanwhile. Changed: {list}. What you typed is still here; look it

@@ -1,7 +1,9 @@
+import { limitOf, placesOf } from '@/components/admin/ui/places'
 import { locales } from '@/i18n/locales'
-import type { Settings } from '@/lib/schemas/settings'
+import { defaultSettings, type Settings } from '@/lib/schemas/settings'
 
-export type SettingsValues = Pick<Settings, 'instanceName' | 'welcomeText' | 'contact'> & {
+/** What the controls hold: the settings, but for the few that a control has otherwise. */
+export type SettingsValues = Omit<Settings, 'languages' | 'linkDefaults'> & {
   languages: string[]
   hours: string
   roleId: string
@@ -16,52 +18,34 @@ const lifetimes = [
   [720, '30 days'],
 ] as const
 
-export const names = {
-  instanceName: 'Name',
-  welcomeText: 'Welcome text',
-  contact: 'Contact',
-  languages: 'Languages',
-  linkDefaults: 'New links',
-} as const
-
-export const fields = [
-  'instanceName',
-  'welcomeText',
-  'contact',
-  'languages',
-  'linkDefaults',
-] as const
-
 /** The settings as the form's controls hold them. */
-export function toForm({ linkDefaults, languages, ...texts }: Settings): SettingsValues {
+export function toForm({ linkDefaults, languages, ...plain }: Settings): SettingsValues {
   const { hours, roleId, maxUses } = linkDefaults
-  const { instanceName, welcomeText, contact } = texts
   return {
-    instanceName,
-    welcomeText,
-    contact,
+    ...plain,
     languages: [...languages],
     hours: String(hours),
     roleId: String(roleId),
-    places: maxUses === null ? '' : String(maxUses),
+    places: placesOf(maxUses),
   }
 }
+
+/** The names of all controls. */
+export const controls = Object.keys(toForm(defaultSettings)) as (keyof SettingsValues)[]
 
 /** What the API takes. Languages keep their order: the first offered is the one to fall back on. */
-export function toBody({ hours, roleId, places, languages, ...texts }: SettingsValues) {
-  const number = Number(places)
-  const maxUses = places.trim() === '' ? null : Number.isNaN(number) ? 0 : number
+export function toBody({ hours, roleId, places, languages, ...plain }: SettingsValues) {
   return {
-    ...texts,
+    ...plain,
     languages: Object.keys(locales).filter((code) => languages.includes(code)),
-    linkDefaults: { hours: Number(hours), rootRole: Number(roleId), maxUses },
+    linkDefaults: { hours: Number(hours), rootRole: Number(roleId), maxUses: limitOf(places) },
   }
 }
 
-/** The field of the form that the API's field is shown in. */
-export function fieldOf(field: string): keyof SettingsValues {
-  if (field === 'instanceName' || field === 'welcomeText' || field === 'contact') return field
-  return field === 'languages' ? field : 'places'
+/** The control that shows an error of the API: those of new links all stand at their last one. */
+export function fieldOf(field: string): keyof SettingsValues | null {
+  const [name] = field.split('.')
+  return name === 'linkDefaults' ? 'places' : (controls.find((one) => one === name) ?? null)
 }
 
 /** The presets of the end, and what is set where that is none of them. */

@@ -1,52 +1,53 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import type { FieldErrors, UseFormRegister } from 'react-hook-form'
+import type { UseFormRegister } from 'react-hook-form'
 import { Field } from '@/components/forms/field'
 import { TextArea } from '@/components/forms/text-area'
 import { locales } from '@/i18n/locales'
 import { roles } from '@/lib/roles'
-import { lifetimesWith, names, type SettingsValues } from './settings-model'
+import { settingFacts } from '@/lib/schemas/settings'
+import { lifetimesWith, type SettingsValues } from './settings-model'
 
 type Props = {
   register: UseFormRegister<SettingsValues>
-  errors: FieldErrors<SettingsValues>
+  errorOf: (name: keyof SettingsValues) => string | undefined
 }
 
 /** What the instance is called and says of itself. */
-export function InstanceSection({ register, errors }: Props) {
+export function InstanceSection({ register, errorOf }: Props) {
   return (
     <section className="card stack" aria-labelledby="settings-instance">
       <h2 id="settings-instance">This instance</h2>
       <Field
         {...register('instanceName')}
         id="instanceName"
-        label={names.instanceName}
+        label={settingFacts.instanceName.label}
         hint="It stands in titles, on every page and in the preview of links."
         autoComplete="off"
-        error={errors.instanceName?.message}
+        error={errorOf('instanceName')}
       />
       <TextArea
         {...register('welcomeText')}
         id="welcomeText"
-        label={names.welcomeText}
+        label={settingFacts.welcomeText.label}
         hint="Plain text above the sign-up form. Empty: nothing."
-        error={errors.welcomeText?.message}
+        error={errorOf('welcomeText')}
       />
       <Field
         {...register('contact')}
         id="contact"
-        label={names.contact}
+        label={settingFacts.contact.label}
         hint="Whom to ask when a link does not work: an email address or a web address becomes a link."
         autoComplete="off"
-        error={errors.contact?.message}
+        error={errorOf('contact')}
       />
     </section>
   )
 }
 
 /** What the dialog for a new link starts with. */
-export function LinkSection({ register, errors, hours: standing }: Props & { hours: number }) {
+export function LinkSection({ register, errorOf, hours: standing }: Props & { hours: number }) {
   return (
     <section className="card stack" aria-labelledby="settings-links">
       <h2 id="settings-links">What new links start with</h2>
@@ -72,7 +73,7 @@ export function LinkSection({ register, errors, hours: standing }: Props & { hou
           hint="Empty: no limit"
           inputMode="numeric"
           autoComplete="off"
-          error={errors.places?.message}
+          error={errorOf('places')}
         />
       </div>
     </section>
@@ -80,11 +81,11 @@ export function LinkSection({ register, errors, hours: standing }: Props & { hou
 }
 
 /** Which languages pages are offered in. */
-export function LanguageSection({ register, errors }: Props) {
+export function LanguageSection({ register, errorOf }: Props) {
   return (
     <fieldset
       className="card stack"
-      aria-describedby={errors.languages ? 'languages-error' : undefined}
+      aria-describedby={errorOf('languages') ? 'languages-error' : undefined}
     >
       <legend>Languages offered</legend>
       <div className="checks">
@@ -96,7 +97,7 @@ export function LanguageSection({ register, errors }: Props) {
         ))}
       </div>
       <p className="field-error" id="languages-error">
-        {errors.languages?.message}
+        {errorOf('languages')}
       </p>
     </fieldset>
   )

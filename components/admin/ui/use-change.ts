@@ -3,7 +3,13 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { useToast } from '@/components/admin/shell/toasts'
-import { type Method, type Outcome, submitJson } from '@/components/forms/submit-json'
+import {
+  type Method,
+  type Outcome,
+  submitJson,
+  type Translate,
+} from '@/components/forms/submit-json'
+import { failures } from './sentences'
 
 type Change = {
   method: Method
@@ -15,16 +21,17 @@ type Change = {
   undo?: Omit<Change, 'undo'>
   /** The version that was read: somebody else's change in between is told, not overwritten. */
   ifMatch?: string
+  /** Without it the API's own sentences are told. */
+  translate?: Translate
 }
 
 const stale = 'Somebody has changed this meanwhile. What you see now is how it stands.'
-const failed = 'This did not work. Try again in a moment.'
 
 /** Why a change was refused, in a sentence. */
 export function errorText(outcome: Exclude<Outcome<unknown>, { status: 'done' }>): string {
-  if (outcome.status === 'offline') return 'The network did not answer. Try again.'
+  if (outcome.status === 'offline') return failures.offline
   if (outcome.name === 'StaleError') return stale
-  return outcome.problems[0]?.message ?? outcome.message ?? failed
+  return outcome.problems[0]?.message ?? outcome.message ?? failures.busy
 }
 
 /** Sends a change to the API, says how it went, offers to undo it, and shows the page anew. */
@@ -39,9 +46,10 @@ export function useChange() {
     done,
     undo,
     ifMatch,
+    translate = (_, detail) => detail,
   }: Change): Promise<Outcome<T>> {
     setBusy(true)
-    const outcome = await submitJson<T>(method, url, body, (_, detail) => detail, {
+    const outcome = await submitJson<T>(method, url, body, translate, {
       ...(ifMatch && { 'if-match': ifMatch }),
     })
     setBusy(false)

@@ -27,7 +27,7 @@ const words = [
   'empty',
 ] as const
 
-type TokenLabels = Record<(typeof words)[number] | 'offline' | 'busy', string>
+type TokenLabels = Record<(typeof words)[number] | 'offline' | 'busy' | 'limited', string>
 
 /** Everything that the page of one's own API tokens shows, in the page's language. */
 export async function tokenFormTexts() {
@@ -41,7 +41,12 @@ export async function tokenFormTexts() {
     string
   >
   return {
-    labels: { ...own, offline: common('offline'), busy: common('busy') } satisfies TokenLabels,
+    labels: {
+      ...own,
+      offline: common('offline'),
+      busy: common('busy'),
+      limited: common('limited'),
+    } satisfies TokenLabels,
     lifetimes: lifetimes.map((days) => ({ days, label: t('days', { days }) })),
     messages,
   }

@@ -3,6 +3,8 @@ import {
   applySettings,
   defaultSettings,
   type Settings,
+  settingFacts,
+  settingNames,
   type UpdateSettingsInput,
 } from '@/lib/schemas/settings'
 import type { Caller } from '@/lib/server/auth/auth'
@@ -94,15 +96,12 @@ export async function updateSettings(
   return remember(stored)
 }
 
-/** Old and new of each setting that changed. A contact can be a person's: of it only that it did. */
+/** Old and new of each setting that changed; of what can be personal only that it did. */
 function changes(before: Settings, after: Settings): Json {
-  const names = ['instanceName', 'welcomeText', 'contact', 'languages', 'linkDefaults'] as const
-  const changed = names.filter((name) => !isDeepStrictEqual(before[name], after[name]))
+  const changed = settingNames.filter((name) => !isDeepStrictEqual(before[name], after[name]))
   const facts = changed.map((name) => [
     name,
-    name === 'contact' || name === 'welcomeText'
-      ? 'changed'
-      : { from: before[name], to: after[name] },
+    settingFacts[name].isPersonal ? 'changed' : { from: before[name], to: after[name] },
   ])
   return Object.fromEntries(facts)
 }

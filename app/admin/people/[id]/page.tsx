@@ -9,7 +9,6 @@ import { PersonResets } from '@/components/admin/people/person-resets'
 import { PersonTokens } from '@/components/admin/people/person-tokens'
 import { Shell } from '@/components/admin/shell/shell'
 import { Instant } from '@/components/ui/instant'
-import { fieldErrors } from '@/lib/field-errors'
 import { readNumber } from '@/lib/server/db/paging'
 import { requireAdmin } from '@/lib/server/pages/current-user'
 import { findPerson } from '@/lib/server/pages/people'
@@ -36,7 +35,6 @@ export default async function PersonPage({ params }: Props) {
         <div className="stack">
           <PersonForm
             person={{ id: person.id, name, email, roleId, version }}
-            messages={{ ...fieldErrors }}
             isLastAdmin={isLastAdmin}
           />
           <PersonEvents id={person.id} events={person.events} />
