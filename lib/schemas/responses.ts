@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Settings } from '@/lib/schemas/settings'
+import type { PersonField } from '@/lib/schemas/signup'
 import { inviteStates } from '@/lib/signup-token-state'
 
 /**
@@ -12,12 +13,17 @@ const instant = z.iso.datetime({ precision: 3 })
 const id = z.int().check(z.positive())
 const count = z.int().check(z.nonnegative())
 
-/** A person: the published `userSchema` of Unleash. */
-export const userResponse = z.strictObject({
-  id,
+/** What people gave of themselves when they signed up. */
+const person = {
   name: z.string(),
   username: z.optional(z.string()),
   email: z.string(),
+} satisfies Record<PersonField, z.ZodMiniType>
+
+/** A person: the published `userSchema` of Unleash. */
+export const userResponse = z.strictObject({
+  id,
+  ...person,
   imageUrl: z.string(),
   loginAttempts: count,
   emailSent: z.boolean(),

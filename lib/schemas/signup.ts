@@ -16,6 +16,14 @@ export type SignupInput = z.infer<typeof signupSchema>
 
 export type SignupField = keyof SignupInput
 
+/** What of a sign-up becomes part of the person, and is shown to them and to administrators. */
+export type PersonField = Exclude<SignupField, 'password'>
+
+/** What is stored of a person who signs up: null for what they left out. */
+export type Person = {
+  [Field in PersonField]: undefined extends SignupInput[Field] ? string | null : string
+}
+
 type Facts<Field extends SignupField> = {
   required: undefined extends SignupInput[Field] ? false : true
   /** What the browser is told of the input. */
@@ -71,6 +79,12 @@ export type SignupFieldWith<F extends Fact> = {
 
 /** The names of all fields, in the order of the form. */
 export const signupFieldNames = Object.keys(signupFields) as SignupField[]
+
+/** Of a row or a sign-up that which makes the person; null for what is absent or empty. */
+export function personOf(values: { [Field in PersonField]?: string | null | undefined }): Person {
+  const names = signupFieldNames.filter((name) => name !== 'password')
+  return Object.fromEntries(names.map((name) => [name, values[name] || null])) as Person
+}
 
 /** The names of the fields of which something holds, in the order of the schema. */
 export function signupFieldsWith<F extends Fact>(fact: F): SignupFieldWith<F>[] {

@@ -1,4 +1,5 @@
 import { ADMIN_ROLE, VIEWER_ROLE } from '@/lib/roles'
+import { personOf } from '@/lib/schemas/signup'
 import { type Caller, type Person, requireCaller, requirePerson } from '@/lib/server/auth/auth'
 import { hashPassword } from '@/lib/server/auth/passwords'
 import { createSession } from '@/lib/server/auth/sessions'
@@ -49,9 +50,7 @@ export async function givenLink(options: LinkOptions = {}) {
 export async function givenUser(options: Partial<Parameters<typeof createUser>[1]> = {}) {
   const number = nextNumber()
   return await createUser(getDb(), {
-    email: `person${number}@example.org`,
-    name: `Person ${number}`,
-    username: null,
+    ...personOf({ email: `person${number}@example.org`, name: `Person ${number}` }),
     passwordHash: await hashPassword(goodPassword),
     roleId: VIEWER_ROLE,
     ...options,

@@ -1,10 +1,17 @@
 import { AppError } from '@/lib/errors'
+import type { PersonField } from '@/lib/schemas/signup'
 import type { Person } from '@/lib/server/auth/auth'
 import { getDb } from '@/lib/server/db/db'
 import { system } from '@/lib/server/events/events'
 
 /** Events that one file holds at most. */
 const MAX_EVENTS = 10_000
+
+/** What the person gave at sign-up. */
+const given = { email: true, name: true, username: true } as const satisfies Record<
+  PersonField,
+  true
+>
 
 /**
  * What is stored about a person's account, for themselves (GDPR, art. 15 and 20). No secrets, and
@@ -17,9 +24,7 @@ export async function exportAccount({ userId }: Person) {
     where: { id: userId },
     select: {
       id: true,
-      email: true,
-      name: true,
-      username: true,
+      ...given,
       enabled: true,
       loginAttempts: true,
       seenAt: true,

@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors'
 import { fieldMessage } from '@/lib/field-errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { emailSchema } from '@/lib/schemas/fields'
+import { personOf } from '@/lib/schemas/signup'
 import { hashPassword, policyProblems, policyValues } from '@/lib/server/auth/passwords'
 import { type Db, getDb, lock } from '@/lib/server/db/db'
 import { recordEvent, system } from '@/lib/server/events/events'
@@ -84,7 +85,7 @@ async function initialPasswordHash(): Promise<string | null> {
 async function createInitialAdmin(tx: Db, passwordHash: string): Promise<void> {
   const email = emailSchema.safeParse(getEnv().initAdminEmail)
   if (!email.success) throw new Error('INIT_ADMIN_EMAIL has to be an email address.')
-  const person = { email: email.data, name: 'Administrator', username: null }
+  const person = personOf({ email: email.data, name: 'Administrator' })
   try {
     const user = await createUser(tx, { ...person, passwordHash, roleId: ADMIN_ROLE })
     await recordEvent(tx, {

@@ -1,6 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { fieldMessage } from '@/lib/field-errors'
 import { roles } from '@/lib/roles'
+import { type PersonField, personOf } from '@/lib/schemas/signup'
 import { listPasswordResets } from '@/lib/server/account/password-resets'
 import { listPersonalTokens } from '@/lib/server/account/personal-tokens'
 import { countSessions } from '@/lib/server/auth/sessions'
@@ -29,15 +30,13 @@ function roleName(roleId: number): string {
 async function toRows(users: UserRow[]) {
   const uses = await usesOf(users)
   return users.map((user) => {
-    const { id, name, email, username, enabled, seenAt, createdAt } = user
+    const { id, enabled, seenAt, createdAt } = user
     const use = uses.get(id)
     const joinedAt = use?.usedAt ?? createdAt
     const link = use?.signupToken ?? null
     return {
       id,
-      name,
-      email,
-      username,
+      ...personOf(user),
       enabled,
       seenAt,
       role: roleName(user.roleId),
@@ -71,26 +70,29 @@ async function findLinkName(id: string | undefined) {
   return (await getDb().signupToken.findUnique({ where: { id }, select })) ?? { id, name: id }
 }
 
-export const exportHead = [
-  'id',
-  'name',
-  'email',
-  'username',
-  'role',
-  'enabled',
-  'joinedAt',
-  'joinedBy',
-  'seenAt',
-] as const
+type Row = Awaited<ReturnType<typeof toRows>>[number]
+type Column = (row: Row) => string | number | boolean | null
+
+/** The columns of the CSV file of people. */
+const columns = {
+  id: ({ id }) => id,
+  name: ({ name }) => name,
+  email: ({ email }) => email,
+  username: ({ username }) => username,
+  role: ({ role }) => role,
+  enabled: ({ enabled }) => enabled,
+  joinedAt: ({ joinedAt }) => joinedAt.toISOString(),
+  joinedBy: ({ link }) => link?.name ?? null,
+  seenAt: ({ seenAt }) => seenAt?.toISOString() ?? null,
+} satisfies Record<PersonField, Column> & Record<string, Column>
+
+export const exportHead = Object.keys(columns)
 
 /** The lines of the CSV file of people. */
 export async function* exportRows(filter: UserFilter) {
   for await (const users of everyUser(filter)) {
     const rows = await toRows(users)
-    yield rows.map(({ id, name, email, username, role, enabled, joinedAt, link, seenAt }) => [
-      ...[id, name, email, username, role, enabled, joinedAt.toISOString()],
-      ...[link?.name ?? null, seenAt?.toISOString() ?? null],
-    ])
+    yield rows.map((row) => Object.values(columns).map((read) => read(row)))
   }
 }
 

@@ -3,6 +3,7 @@ import type { FieldProblem } from '@/lib/field-errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import type { UserResponse } from '@/lib/schemas/responses'
 import {
+  personOf,
   type SignupInput,
   signupContent,
   signupFieldsWith,
@@ -103,30 +104,30 @@ export async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>
 async function signedUp(
   { userId, roleId, status }: IdempotencyKey,
   link: SignupToken,
-  { email, name, username }: SignupInput,
+  input: SignupInput,
 ): Promise<SignupResult> {
   const id = userId ?? 0
   const made = await getDb().user.findUnique({ where: { id }, select: { createdAt: true } })
   if (!made) throw new AppError('NotFoundError')
-  const person = { id, email, name, username: username || null, ...made }
+  const person = { id, ...personOf(input), ...made }
   const then = { loginAttempts: 0, seenAt: null, roleId: roleId ?? link.roleId }
   return { status, user: toMemberResponse({ ...person, ...then }), session: null }
 }
 
 async function signUpAt(
   link: SignupToken,
-  { email, name, username, password }: SignupInput,
+  input: SignupInput,
   userAgent: string | null,
   request: Repeatable | null,
 ): Promise<SignupResult> {
   requireOpen(link)
   // The slow part, before the transaction: the link's row is locked for a few milliseconds only.
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashPassword(input.password)
   return await getDb().$transaction(async (tx) => {
     // The order of locks is the same everywhere: the request's key, administrators, then the link.
     const keep = await keepKey(tx, request, CREATED)
     if (link.roleId === ADMIN_ROLE) await lock(tx, 'admins')
-    const person = { email, name, username: username || null, passwordHash }
+    const person = { ...personOf(input), passwordHash }
     const { value, row } = newSession(userAgent)
     const user = (await createMember(tx, link, person, row)) ?? (await refuseClaim(tx, link))
     if (user.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)

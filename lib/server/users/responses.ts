@@ -1,4 +1,5 @@
 import type { AdminUserResponse, UserResponse } from '@/lib/schemas/responses'
+import { type PersonField, personOf } from '@/lib/schemas/signup'
 import { countSessions } from '@/lib/server/auth/sessions'
 import { type Db, getDb } from '@/lib/server/db/db'
 import { sha256 } from '@/lib/server/runtime/keys'
@@ -11,18 +12,23 @@ function gravatar(email: string): string {
 /** What a sign-up returns of the person that it created. */
 export type NewMember = Pick<
   UserRow,
-  'id' | 'email' | 'name' | 'username' | 'loginAttempts' | 'seenAt' | 'createdAt' | 'roleId'
+  PersonField | 'id' | 'loginAttempts' | 'seenAt' | 'createdAt' | 'roleId'
 >
 
 type Counts = { activeSessions: number; deletedSessions: number }
+
+/** What a person gave at sign-up; what they left out is left out here. */
+function given(user: NewMember): Pick<UserResponse, PersonField> {
+  const { name, email, ...others } = personOf(user)
+  const there = Object.entries(others).filter(([, value]) => value !== null)
+  return { name, ...Object.fromEntries(there), email }
+}
 
 /** A person as the API shows them: the published `userSchema` (WIRE §3). */
 function serialize(user: NewMember, counts: Counts): UserResponse {
   return {
     id: user.id,
-    name: user.name,
-    ...(user.username !== null && { username: user.username }),
-    email: user.email,
+    ...given(user),
     imageUrl: gravatar(user.email),
     loginAttempts: user.loginAttempts,
     emailSent: false,

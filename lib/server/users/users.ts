@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { findRoleId } from '@/lib/roles'
+import type { Person } from '@/lib/schemas/signup'
 import type { UpdateUserInput } from '@/lib/schemas/user'
 import type { Caller } from '@/lib/server/auth/auth'
 import { type Change, endWaysIn, lockPeople } from '@/lib/server/auth/ways-in'
@@ -19,13 +20,7 @@ import {
   retireBootstrapLinks,
 } from './admins'
 
-export type NewUser = {
-  email: string
-  name: string
-  username: string | null
-  passwordHash: string
-  roleId: number
-}
+export type NewUser = Person & Pick<User, 'passwordHash' | 'roleId'>
 
 export type UserRow = Omit<User, 'passwordHash'>
 

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { Fragment } from 'react'
 import { PersonEvents } from '@/components/admin/events/person-events'
 import { AccountState } from '@/components/admin/people/people-list'
 import { PersonAccess } from '@/components/admin/people/person-access'
@@ -9,6 +10,7 @@ import { PersonResets } from '@/components/admin/people/person-resets'
 import { PersonTokens } from '@/components/admin/people/person-tokens'
 import { Shell } from '@/components/admin/shell/shell'
 import { Instant } from '@/components/ui/instant'
+import type { PersonField } from '@/lib/schemas/signup'
 import { readNumber } from '@/lib/server/db/paging'
 import { requireAdmin } from '@/lib/server/pages/current-user'
 import { findPerson } from '@/lib/server/pages/people'
@@ -55,8 +57,14 @@ export default async function PersonPage({ params }: Props) {
 
 type FactsProps = { person: NonNullable<Awaited<ReturnType<typeof findPerson>>> }
 
+type OptionalField = Exclude<PersonField, 'name' | 'email'>
+
+/** What not everybody gives at sign-up, with its label. */
+const labels: Record<OptionalField, string> = { username: 'Username' }
+const optional = Object.entries(labels) as [OptionalField, string][]
+
 function Facts({ person }: FactsProps) {
-  const { enabled, reversalId, username, link, joinedAt, seenAt, sessions, loginAttempts } = person
+  const { enabled, reversalId, link, joinedAt, seenAt, sessions, loginAttempts } = person
   return (
     <section className="card stack" aria-labelledby="facts">
       <h2 id="facts">Facts</h2>
@@ -66,11 +74,14 @@ function Facts({ person }: FactsProps) {
           <AccountState enabled={enabled} />
           {!enabled && reversalId !== null && <p className="soft small">by undoing a link</p>}
         </dd>
-        {username && (
-          <>
-            <dt>Username</dt>
-            <dd>{username}</dd>
-          </>
+        {optional.map(
+          ([field, label]) =>
+            person[field] && (
+              <Fragment key={field}>
+                <dt>{label}</dt>
+                <dd>{person[field]}</dd>
+              </Fragment>
+            ),
         )}
         <dt>Joined</dt>
         <dd>
