@@ -1,14 +1,14 @@
 import type { Page } from '@/lib/server/db/paging'
-import { type EventFilters, listEvents } from '@/lib/server/events/events'
+import { type EventFilters, events as eventList } from '@/lib/server/events/list'
 import { linksPage } from '@/lib/server/pages/links'
 import { search } from '@/lib/server/pages/search'
-import { listLinks } from '@/lib/server/signup-tokens/list'
-import { searchMembers } from '@/lib/server/signup-tokens/members'
-import { listMembers, toSignupTokenResponses } from '@/lib/server/signup-tokens/responses'
-import { listUsers, type UserFilter } from '@/lib/server/users/list'
+import { links as linkList } from '@/lib/server/signup-tokens/list'
+import { members as memberList } from '@/lib/server/signup-tokens/members'
+import { toMemberResponses, toSignupTokenResponses } from '@/lib/server/signup-tokens/responses'
+import { users } from '@/lib/server/users/list'
 import { toAdminUserResponses } from '@/lib/server/users/responses'
 import { readLinkFilters } from '@/lib/signup-token-filters'
-import { popularLink, rareLink, rarePerson } from './seed'
+import { cyrillicLink, cyrillicPerson, popularLink, rareLink, rarePerson } from './seed'
 
 // The lists that are looked at: each as its page or endpoint asks for it.
 
@@ -36,23 +36,26 @@ export function once(name: string, work: () => Promise<unknown>): List {
   return list<string>(name, async () => ({ items: [await work()], nextCursor: null }), false)
 }
 
-type LinkQuery = Omit<Parameters<typeof listLinks>[0], 'limit' | 'cursor'>
+type LinkQuery = Omit<Parameters<typeof linkList.page>[0], 'limit' | 'cursor'>
 
 function links(name: string, query: LinkQuery, deep = true): List {
-  return list(`links, ${name}`, (cursor?: string) => listLinks({ ...query, limit, cursor }), deep)
+  const walk = (cursor?: string) => linkList.page({ ...query, limit, cursor })
+  return list(`links, ${name}`, walk, deep)
 }
 
-function people(name: string, filter: UserFilter, deep = true): List {
-  return list(`people, ${name}`, (cursor?: number) => listUsers({ ...filter, limit, cursor }), deep)
+type UserQuery = Omit<Parameters<typeof users.page>[0], 'limit' | 'cursor'>
+
+function people(name: string, query: UserQuery, deep = true): List {
+  return list(`people, ${name}`, (cursor?: number) => users.page({ ...query, limit, cursor }), deep)
 }
 
 function members(name: string, q: string, deep = true): List {
-  const walk = (cursor?: number) => searchMembers(popularLink, { q, limit, cursor })
+  const walk = (cursor?: number) => memberList.page({ link: popularLink, q, limit, cursor })
   return list(`members of one link, ${name}`, walk, deep)
 }
 
 function events(name: string, filters: EventFilters, deep = true): List {
-  const walk = (cursor?: number) => listEvents({ ...filters, limit, cursor })
+  const walk = (cursor?: number) => eventList.page({ ...filters, limit, cursor })
   return list(`events, ${name}`, walk, deep)
 }
 
@@ -64,7 +67,7 @@ const anHour = {
 export const lists: List[] = [
   once('first page of the admin area', () => linksPage(readLinkFilters({}), undefined)),
   list('links, API', async (cursor?: string) => {
-    const page = await listLinks({ limit, cursor })
+    const page = await linkList.page({ limit, cursor })
     return { ...page, items: await toSignupTokenResponses(page.items) }
   }),
   links('by name', { sort: 'name' }),
@@ -78,8 +81,10 @@ export const lists: List[] = [
   // A fifth of all links, so 400 pages: there is no 1,000th.
   links('search, common', { q: 'rowing' }, false),
   links('search, rare', { q: rareLink }, false),
+  links('search, two letters', { q: rareLink.slice(0, 2) }, false),
+  links('search, Cyrillic', { q: cyrillicLink }, false),
   list('people, API', async (cursor?: number) => {
-    const page = await listUsers({ limit, cursor })
+    const page = await users.page({ limit, cursor })
     return { ...page, items: await toAdminUserResponses(page.items) }
   }),
   people('of a role', { roleId: 2 }),
@@ -87,10 +92,13 @@ export const lists: List[] = [
   people('by one link', { link: popularLink }),
   people('search, common', { q: 'grace' }),
   people('search, rare', { q: rarePerson }, false),
+  people('search, two letters, common', { q: 'gr' }),
+  people('search, two letters, rare', { q: rarePerson.slice(0, 2) }, false),
+  people('search, Cyrillic', { q: cyrillicPerson }, false),
   people('by one link, search, rare', { link: popularLink, q: rarePerson }, false),
   list('members of one link, API', async (cursor?: number) => {
-    const page = await listMembers(popularLink, { limit, cursor })
-    return { items: page.users, nextCursor: page.nextCursor }
+    const page = await memberList.page({ link: popularLink, present: true, limit, cursor })
+    return { ...page, items: toMemberResponses(page.items) }
   }),
   members('page', ''),
   members('search, common', 'grace'),
@@ -102,4 +110,5 @@ export const lists: List[] = [
   events('of an hour', anHour, false),
   once('palette, common', () => search('rowing')),
   once('palette, rare', () => search(rareLink)),
+  once('palette, one letter', () => search('z')),
 ]

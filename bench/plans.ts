@@ -9,7 +9,7 @@ function statementOf(sent: unknown): Statement {
   return { text, values: 'values' in sent && Array.isArray(sent.values) ? sent.values : [] }
 }
 
-/** The SELECT statements that the work sends. They are watched on their way, not replaced. */
+/** The statements that the work reads by. They are watched on their way, not replaced. */
 async function selectsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   const seen: Statement[] = []
   const original = pg.Client.prototype.query
@@ -24,7 +24,7 @@ async function selectsOf(work: () => Promise<unknown>): Promise<Statement[]> {
   } finally {
     pg.Client.prototype.query = original
   }
-  return seen.filter(({ text }) => /^\s*SELECT/i.test(text))
+  return seen.filter(({ text }) => /^\s*(SELECT|WITH)/i.test(text))
 }
 
 /** The big tables that the work reads from end to end, by what EXPLAIN says of its statements. */

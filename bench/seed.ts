@@ -9,13 +9,15 @@ export const popularLink = '0000000000000001'
 /** Names that stand once in a database of any size, near its beginning. */
 export const rareLink = 'astronomy'
 export const rarePerson = 'zuzana'
+export const cyrillicLink = 'астрономия'
+export const cyrillicPerson = 'жанна'
 
 // Set-based: a statement a table, so that a million rows take seconds, not hours. $1, $2 and $3 are the
 // numbers of links, people and events.
 const statements = [
   `INSERT INTO "SignupToken" ("id", "nonce", "name", "createdAt", "expiresAt", "enabled", "revokedAt", "roleId")
    SELECT lpad(to_hex(n), 16, '0'), substr(md5(n::text), 1, 16),
-     CASE WHEN n = 500 THEN '${rareLink}'
+     CASE n WHEN 500 THEN '${rareLink}' WHEN 600 THEN '${cyrillicLink}'
        ELSE (ARRAY['Rowing', 'Choir', 'Chess', 'Garden', 'Theatre'])[n % 5 + 1] END || ' club ' || n,
      timestamptz '2026-01-01' + n * interval '1 minute',
      timestamptz '2026-01-01' + n * interval '1 minute' + (n % 700) * interval '1 hour',
@@ -24,7 +26,7 @@ const statements = [
    FROM generate_series(1, $1::int) AS n`,
   `INSERT INTO "User" ("email", "name", "passwordHash", "createdAt", "enabled", "roleId")
    SELECT 'person' || n || '@example.org',
-     CASE WHEN n = 1500 THEN '${rarePerson}'
+     CASE n WHEN 1500 THEN '${rarePerson}' WHEN 1600 THEN '${cyrillicPerson}'
        ELSE (ARRAY['Ada', 'Grace', 'Alan', 'Edsger', 'Barbara'])[n % 5 + 1] END
        || ' ' || substr(md5(n::text), 1, 8),
      'none', timestamptz '2026-01-01' + n * interval '10 seconds', n % 10 <> 0,

@@ -31,3 +31,8 @@ export function findRoleId(role: number | string): number | null {
   const match = roles.find(({ id, name }) => id === role || name.toLowerCase() === wanted)
   return match?.id ?? null
 }
+
+/** The id of the role that a query names, by number or by name, or null. */
+export function readRole(given: string): number | null {
+  return findRoleId(/^\d$/.test(given) ? Number(given) : given)
+}

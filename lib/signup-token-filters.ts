@@ -1,10 +1,11 @@
 import { roles } from './roles'
+import { searchSchema } from './schemas/fields'
 import { type InviteState, inviteStates } from './signup-token-state'
 import { cut } from './text'
 
 export const linkSorts = ['newest', 'name', 'ends', 'ending', 'uses'] as const
 
-export type LinkSort = (typeof linkSorts)[number]
+type LinkSort = (typeof linkSorts)[number]
 
 /** What the list of links is asked for; it stands in the page's address. */
 export type LinkFilters = {
@@ -17,14 +18,16 @@ export type LinkFilters = {
 
 type Query = Record<string, string | string[] | undefined>
 
-/** What is looked for. No text in the database holds a NUL, and asking for one is an error there. */
-export function readSearch(value: Query[string]): string {
-  return typeof value === 'string' ? cut(value).replaceAll('\0', '').trim().slice(0, 255) : ''
+/** What is looked for. What cannot be stays as it was typed; the list says what is wrong with it. */
+export function readSearchText(value: Query[string]): string {
+  if (typeof value !== 'string') return ''
+  const read = searchSchema.safeParse(value)
+  return read.success ? read.data : cut(value)
 }
 
 /** Reads the filters of an address. What makes no sense there counts as absent. */
 export function readLinkFilters(query: Query): LinkFilters {
-  const q = readSearch(query.q)
+  const q = readSearchText(query.q)
   const state = inviteStates.find((one) => one === query.state) ?? ''
   const role = roles.find(({ id }) => String(id) === query.role)?.id ?? 0
   const sort = linkSorts.find((one) => one === query.sort) ?? 'newest'

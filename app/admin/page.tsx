@@ -40,7 +40,7 @@ export default async function AdminPage({ searchParams }: Props) {
   const filters = readLinkFilters(query)
   const asked = linkQuery(filters)
   const cursor = typeof query.cursor === 'string' ? query.cursor : undefined
-  const { links, nextCursor, facts, any } = await linksPage(filters, cursor)
+  const { links, nextCursor, problem, facts, any } = await linksPage(filters, cursor)
   const make = (
     <CreateLink
       facts={facts}
@@ -71,7 +71,7 @@ export default async function AdminPage({ searchParams }: Props) {
         <LinksTable links={links} now={facts.now} maxDays={facts.maxDays} />
       ) : (
         <div className="card empty stack">
-          <p>No link fits this search.</p>
+          <p>{problem ?? 'No link fits this search.'}</p>
           <p>
             <a href={path}>Show all links</a>
           </p>

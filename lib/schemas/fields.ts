@@ -90,6 +90,24 @@ export const lineSchema = text('nameRequired', 'nameTooLong').check(
 /** A person's or a thing's name: a line that shows a letter, a digit or a pictograph. */
 export const nameSchema = lineSchema.check(visible('nameInvisible'))
 
+// One or two characters of ASCII's punctuation would find nothing.
+const searchable = /[a-z0-9]|[^\0-\x7f]|^$|.{3}/iu
+
+/**
+ * What is looked for, at most 200 UTF-16 units: trimmed, in NFC, without what shows nothing in a line.
+ * `''` looks for nothing.
+ */
+export const searchSchema = text('required', 'textTooLong', { max: 200 }).check(
+  z.overwrite((value) => {
+    const line = value
+      .toWellFormed()
+      .replace(/\s+/g, ' ')
+      .replace(/\p{Cc}/gu, '')
+    return cleanLine(line)
+  }),
+  z.refine((value) => searchable.test(value), { error: problem('searchTooShort') }),
+)
+
 // A line break is the one control character that a text of several lines has.
 const controlButBreak = /(?!\n)\p{Cc}/u
 

@@ -56,10 +56,14 @@ export const roleResponse = z.strictObject({
 
 export type RoleResponse = z.infer<typeof roleResponse>
 
+/** How many there are in all, where it was asked: exactly, or `more` than `count`. */
+const total = z.optional(z.strictObject({ count, more: z.boolean() }))
+
 export const usersResponse = z.strictObject({
   users: z.array(adminUserResponse),
   rootRoles: z.array(roleResponse),
   nextCursor: z.nullable(id),
+  total,
 })
 
 /** Who is asking, and what they may do. */
@@ -92,12 +96,14 @@ export type SignupTokenResponse = z.infer<typeof signupTokenResponse>
 export const signupTokensResponse = z.strictObject({
   tokens: z.array(signupTokenResponse),
   nextCursor: z.nullable(z.string()),
+  total,
 })
 
 /** Who came through one link, newest first. */
 export const membersResponse = z.strictObject({
   users: z.array(z.strictObject({ ...member, email: z.string(), joinedAt: instant })),
   nextCursor: z.nullable(id),
+  total,
 })
 
 export type MembersResponse = z.infer<typeof membersResponse>
@@ -106,9 +112,8 @@ export type MembersResponse = z.infer<typeof membersResponse>
 export const inviteRequestsResponse = z.strictObject({
   requests: z.array(z.strictObject({ id, email: z.string(), createdAt: instant })),
   nextCursor: z.nullable(id),
+  total,
 })
-
-export type InviteRequestsResponse = z.infer<typeof inviteRequestsResponse>
 
 /** What became of each link of a bulk change, in the order in which they were sent. */
 export const bulkResponse = z.strictObject({
@@ -221,6 +226,7 @@ export type EventResponse = z.infer<typeof eventResponse>
 export const eventsResponse = z.strictObject({
   events: z.array(eventResponse),
   nextCursor: z.nullable(id),
+  total,
 })
 
 /** What administrators have set of the instance. */

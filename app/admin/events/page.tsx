@@ -4,7 +4,7 @@ import { EventsTable } from '@/components/admin/events/events-table'
 import { Shell } from '@/components/admin/shell/shell'
 import { Pager } from '@/components/admin/ui/list-tools'
 import { readNumber } from '@/lib/server/db/paging'
-import { listEvents } from '@/lib/server/events/events'
+import { events } from '@/lib/server/events/list'
 import { requireAdmin } from '@/lib/server/pages/current-user'
 import { eventQuery, readEventSearch } from '@/lib/server/pages/event-search'
 
@@ -24,7 +24,7 @@ export default async function EventsPage({ searchParams }: Props) {
   const page =
     problems.length > 0
       ? none
-      : await listEvents({ ...filters, limit: 50, ...(cursor && { cursor }) })
+      : await events.page({ ...filters, limit: 50, ...(cursor && { cursor }) })
   const same = eventQuery({ search, filters })
   const download = (format: string) =>
     `/admin/events/download?${new URLSearchParams({ ...same, format })}`

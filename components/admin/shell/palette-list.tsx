@@ -15,8 +15,9 @@ function useSearch(text: string): { found: SearchResponse; failed: boolean } {
     const ask = async () => {
       const query = new URLSearchParams({ q: text.trim().slice(0, 200) })
       const response = await fetch(`/api/admin/search?${query}`, { signal: aborter.signal })
-      if (!response.ok) throw new Error(String(response.status))
-      setFound(await response.json())
+      // What cannot be looked for, such as a single dot, finds nothing.
+      if (!response.ok && response.status !== 400) throw new Error(String(response.status))
+      setFound(response.ok ? await response.json() : nothing)
       setFailed(false)
     }
     const timer = setTimeout(
@@ -108,7 +109,7 @@ export function PaletteList() {
 
 function sayCount(count: number, failed: boolean): string {
   if (failed) return 'Links and people cannot be searched just now.'
-  if (count === 0) return 'Nothing here has that in its name. Type at least three characters.'
+  if (count === 0) return 'Nothing here has that in its name.'
   return `${count} found. Arrow keys choose, Enter opens.`
 }
 

@@ -116,4 +116,4 @@ export const { sql, join, raw } = Prisma
 
 export type Sql = Prisma.Sql
 
-export type { IdempotencyKey, SignupToken, User } from '@/lib/generated/prisma/client'
+export type { Event, IdempotencyKey, SignupToken, User } from '@/lib/generated/prisma/client'

@@ -29,6 +29,19 @@ export function readNumericCursor(query: URLSearchParams): number | undefined {
   return cursor
 }
 
+/** A switch of a query: `true` or `false`; undefined where it is absent or empty. */
+export function readBoolean(query: URLSearchParams, name: string): boolean | undefined {
+  const value = toBoolean(query.get(name) ?? '')
+  if (value === null) throw badQuery(name, 'notBoolean')
+  return value
+}
+
+/** The value of `true` or `false`, undefined for `''`, null for anything else. */
+export function toBoolean(text: string): boolean | undefined | null {
+  if (text === '') return undefined
+  return text === 'true' || (text === 'false' ? false : null)
+}
+
 /** A positive integer that PostgreSQL can hold, or null. */
 export function readNumber(text: string): number | null {
   if (!/^[1-9]\d{0,9}$/.test(text)) return null

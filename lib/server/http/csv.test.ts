@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { csvCell, csvFile, csvLine } from './csv'
+import { csvCell, csvLine, csvResponse } from './csv'
 
 describe('a cell of a CSV file', () => {
   // CHECKLIST 59, 52
@@ -49,13 +49,17 @@ describe('a cell of a CSV file', () => {
 
 test('a file is written batch by batch, with its name and its kind', async () => {
   async function* rows() {
-    yield [['Ada', 1]]
+    yield [{ name: 'Ada', id: 1 }]
     yield [
-      ['Grace', 2],
-      ['=x', 3],
+      { name: 'Grace', id: 2 },
+      { name: '=x', id: 3 },
     ]
   }
-  const response = csvFile('people.csv', ['name', 'id'], rows())
+  const columns = {
+    name: ({ name }: { name: string }) => name,
+    id: ({ id }: { id: number }) => id,
+  }
+  const response = csvResponse('people.csv', columns, rows())
   expect(response.headers.get('content-type')).toContain('text/csv')
   expect(response.headers.get('content-disposition')).toBe('attachment; filename="people.csv"')
   const bytes = new Uint8Array(await response.clone().arrayBuffer())

@@ -1,3 +1,5 @@
+import { download } from './download'
+
 export type Cell = string | number | boolean | null
 
 const mustBeQuoted = /["\r\n,;]/
@@ -19,35 +21,29 @@ export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }
 
-/**
- * A file to download, written while it is read, so that a million lines need no memory.
- * @param rows batches of lines; the next one is asked for when the last one is on its way
- */
-export function csvFile(
+/** The heading of each column, and what stands in it. */
+export type Columns<T> = Record<string, (item: T) => Cell>
+
+/** The text of a CSV file, batch by batch. */
+export async function* csvText<T>(columns: Columns<T>, batches: AsyncIterable<T[]>) {
+  yield csvLine(Object.keys(columns))
+  for await (const batch of batches)
+    yield batch.map((item) => csvLine(cellsOf(columns, item))).join('')
+}
+
+function cellsOf<T>(columns: Columns<T>, item: T): Cell[] {
+  return Object.values(columns).map((read) => read(item))
+}
+
+/** A list of any length as a CSV download; with the mark before it spreadsheets read UTF-8 for what it is. */
+export function csvResponse<T>(
   name: string,
-  head: readonly string[],
-  rows: AsyncIterable<readonly Cell[][]>,
+  columns: Columns<T>,
+  batches: AsyncIterable<T[]>,
 ): Response {
-  const encoder = new TextEncoder()
-  const batches = rows[Symbol.asyncIterator]()
-  const body = new ReadableStream<Uint8Array>({
-    start(controller) {
-      // With the mark spreadsheets read UTF-8 for what it is.
-      controller.enqueue(encoder.encode(`\uFEFF${csvLine(head)}`))
-    },
-    async pull(controller) {
-      const { done, value } = await batches.next()
-      if (done) return controller.close()
-      controller.enqueue(encoder.encode(value.map(csvLine).join('')))
-    },
-    async cancel() {
-      await batches.return?.()
-    },
-  })
-  const headers = {
-    'content-type': 'text/csv; charset=utf-8; header=present',
-    'content-disposition': `attachment; filename="${name}"`,
-    'cache-control': 'no-store',
+  async function* text() {
+    yield '\uFEFF'
+    yield* csvText(columns, batches)
   }
-  return new Response(body, { headers })
+  return download(name, 'text/csv; charset=utf-8; header=present', text())
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { findSession } from '@/lib/server/auth/sessions'
-import { listEvents } from '@/lib/server/events/events'
+import { events } from '@/lib/server/events/list'
 import { DAY, HOUR } from '@/lib/server/runtime/clock'
 import { provideEnv } from '@/lib/server/runtime/env'
 import { check, join, many, someone, statuses } from '@/lib/testing/clients'
@@ -30,7 +30,7 @@ test('when the clock goes back an hour, people go on signing up and who is signe
   const late = signupBody()
   expect((await join(token, someone(), late)).status).toBe(201)
   // The order of events is that in which they were written, whatever their instants say.
-  const { items } = await listEvents({ limit: 1 })
+  const { items } = await events.page({ limit: 1 })
   expect(items).toMatchObject([
     { type: 'public-signup-token-user-added', user: { email: late.email } },
   ])

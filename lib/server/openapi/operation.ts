@@ -181,6 +181,27 @@ export function pageParameters(fallback: number, cursor: 'integer' | 'string'): 
   ]
 }
 
+/** `limit`, `cursor` and `count` of a list. */
+export function listParameters(fallback: number, cursor: 'integer' | 'string'): Parameter[] {
+  const description = 'Whether `total` says how many there are: exactly up to 10,000.'
+  const count = queryParameter('count', description, {
+    type: 'string',
+    enum: ['true', 'false', ''],
+  })
+  return [...pageParameters(fallback, cursor), count]
+}
+
+/** `q` of a list. */
+export function searchParameter(what: string): Parameter {
+  const description = `Words that ${what} holds, in any case and script: of three characters or more anywhere, shorter ones at the start of a word. Empty: everything.`
+  return queryParameter('q', description, {
+    type: 'string',
+    maxLength: 200,
+    // One or two characters of punctuation are refused.
+    pattern: '^$|[A-Za-z0-9]|[^ -~]|.{3}',
+  })
+}
+
 export function queryParameter(name: string, description: string, schema: object): Parameter {
   return { name, in: 'query', description, schema }
 }

@@ -1,10 +1,14 @@
+import { linkSorts } from '@/lib/signup-token-filters'
+import { inviteStates } from '@/lib/signup-token-state'
 import {
   idempotencyKeyParameter,
   ifMatchParameter,
-  pageParameters,
+  listParameters,
   path,
+  queryParameter,
   requestParameter,
   type Spec,
+  searchParameter,
   tokenParameter,
 } from './operation'
 
@@ -81,7 +85,21 @@ const list: Spec = {
   tag,
   access: 'admin',
   summary: 'List the invite links, newest first',
-  parameters: pageParameters(1000, 'string'),
+  description: 'Filters narrow each other; an empty one counts as absent.',
+  parameters: [
+    searchParameter('the name'),
+    queryParameter('state', 'Only links in this state.', {
+      type: 'string',
+      enum: [...inviteStates, ''],
+    }),
+    queryParameter('role', 'A role by number or name.', { type: 'string' }),
+    queryParameter('sort', 'Another order than the newest first; a cursor belongs to its order.', {
+      type: 'string',
+      enum: linkSorts,
+      default: 'newest',
+    }),
+    ...listParameters(1000, 'string'),
+  ],
   success: [{ status: 200, description: 'The links.', schema: 'publicSignupTokensSchema' }],
 }
 
@@ -151,7 +169,11 @@ const rotate: Spec = {
 
 const users: Spec = {
   ...one,
-  parameters: [tokenParameter, ...pageParameters(100, 'integer')],
+  parameters: [
+    tokenParameter,
+    searchParameter('a name, an address or a username'),
+    ...listParameters(100, 'integer'),
+  ],
   id: 'getPublicSignupTokenUsers',
   summary: 'List who came through an invite link, newest first',
   success: [{ status: 200, description: 'People.', schema: 'publicSignupTokenUsersSchema' }],
@@ -160,7 +182,7 @@ const users: Spec = {
 
 const requests: Spec = {
   ...one,
-  parameters: [tokenParameter, ...pageParameters(100, 'integer')],
+  parameters: [tokenParameter, searchParameter('an address'), ...listParameters(100, 'integer')],
   id: 'getPublicSignupTokenRequests',
   summary: 'List who asked for a new invite at this link, newest first',
   success: [{ status: 200, description: 'Requests.', schema: 'inviteRequestsSchema' }],

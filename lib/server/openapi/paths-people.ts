@@ -2,10 +2,11 @@ import {
   idParameter,
   ifMatchParameter,
   itemParameter,
-  pageParameters,
+  listParameters,
   path,
   queryParameter,
   type Spec,
+  searchParameter,
 } from './operation'
 
 const listUsers: Spec = {
@@ -15,11 +16,7 @@ const listUsers: Spec = {
   summary: 'List people, newest first',
   description: 'Filters narrow each other; an empty one counts as absent.',
   parameters: [
-    queryParameter('q', 'Words that name, address or username hold, in any case.', {
-      type: 'string',
-      maxLength: 200,
-      pattern: '^$|[A-Za-z0-9]{3}',
-    }),
+    searchParameter('a name, an address or a username'),
     queryParameter('role', 'A role by number or name.', { type: 'string' }),
     queryParameter('link', 'The id of the link that they came through.', {
       type: 'string',
@@ -29,7 +26,7 @@ const listUsers: Spec = {
       type: 'string',
       enum: ['true', 'false', ''],
     }),
-    ...pageParameters(1000, 'integer'),
+    ...listParameters(1000, 'integer'),
   ],
   success: [{ status: 200, description: 'People and the roles.', schema: 'adminUsersSchema' }],
 }

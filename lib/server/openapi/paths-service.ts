@@ -1,5 +1,12 @@
 import { eventTypes } from '@/lib/event-types'
-import { ifMatchParameter, pageParameters, path, queryParameter, type Spec } from './operation'
+import {
+  ifMatchParameter,
+  listParameters,
+  path,
+  queryParameter,
+  type Spec,
+  searchParameter,
+} from './operation'
 
 const dateTime = { type: 'string', format: 'date-time' }
 
@@ -19,7 +26,7 @@ const events: Spec = {
     }),
     queryParameter('from', 'Only events at or after this instant.', dateTime),
     queryParameter('until', 'Only events before this instant.', dateTime),
-    ...pageParameters(100, 'integer'),
+    ...listParameters(100, 'integer'),
   ],
   success: [{ status: 200, description: 'Events.', schema: 'eventsSchema' }],
 }
@@ -57,8 +64,8 @@ const search: Spec = {
   tag: 'Settings',
   access: 'admin',
   summary: 'Find links by name and people by name, email or username',
-  description: 'With fewer than three characters: the newest links.',
-  parameters: [queryParameter('q', 'Part of a name or an address.', { type: 'string' })],
+  description: 'Without anything to look for: the newest links.',
+  parameters: [searchParameter('a name, an address or a username')],
   success: [{ status: 200, description: 'At most five of each.', schema: 'searchSchema' }],
 }
 

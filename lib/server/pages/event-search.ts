@@ -2,7 +2,7 @@ import { eventTypes } from '@/lib/event-types'
 import { emailSchema } from '@/lib/schemas/fields'
 import { getDb } from '@/lib/server/db/db'
 import { readNumber } from '@/lib/server/db/paging'
-import { type EventFilters, listEvents } from '@/lib/server/events/events'
+import type { EventFilters } from '@/lib/server/events/list'
 import { DAY } from '@/lib/server/runtime/clock'
 import { tokenId } from '@/lib/server/signup-tokens/token'
 import { cut } from '@/lib/text'
@@ -77,14 +77,4 @@ export function eventQuery({ search, filters }: Pick<Read, 'search' | 'filters'>
   const all = { ...search, link: filters.signupTokenId ?? search.link }
   const given = Object.entries(all).filter(([, value]) => value !== '')
   return Object.fromEntries(given)
-}
-
-/** Every event that the filters find, page by page, newest first. */
-export async function* eventPages(filters: EventFilters) {
-  let cursor: number | null = null
-  do {
-    const page = await listEvents({ ...filters, cursor: cursor ?? undefined, limit: 1000 })
-    yield page.items
-    cursor = page.nextCursor
-  } while (cursor !== null)
 }

@@ -1,23 +1,22 @@
-import { AppError } from '@/lib/errors'
-import { fieldMessage } from '@/lib/field-errors'
 import { roles } from '@/lib/roles'
 import { type PersonField, personOf } from '@/lib/schemas/signup'
 import { listPasswordResets } from '@/lib/server/account/password-resets'
 import { listPersonalTokens } from '@/lib/server/account/personal-tokens'
 import { countSessions } from '@/lib/server/auth/sessions'
 import { getDb } from '@/lib/server/db/db'
-import { readNumericCursor } from '@/lib/server/db/paging'
-import { listEvents } from '@/lib/server/events/events'
+import { events } from '@/lib/server/events/list'
+import type { Columns } from '@/lib/server/http/csv'
 import { isAdmin } from '@/lib/server/users/admins'
-import { everyUser, listUsers, readUserFilter, type UserFilter } from '@/lib/server/users/list'
+import { users } from '@/lib/server/users/list'
 import type { UserRow } from '@/lib/server/users/users'
+import { orProblem } from './problem'
 
 const PAGE = 50
 
 /** By which link each of these people came, and when. */
-async function usesOf(users: UserRow[]) {
+async function usesOf(people: UserRow[]) {
   const uses = await getDb().signupTokenUse.findMany({
-    where: { userId: { in: users.map(({ id }) => id) } },
+    where: { userId: { in: people.map(({ id }) => id) } },
     select: { userId: true, usedAt: true, signupToken: { select: { id: true, name: true } } },
   })
   return new Map(uses.map(({ userId, usedAt, signupToken }) => [userId, { usedAt, signupToken }]))
@@ -27,9 +26,9 @@ function roleName(roleId: number): string {
   return roles.find(({ id }) => id === roleId)?.name ?? ''
 }
 
-async function toRows(users: UserRow[]) {
-  const uses = await usesOf(users)
-  return users.map((user) => {
+async function toRows(people: UserRow[]) {
+  const uses = await usesOf(people)
+  return people.map((user) => {
     const { id, enabled, seenAt, createdAt } = user
     const use = uses.get(id)
     const joinedAt = use?.usedAt ?? createdAt
@@ -48,20 +47,17 @@ async function toRows(users: UserRow[]) {
 
 /** What /admin/people shows for its query. A bad one gives nobody, and a sentence that says why. */
 export async function peoplePage(query: URLSearchParams) {
-  try {
-    const filter = readUserFilter(query)
-    const cursor = readNumericCursor(query)
-    const [page, link] = await Promise.all([
-      listUsers({ ...filter, cursor, limit: PAGE }),
-      findLinkName(filter.link),
-    ])
-    return { people: await toRows(page.items), nextCursor: page.nextCursor, link, problem: null }
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error
-    const [first] = error.problems
-    const problem = first ? fieldMessage(first.code, first.values) : error.message
-    return { people: [], nextCursor: null, link: null, problem }
-  }
+  return await orProblem(
+    async () => {
+      const asked = users.read(query)
+      const [page, link] = await Promise.all([
+        users.page({ ...asked, cursor: users.readCursor(query), limit: PAGE }),
+        findLinkName(asked.link),
+      ])
+      return { people: await toRows(page.items), nextCursor: page.nextCursor, link }
+    },
+    { people: [], nextCursor: null, link: null },
+  )
 }
 
 async function findLinkName(id: string | undefined) {
@@ -70,11 +66,12 @@ async function findLinkName(id: string | undefined) {
   return (await getDb().signupToken.findUnique({ where: { id }, select })) ?? { id, name: id }
 }
 
-type Row = Awaited<ReturnType<typeof toRows>>[number]
-type Column = (row: Row) => string | number | boolean | null
+type PersonRow = Awaited<ReturnType<typeof toRows>>[number]
+
+type Column = Columns<PersonRow>[string]
 
 /** The columns of the CSV file of people. */
-const columns = {
+export const personColumns = {
   id: ({ id }) => id,
   name: ({ name }) => name,
   email: ({ email }) => email,
@@ -84,27 +81,26 @@ const columns = {
   joinedAt: ({ joinedAt }) => joinedAt.toISOString(),
   joinedBy: ({ link }) => link?.name ?? null,
   seenAt: ({ seenAt }) => seenAt?.toISOString() ?? null,
-} satisfies Record<PersonField, Column> & Record<string, Column>
+} satisfies Record<PersonField, Column> & Columns<PersonRow>
 
-export const exportHead = Object.keys(columns)
-
-/** The lines of the CSV file of people. */
-export async function* exportRows(filter: UserFilter) {
-  for await (const users of everyUser(filter)) {
-    const rows = await toRows(users)
-    yield rows.map((row) => Object.values(columns).map((read) => read(row)))
+/** Everybody whom a query finds, in batches. Throws `BadDataError` for a query that cannot be. */
+export function personPages(query: URLSearchParams) {
+  const asked = users.read(query)
+  async function* pages() {
+    for await (const batch of users.pages(asked)) yield await toRows(batch)
   }
+  return pages()
 }
 
 /** What one person's page shows, or null where nobody has this id. */
 export async function findPerson(id: number) {
   const user = await getDb().user.findUnique({ where: { id } })
   if (!user) return null
-  const [[row], sessions, others, events, tokens, resets] = await Promise.all([
+  const [[row], sessions, others, { items }, tokens, resets] = await Promise.all([
     toRows([user]),
     countSessions(getDb(), [id]),
     getDb().user.findFirst({ where: { roleId: 1, enabled: true, id: { not: id } } }),
-    listEvents({ userId: id, limit: 20 }),
+    events.page({ userId: id, limit: 20 }),
     listPersonalTokens(id),
     listPasswordResets(id),
   ])
@@ -115,7 +111,7 @@ export async function findPerson(id: number) {
     ...{ roleId, version, loginAttempts, reversalId },
     sessions: sessions.get(id) ?? 0,
     isLastAdmin: isAdmin(user) && others === null,
-    events: events.items,
+    events: items,
     tokens,
     resets,
   }

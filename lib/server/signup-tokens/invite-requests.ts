@@ -1,9 +1,10 @@
 import { AppError } from '@/lib/errors'
 import type { InviteRequestInput } from '@/lib/schemas/account'
-import type { InviteRequestsResponse } from '@/lib/schemas/responses'
 import type { Caller } from '@/lib/server/auth/auth'
-import { type Db, getDb } from '@/lib/server/db/db'
-import { type PageQuery, pageOf } from '@/lib/server/db/paging'
+import { type Db, getDb, sql } from '@/lib/server/db/db'
+import { defineList } from '@/lib/server/db/list'
+import { given } from '@/lib/server/db/list-declaration'
+import { newestFirst } from '@/lib/server/db/order'
 import { recordEvent, system } from '@/lib/server/events/events'
 import { wrongToken } from '@/lib/server/limits/rate-limit'
 import { DAY, now } from '@/lib/server/runtime/clock'
@@ -81,21 +82,25 @@ export async function deleteOldRequests(tx: Db, limit: number): Promise<number> 
     )`
 }
 
-/** Who asked at a link, newest first. */
-export async function listInviteRequests(
-  signupTokenId: string,
-  { cursor, limit }: PageQuery<number>,
-): Promise<InviteRequestsResponse> {
-  const rows = await getDb().inviteRequest.findMany({
-    where: { signupTokenId, ...(cursor && { id: { lt: cursor } }) },
-    orderBy: { id: 'desc' },
-    take: limit + 1,
-  })
-  const { items, nextCursor } = pageOf(rows, limit, (row) => row.id)
-  const requests = items.map(({ id, email, createdAt }) => ({
-    id,
-    email,
-    createdAt: createdAt.toISOString(),
-  }))
-  return { requests, nextCursor }
-}
+/** Who asked at a link, newest first. A link keeps few enough to look through all of them. */
+export const inviteRequests = defineList({
+  filters: { link: given<string>() },
+  sources: ({ link = '' }) => [
+    {
+      from: sql`"InviteRequest"`,
+      keys: [sql`"id"`],
+      where: [sql`"signupTokenId" = ${link}`],
+    },
+  ],
+  search: { text: sql`"email"`, hasIndex: false },
+  orders: { newest: newestFirst },
+  usual: 'newest',
+  columns: sql`"id", "email", "createdAt"`,
+  load: (found: { id: number; email: string; createdAt: Date }[]) => {
+    return found.map(({ id, email, createdAt }) => ({
+      id,
+      email,
+      createdAt: createdAt.toISOString(),
+    }))
+  },
+})

@@ -1,67 +1,20 @@
-import { getDb, join, type Sql, sql } from '@/lib/server/db/db'
-import { badQuery, type Page, pageOf } from '@/lib/server/db/paging'
-import { searchFilter } from '@/lib/server/db/search-filter'
+import { readRole } from '@/lib/roles'
+import { getDb, type Sql, sql } from '@/lib/server/db/db'
+import { defineList, inOrder } from '@/lib/server/db/list'
+import { type Filters, unlessEmpty } from '@/lib/server/db/list-declaration'
+import { byColumn, type Place } from '@/lib/server/db/order'
+import { readSearch, searched } from '@/lib/server/db/search'
+import type { Columns } from '@/lib/server/http/csv'
 import { now } from '@/lib/server/runtime/clock'
-import type { LinkFilters, LinkSort } from '@/lib/signup-token-filters'
-import type { InviteState } from '@/lib/signup-token-state'
+import type { LinkFilters } from '@/lib/signup-token-filters'
+import { type InviteState, inviteState, inviteStates } from '@/lib/signup-token-state'
 import { creatorLostColumn } from './creators'
+import { creatorOf } from './responses'
 import { type SignupTokenRow, withCreator } from './signup-tokens'
-
-type Sort = {
-  order: Sql
-  /** The rows after a cursor's value and id. */
-  after: (value: string, id: string) => Sql
-  valueOf: (row: SignupTokenRow) => string | number
-}
-
-/** Each order is that of an index; its cursor is the last row's value and id. */
-const sorts: Record<LinkSort, Sort> = {
-  newest: {
-    order: sql`"createdAt" DESC, "id" DESC`,
-    after: (value, id) => sql`("createdAt", "id") < (${instant(value)}, ${id})`,
-    valueOf: ({ createdAt }) => createdAt.getTime(),
-  },
-  name: {
-    order: sql`"name", "id"`,
-    after: (value, id) => sql`("name", "id") > (${text(value)}, ${id})`,
-    valueOf: ({ name }) => Buffer.from(name).toString('base64url'),
-  },
-  ends: {
-    order: sql`"expiresAt" DESC, "id" DESC`,
-    after: (value, id) => sql`("expiresAt", "id") < (${instant(value)}, ${id})`,
-    valueOf: ({ expiresAt }) => expiresAt.getTime(),
-  },
-  ending: {
-    order: sql`"expiresAt", "id"`,
-    after: (value, id) => sql`("expiresAt", "id") > (${instant(value)}, ${id})`,
-    valueOf: ({ expiresAt }) => expiresAt.getTime(),
-  },
-  uses: {
-    order: sql`"useCount" DESC, "id" DESC`,
-    after: (value, id) => sql`("useCount", "id") < (${whole(value)}, ${id})`,
-    valueOf: ({ useCount }) => useCount,
-  },
-}
-
-function instant(value: string): Date {
-  const at = new Date(Number(value))
-  if (!/^\d{1,15}$/.test(value) || Number.isNaN(at.getTime()))
-    throw badQuery('cursor', 'cursorInvalid')
-  return at
-}
-
-function whole(value: string): number {
-  if (!/^\d{1,9}$/.test(value)) throw badQuery('cursor', 'cursorInvalid')
-  return Number(value)
-}
-
-function text(value: string): string {
-  return Buffer.from(value, 'base64url').toString('utf8').replaceAll('\0', '')
-}
 
 const hasPlaces = sql`("maxUses" IS NULL OR "useCount" < "maxUses")`
 
-/** The states of lib/signup-token-state.ts as SQL; link-list.test.ts holds them together. */
+/** The states of lib/signup-token-state.ts as SQL; list.test.ts holds them together. */
 function stateIs(state: InviteState, at: Date): Sql {
   const lives = sql`"revokedAt" IS NULL AND "expiresAt" > ${at}`
   const goes = sql`${lives} AND ${hasPlaces} AND "enabled" AND NOT ${creatorLostColumn}`
@@ -76,36 +29,57 @@ function stateIs(state: InviteState, at: Date): Sql {
   return conditions[state]
 }
 
-function afterCursor(sort: Sort, cursor: string): Sql {
-  const match = /^([\w-]{0,1400})\.([0-9a-f]{16})$/.exec(cursor)
-  if (!match) throw badQuery('cursor', 'cursorInvalid')
-  return sort.after(match[1] ?? '', match[2] ?? '')
+const filters = {
+  state: {
+    problem: 'choiceUnknown',
+    read: unlessEmpty((given) => inviteStates.find((state) => state === given) ?? null),
+    where: (state: InviteState) => stateIs(state, now()),
+  },
+  role: {
+    problem: 'roleUnknown',
+    read: unlessEmpty(readRole),
+    where: (role: number) => sql`"roleId" = ${role}`,
+  },
+} satisfies Filters
+
+/** Invite links, newest first or as asked. Each order is that of an index. */
+export const links = defineList({
+  filters,
+  sources: () => [{ from: sql`"SignupToken"`, keys: [sql`"id"`] }],
+  search: { text: searched.signupToken, hasIndex: true },
+  orders: {
+    newest: byColumn(sql`"createdAt"`, 'instant', 'DESC'),
+    name: byColumn(sql`"name"`, 'text', 'ASC'),
+    ends: byColumn(sql`"expiresAt"`, 'instant', 'DESC'),
+    ending: byColumn(sql`"expiresAt"`, 'instant', 'ASC'),
+    uses: byColumn(sql`"useCount"`, 'whole', 'DESC'),
+  },
+  usual: 'newest',
+  load: async (found: Place[]) => {
+    const ids = found.map(({ key }) => String(key))
+    const where = { id: { in: ids } }
+    return inOrder(found, await getDb().signupToken.findMany({ where, include: withCreator }))
+  },
+})
+
+/** What the list is asked for by the filters of a page. Throws `BadDataError` for a search that cannot be. */
+export function askedBy({ q, state, role, sort }: LinkFilters) {
+  return { q: readSearch(q), state: state || undefined, role: role || undefined, sort }
 }
 
-type Query = Partial<LinkFilters> & { cursor?: string | undefined; limit: number }
-
-/** The links that administrators look for, in the order that they ask for: newest first if in none. */
-export async function listLinks(query: Query): Promise<Page<SignupTokenRow, string>> {
-  const { q, state, role, cursor, limit } = query
-  const sort = sorts[query.sort ?? 'newest']
-  const conditions = [
-    sql`TRUE`,
-    ...(q ? [sql`lower("name") LIKE ${searchFilter(q)}`] : []),
-    ...(state ? [stateIs(state, now())] : []),
-    ...(role ? [sql`"roleId" = ${role}`] : []),
-    ...(cursor === undefined ? [] : [afterCursor(sort, cursor)]),
-  ]
-  const found = await getDb().$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM "SignupToken" WHERE ${join(conditions, ' AND ')}
-    ORDER BY ${sort.order} LIMIT ${limit + 1}`
-  const ids = found.map(({ id }) => id)
-  const rows = await getDb().signupToken.findMany({
-    where: { id: { in: ids } },
-    include: withCreator,
-  })
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  const ordered = ids.flatMap((id) => byId.get(id) ?? [])
-  return pageOf(ordered, limit, (row) => `${sort.valueOf(row)}.${row.id}`)
+/** The columns of the CSV file. Addresses are left out: they are secrets. */
+export const linkColumns: Columns<SignupTokenRow> = {
+  id: (row) => row.id,
+  name: (row) => row.name,
+  state: (row) => inviteState(row, now()),
+  role: (row) => row.role.name,
+  joined: (row) => row.useCount,
+  places: (row) => row.maxUses,
+  starts: (row) => row.startsAt?.toISOString() ?? null,
+  ends: (row) => row.expiresAt.toISOString(),
+  'made by': creatorOf,
+  made: (row) => row.createdAt.toISOString(),
+  'last used': (row) => row.lastUsedAt?.toISOString() ?? null,
 }
 
 /** Whether there is any link at all, for a list that shows none. */

@@ -3,7 +3,7 @@ import { getDb } from '@/lib/server/db/db'
 import { DAY, now, setClock } from '@/lib/server/runtime/clock'
 import { signup } from '@/lib/server/signup/signup'
 import { givenLink, signupBody } from '@/lib/testing/factories'
-import { joinsByDay, searchMembers } from './members'
+import { joinsByDay, members } from './members'
 
 afterEach(() => setClock())
 
@@ -16,11 +16,15 @@ test('finds members by a part of name or address, page by page, and keeps the pl
   await signup(other.token, signupBody({ name: 'Ada Elsewhere' }), null)
   const { user } = await signup(link.token, signupBody({ name: 'Gone Soon' }), null)
   await getDb().user.delete({ where: { id: user.id } })
-  const found = await searchMembers(link.id, { q: 'ADA', limit: 10 })
+  const found = await members.page({ link: link.id, q: 'ADA', limit: 10 })
   expect(found.items.map(({ name }) => name)).toEqual(['Adam Smith', 'Ada Lovelace'])
-  const first = await searchMembers(link.id, { limit: 2 })
+  const first = await members.page({ link: link.id, limit: 2 })
   expect(first.items.map(({ name }) => name)).toEqual([null, 'Adam Smith'])
-  const next = await searchMembers(link.id, { limit: 2, cursor: first.nextCursor ?? undefined })
+  const next = await members.page({
+    link: link.id,
+    limit: 2,
+    cursor: first.nextCursor ?? undefined,
+  })
   expect(next.items.map(({ name }) => name)).toEqual(['Grace Hopper', 'Ada Lovelace'])
   expect(next.nextCursor).toBeNull()
 })

@@ -1,35 +1,49 @@
-import { getDb, join, sql } from '@/lib/server/db/db'
-import { type Page, type PageQuery, pageOf } from '@/lib/server/db/paging'
-import { searchFilter } from '@/lib/server/db/search-filter'
+import { getDb, sql } from '@/lib/server/db/db'
+import { defineList } from '@/lib/server/db/list'
+import { given } from '@/lib/server/db/list-declaration'
+import { newestFirst } from '@/lib/server/db/order'
+import { searched } from '@/lib/server/db/search'
+import type { Columns } from '@/lib/server/http/csv'
 import { now } from '@/lib/server/runtime/clock'
 
-export type Member = {
-  useId: number
+export type LinkMember = {
   /** null for somebody who was deleted since: the place stays taken. */
   userId: number | null
   name: string | null
+  username: string | null
   email: string | null
   joinedAt: Date
 }
 
-type Query = PageQuery<number> & { q?: string }
+/** Who joined by a link, the latest first; a search finds a name, an address or a username. */
+export const members = defineList({
+  filters: {
+    /** The id of the link. */
+    link: given<string>(),
+    /** Whether people since deleted are left out. */
+    present: given((present: boolean) => sql`(use."userId" IS NOT NULL) = ${present}`),
+  },
+  sources: ({ link = '' }) => [
+    {
+      from: sql`"SignupTokenUse" AS use LEFT JOIN "User" AS u ON u."id" = use."userId"`,
+      keys: [sql`use."id"`],
+      where: [sql`use."signupTokenId" = ${link}`],
+    },
+  ],
+  search: { text: searched.user, hasIndex: true },
+  orders: { newest: newestFirst },
+  usual: 'newest',
+  columns: sql`u."id" AS "userId", u."name", u."username", u."email", use."usedAt" AS "joinedAt"`,
+  load: (found: (LinkMember & { key: number | string })[]) => {
+    return found.map(({ key, ...member }) => ({ ...member, useId: Number(key) }))
+  },
+})
 
-/** Who joined by a link, newest first; a search finds any part of a name, an address or a username. */
-export async function searchMembers(id: string, query: Query): Promise<Page<Member, number>> {
-  const { q, cursor, limit } = query
-  // The expression is that of "User_search_idx".
-  const text = sql`(lower(u."name") || ' ' || u."email" || ' ' || coalesce(u."usernameKey", ''))`
-  const conditions = [
-    sql`use."signupTokenId" = ${id}`,
-    ...(cursor ? [sql`use."id" < ${cursor}`] : []),
-    ...(q ? [sql`${text} LIKE ${searchFilter(q)}`] : []),
-  ]
-  const rows = await getDb().$queryRaw<Member[]>`
-    SELECT use."id" AS "useId", u."id" AS "userId", u."name", u."email", use."usedAt" AS "joinedAt"
-    FROM "SignupTokenUse" AS use LEFT JOIN "User" AS u ON u."id" = use."userId"
-    WHERE ${join(conditions, ' AND ')}
-    ORDER BY use."id" DESC LIMIT ${limit + 1}`
-  return pageOf(rows, limit, ({ useId }) => useId)
+/** The columns of the CSV file. Places of people since deleted have no name. */
+export const memberColumns: Columns<LinkMember> = {
+  name: ({ name }) => name,
+  email: ({ email }) => email,
+  joined: ({ joinedAt }) => joinedAt.toISOString(),
 }
 
 export type JoinDay = { day: string; count: number }

@@ -1,9 +1,9 @@
 import type { MembersResponse, SignupTokenResponse } from '@/lib/schemas/responses'
 import { getDb } from '@/lib/server/db/db'
-import { type PageQuery, pageOf } from '@/lib/server/db/paging'
 import { now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { inviteState } from '@/lib/signup-token-state'
+import type { LinkMember } from './members'
 import type { SignupTokenRow } from './signup-tokens'
 import { inviteToken } from './token'
 
@@ -71,22 +71,13 @@ export async function toSignupTokenResponses(
   return rows.map((row) => serialize(row, members.get(row.id) ?? []))
 }
 
-/** Who came through a link, newest first, with the time. People since deleted are left out. */
-export async function listMembers(
-  signupTokenId: string,
-  { cursor, limit }: PageQuery<number>,
-): Promise<MembersResponse> {
-  const rows = await getDb().signupTokenUse.findMany({
-    where: { signupTokenId, userId: { not: null }, ...(cursor && { id: { lt: cursor } }) },
-    orderBy: { id: 'desc' },
-    take: limit + 1,
-    include: { user: true },
-  })
-  const page = pageOf(rows, limit, (row) => row.id)
-  const users = page.items.flatMap(({ user, usedAt }) =>
-    user ? [{ ...serializeMember(user), email: user.email, joinedAt: usedAt.toISOString() }] : [],
+/** Who came through a link, as the API shows them. People since deleted are left out. */
+export function toMemberResponses(rows: LinkMember[]): MembersResponse['users'] {
+  return rows.flatMap(({ userId: id, name, username, email, joinedAt }) =>
+    id === null || name === null || email === null
+      ? []
+      : [{ ...serializeMember({ id, name, username }), email, joinedAt: joinedAt.toISOString() }],
   )
-  return { users, nextCursor: page.nextCursor }
 }
 
 /** One link as the API shows it. */

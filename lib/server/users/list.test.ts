@@ -1,13 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { getDb } from '@/lib/server/db/db'
+import { getEnv } from '@/lib/server/runtime/env'
 import { emptyDatabase } from '@/lib/testing/databases'
 import { givenLink, givenUser } from '@/lib/testing/factories'
+import { sql } from '@/lib/testing/sql'
 import { plansOf } from '@/lib/testing/statements'
-import { everyUser, listUsers, readUserFilter } from './list'
+import { users } from './list'
 
 async function namesOf(query: string): Promise<string[]> {
-  const filter = readUserFilter(new URLSearchParams(query))
-  return (await listUsers({ ...filter, limit: 50 })).items.map(({ name }) => name)
+  const filter = users.read(new URLSearchParams(query))
+  return (await users.page({ ...filter, limit: 50 })).items.map(({ name }) => name)
 }
 
 async function givenMember(link: { id: string }, options: Parameters<typeof givenUser>[0]) {
@@ -58,23 +60,22 @@ describe('people', () => {
   })
 
   test.each([
-    'q=ab',
-    'q=a.b',
-    'q=%00abc',
+    'q=.',
+    'q=%25%25',
     `q=${'a'.repeat(201)}`,
     'role=9',
     'role=owner',
     'enabled=yes',
     'link=A',
   ])('%s is refused', (query) => {
-    expect(() => readUserFilter(new URLSearchParams(query))).toThrow('cannot be accepted')
+    expect(() => users.read(new URLSearchParams(query))).toThrow('cannot be accepted')
   })
 
   test('come page by page, each of them once', async () => {
     const seen: string[] = []
     let cursor: number | null = null
     do {
-      const page: Awaited<ReturnType<typeof listUsers>> = await listUsers({
+      const page: Awaited<ReturnType<typeof users.page>> = await users.page({
         q: 'example',
         limit: 1,
         ...(cursor && { cursor }),
@@ -84,7 +85,7 @@ describe('people', () => {
     } while (cursor !== null)
     expect(seen).toEqual(await namesOf('q=example'))
     const batches = []
-    for await (const batch of everyUser({ link })) batches.push(...batch)
+    for await (const batch of users.pages({ link })) batches.push(...batch)
     expect(batches).toHaveLength(3)
   })
 })
@@ -92,10 +93,13 @@ describe('people', () => {
 test('no filter reads a table of many people from end to end', async () => {
   await emptyDatabase()
   const { id } = await givenLink()
-  await getDb().$executeRaw`
-    INSERT INTO "User" ("email", "name", "passwordHash", "roleId", "enabled")
+  // Longer than a statement of the app may take on a busy machine.
+  await sql(
+    getEnv().databaseUrl ?? '',
+    `INSERT INTO "User" ("email", "name", "passwordHash", "roleId", "enabled")
     SELECT 'person' || n || '@example.org', 'Person ' || n, 'none', 3 - (n % 100 = 0)::int, n % 50 > 0
-    FROM generate_series(1, 60000) AS n`
+    FROM generate_series(1, 20000) AS n`,
+  )
   await getDb().$executeRaw`
     INSERT INTO "SignupTokenUse" ("signupTokenId", "userId") SELECT ${id}, "id" FROM "User"`
   await getDb().$executeRawUnsafe('VACUUM ANALYZE')
@@ -103,6 +107,8 @@ test('no filter reads a table of many people from end to end', async () => {
     {},
     { q: 'person4711' },
     { q: 'nobody at all' },
+    { q: 'zz' },
+    { q: 'жанна' },
     { q: 'person4711', link: id },
     { link: id, roleId: 2 },
     { roleId: 2, enabled: false },
@@ -110,7 +116,7 @@ test('no filter reads a table of many people from end to end', async () => {
     { roleId: 1 },
   ]
   for (const filter of filters) {
-    const plans = await plansOf(() => listUsers({ ...filter, cursor: 30_000, limit: 50 }))
+    const plans = await plansOf(() => users.page({ ...filter, cursor: 10_000, limit: 50 }))
     expect(plans.join('\n'), JSON.stringify(filter)).not.toContain('Seq Scan on "User"')
     expect(plans.join('\n'), JSON.stringify(filter)).not.toContain('Seq Scan on "SignupTokenUse"')
   }

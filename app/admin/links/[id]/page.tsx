@@ -12,7 +12,7 @@ import { readNumber } from '@/lib/server/db/paging'
 import { requireAdmin } from '@/lib/server/pages/current-user'
 import { findLinkById, linkView } from '@/lib/server/pages/link-view'
 import { linkDetails } from '@/lib/server/pages/links'
-import { readSearch } from '@/lib/signup-token-filters'
+import { readSearchText } from '@/lib/signup-token-filters'
 
 // Not the link's name: a title stays in the history of the browser, and it is an administrator's word.
 export const metadata: Metadata = { title: 'Invite link' }
@@ -30,7 +30,7 @@ export default async function LinkPage({ params, searchParams }: Props) {
   const row = await findLinkById(id)
   if (!row) notFound()
   const query = await searchParams
-  const q = readSearch(query.q)
+  const q = readSearchText(query.q)
   const cursor = typeof query.cursor === 'string' ? query.cursor : ''
   const details = await linkDetails(id, q, readNumber(cursor) ?? undefined)
   const { members, days, requests, events, facts } = details
@@ -52,7 +52,9 @@ export default async function LinkPage({ params, searchParams }: Props) {
           <Members members={members.items} now={facts.now} />
         ) : (
           <p className="soft">
-            {q ? 'Nobody fits this search.' : 'Whoever joins by this link will be here.'}
+            {q
+              ? (members.problem ?? 'Nobody fits this search.')
+              : 'Whoever joins by this link will be here.'}
           </p>
         )}
         <div className="row row-spread">
@@ -72,7 +74,7 @@ export default async function LinkPage({ params, searchParams }: Props) {
         <h2 id="events">What happened</h2>
         <LinkEvents events={events} now={facts.now} />
         <p>
-          <a className="link-like" href={`/admin/events?token=${id}`}>
+          <a className="link-like" href={`/admin/events?link=${id}`}>
             All events of this link
           </a>
         </p>

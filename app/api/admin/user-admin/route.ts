@@ -1,6 +1,5 @@
-import { readLimit, readNumericCursor } from '@/lib/server/db/paging'
 import { json, methods, route } from '@/lib/server/http/route'
-import { listUsers, readUserFilter } from '@/lib/server/users/list'
+import { users } from '@/lib/server/users/list'
 import { toAdminUserResponses } from '@/lib/server/users/responses'
 import { listRoles } from '@/lib/server/users/roles'
 
@@ -8,10 +7,9 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
   GET: route({
     access: 'admin',
     handle: async ({ query }) => {
-      const page = { limit: readLimit(query, 1000, 1000), cursor: readNumericCursor(query) }
-      const { items, nextCursor } = await listUsers({ ...page, ...readUserFilter(query) })
-      const users = await toAdminUserResponses(items)
-      return json({ users, rootRoles: await listRoles(), nextCursor })
+      const { items, ...rest } = await users.answer(query, 1000)
+      const [people, rootRoles] = await Promise.all([toAdminUserResponses(items), listRoles()])
+      return json({ users: people, rootRoles, ...rest })
     },
   }),
 })

@@ -1,18 +1,15 @@
-import { readLimit, readNumericCursor } from '@/lib/server/db/paging'
 import { empty, json, methods, route } from '@/lib/server/http/route'
-import {
-  deleteInviteRequests,
-  listInviteRequests,
-} from '@/lib/server/signup-tokens/invite-requests'
+import { deleteInviteRequests, inviteRequests } from '@/lib/server/signup-tokens/invite-requests'
 import { getSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
   GET: route({
     access: 'admin',
     handle: async ({ params, query }) => {
-      const page = { limit: readLimit(query, 100, 1000), cursor: readNumericCursor(query) }
-      const link = await getSignupToken(params.token)
-      return json(await listInviteRequests(link.id, page))
+      const { items, ...rest } = await inviteRequests.answer(query, 100, async () => {
+        return { link: (await getSignupToken(params.token)).id }
+      })
+      return json({ requests: items, ...rest })
     },
   }),
   DELETE: route({
