@@ -6,7 +6,7 @@ import { askedBy, hasLinks, links } from '@/lib/server/signup-tokens/list'
 import { joinsByDay, members } from '@/lib/server/signup-tokens/members'
 import type { LinkFilters } from '@/lib/signup-token-filters'
 import { countRequests, linkFormFacts, linkView } from './link-view'
-import { orProblem } from './problem'
+import { noRows, orProblem } from './list-page'
 
 const PAGE = 50
 
@@ -20,12 +20,10 @@ async function firstOrNext(asked: ReturnType<typeof askedBy>, cursor: string | u
   }
 }
 
-const none = { items: [], nextCursor: null }
-
 /** What the list of links shows: one page of what the filters find, or a sentence why nothing can be. */
 export async function linksPage(filters: LinkFilters, cursor: string | undefined) {
   const [{ items, nextCursor, problem }, facts] = await Promise.all([
-    orProblem(async () => await firstOrNext(askedBy(filters), cursor), none),
+    orProblem(async () => await firstOrNext(askedBy(filters), cursor), noRows),
     linkFormFacts(),
   ])
   const requests = await countRequests(items.map(({ id }) => id))
@@ -38,7 +36,7 @@ export async function linkDetails(id: string, q: string, cursor: number | undefi
   const [found, days, requests, happened, facts] = await Promise.all([
     orProblem(
       async () => await members.page({ link: id, q: readSearch(q), cursor, limit: PAGE }),
-      none,
+      noRows,
     ),
     joinsByDay(id, 30),
     inviteRequests.page({ link: id, limit: 100 }),

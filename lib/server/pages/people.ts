@@ -9,9 +9,7 @@ import type { Columns } from '@/lib/server/http/csv'
 import { isAdmin } from '@/lib/server/users/admins'
 import { users } from '@/lib/server/users/list'
 import type { UserRow } from '@/lib/server/users/users'
-import { orProblem } from './problem'
-
-const PAGE = 50
+import { listPage } from './list-page'
 
 /** By which link each of these people came, and when. */
 async function usesOf(people: UserRow[]) {
@@ -47,21 +45,16 @@ async function toRows(people: UserRow[]) {
 
 /** What /admin/people shows for its query. A bad one gives nobody, and a sentence that says why. */
 export async function peoplePage(query: URLSearchParams) {
-  return await orProblem(
-    async () => {
-      const asked = users.read(query)
-      const [page, link] = await Promise.all([
-        users.page({ ...asked, cursor: users.readCursor(query), limit: PAGE }),
-        findLinkName(asked.link),
-      ])
-      return { people: await toRows(page.items), nextCursor: page.nextCursor, link }
-    },
-    { people: [], nextCursor: null, link: null },
-  )
+  const { items, nextCursor, problem } = await listPage(users, query)
+  const link = query.get('link')
+  const [people, through] = await Promise.all([
+    toRows(items),
+    link && problem === null ? findLinkName(link) : null,
+  ])
+  return { people, nextCursor, link: through, problem }
 }
 
-async function findLinkName(id: string | undefined) {
-  if (id === undefined) return null
+async function findLinkName(id: string) {
   const select = { id: true, name: true } as const
   return (await getDb().signupToken.findUnique({ where: { id }, select })) ?? { id, name: id }
 }
