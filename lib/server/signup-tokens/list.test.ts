@@ -104,7 +104,7 @@ test('filters of an address that make no sense count as absent', () => {
   expect(readLinkFilters({ q: ['a'], state: 'gone', role: '9', sort: 'x' })).toEqual(all)
 })
 
-test('no list of links reads the whole table when it is big', async () => {
+test('no list of links reads the whole table when it is big', { timeout: 120_000 }, async () => {
   // Longer than a statement of the app may take on a busy machine.
   await sql(
     getEnv().databaseUrl ?? '',

@@ -275,4 +275,25 @@ describe('GET /api/admin/invite-link/tokens', () => {
     expect([entry.useCount, entry.users.length]).toEqual([120, 100])
     expect(entry.users[0]).toEqual({ id: people.at(-1)?.id, name: 'Member' })
   })
+
+  test('a search, filters and an order narrow the list, and what they find is counted', async () => {
+    await emptyDatabase()
+    await givenLink({ name: 'Хор' })
+    await givenLink({ name: 'Choir', startsAt: new Date(now().getTime() + HOUR / 2) })
+    const ask = async (query: string) => {
+      const { tokens, total } = await (await list(query)).json()
+      return [tokens.map(({ name }: { name: string }) => name), total]
+    }
+    expect(await ask('?q=хо&count=true')).toEqual([['Хор'], { count: 1, more: false }])
+    expect(await ask('?state=scheduled&role=viewer')).toEqual([['Choir'], undefined])
+    expect(await ask('?sort=name&limit=1&count=true')).toEqual([
+      ['Choir'],
+      { count: 2, more: false },
+    ])
+    for (const query of ['q=.', 'state=odd', 'role=9', 'sort=odd', 'count=1']) {
+      const response = await list(`?${query}`)
+      const { details } = await response.json()
+      expect([response.status, details[0]?.path]).toEqual([400, `/query/${query.split('=')[0]}`])
+    }
+  })
 })
