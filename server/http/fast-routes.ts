@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
 import { GET as validate } from '@/app/invite/[token]/validate/route'
-import { BODY_LIMIT } from '@/lib/server/http/body'
+import { BODY_LIMIT, readUpTo } from '@/lib/server/http/body'
 import type { Handler } from './server'
 
 const routes = [
@@ -31,7 +31,7 @@ export function withLightRoutes(next: Handler): Handler {
 async function toRequest(request: IncomingMessage, bodyLimit = BODY_LIMIT): Promise<Request> {
   const { url = '', method = '' } = request
   const headers = Object.entries(request.headers).map(([name, value]) => [name, String(value)])
-  const body = method === 'GET' ? null : await readBytes(request, bodyLimit)
+  const body = method === 'GET' ? null : await readBody(request, bodyLimit)
   return new Request(`http://localhost${url}`, {
     method,
     headers: Object.fromEntries(headers),
@@ -40,21 +40,15 @@ async function toRequest(request: IncomingMessage, bodyLimit = BODY_LIMIT): Prom
 }
 
 /**
- * The body of a request, of one that is too large no more than shows it: the rest is thrown away, so
- * that the answer arrives, and after it the next request. Throws where it breaks off.
+ * The body of a request. What is over the limit is thrown away, so that the answer arrives, and after it
+ * the next request. Throws where it breaks off.
  */
-async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer>> {
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer<ArrayBuffer>> {
   // The handler refuses it for what it declares.
   if (Number(request.headers['content-length'] ?? 0) > limit) return Buffer.alloc(0)
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    chunks.push(chunk)
-    size += chunk.byteLength
-    if (size > limit) break
-  }
+  const bytes = await readUpTo(request.iterator({ destroyOnReturn: false }), limit)
   request.resume()
-  return Buffer.concat(chunks)
+  return bytes
 }
 
 async function send(response: ServerResponse, answer: Response): Promise<void> {

@@ -19,26 +19,33 @@ function tooLarge(limit: number): AppError {
   return new AppError('PayloadTooLargeError', { message })
 }
 
-/** The chunks of a body. One that breaks off is no fault of ours, and nobody hears the answer. */
-async function* arriving({ body }: Request): AsyncGenerator<Uint8Array> {
-  try {
-    yield* body ?? []
-  } catch {
-    throw new AppError('BadDataError')
+/**
+ * The bytes of a body, of one that is larger than `limit` no more than shows it. Throws where the body
+ * breaks off.
+ */
+export async function readUpTo(
+  chunks: AsyncIterable<Uint8Array>,
+  limit: number,
+): Promise<Buffer<ArrayBuffer>> {
+  const read: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    read.push(chunk)
+    size += chunk.byteLength
+    if (size > limit) break
   }
+  return Buffer.concat(read)
 }
 
-async function readBytes(request: Request, limit: number): Promise<Buffer> {
-  const declared = Number(request.headers.get('content-length') ?? 0)
-  if (declared > limit) throw tooLarge(limit)
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of arriving(request)) {
-    size += chunk.byteLength
-    if (size > limit) throw tooLarge(limit)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
+/** Throws where it is too large. Of one that breaks off, which is no fault of ours, nobody hears the answer. */
+async function readBytes({ body, headers }: Request, limit: number): Promise<Buffer> {
+  if (Number(headers.get('content-length') ?? 0) > limit) throw tooLarge(limit)
+  if (!body) return Buffer.alloc(0)
+  const bytes = await readUpTo(body, limit).catch(() => {
+    throw new AppError('BadDataError')
+  })
+  if (bytes.byteLength > limit) throw tooLarge(limit)
+  return bytes
 }
 
 function inflate(bytes: Buffer, encoding: string, limit: number): Buffer {
