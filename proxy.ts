@@ -10,7 +10,7 @@ import { pageState } from '@/lib/server/pages/invite'
 import { chooseLocale } from '@/lib/server/pages/locale'
 import { withRequestContext } from '@/lib/server/runtime/request-context'
 import { lastSettings } from '@/lib/server/settings/settings'
-import { closedStatus } from '@/lib/signup-token-state'
+import { stateTable } from '@/lib/signup-token-state'
 
 /**
  * Pages, those that are not there too: the API and files need neither a language nor a status that a
@@ -84,7 +84,7 @@ async function standingOf(request: NextRequest, room: string, token: string): Pr
   try {
     const state = room === 'invite' && token !== '' ? await pageState(decode(token)) : 'open'
     if (state === 'unknown') return await wrongToken('NotFoundError')
-    if (state !== 'open') return { status: closedStatus[state] }
+    if (state !== 'open') return { status: stateTable[state].pageStatus }
     if (room === 'reset') return await resetStanding(decode(token))
     const session = await findSession(request.headers.get('cookie'))
     const refused = room === 'admin' && session && session.user.roleId !== ADMIN_ROLE

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { CreateLink } from '@/components/admin/links/create-link'
-import { stateWords } from '@/components/admin/links/link-state'
 import { LinksTable } from '@/components/admin/links/links-table'
 import { Shell } from '@/components/admin/shell/shell'
 import { Choice, Filters, Pager } from '@/components/admin/ui/list-tools'
@@ -8,7 +7,7 @@ import { roles } from '@/lib/roles'
 import { requireAdmin } from '@/lib/server/pages/current-user'
 import { linksPage } from '@/lib/server/pages/links'
 import { linkQuery, readLinkFilters } from '@/lib/signup-token-filters'
-import { inviteStates } from '@/lib/signup-token-state'
+import { inviteStates, stateTable } from '@/lib/signup-token-state'
 
 export const metadata: Metadata = { title: 'Invite links' }
 
@@ -24,7 +23,7 @@ const sortNames = [
 
 const states = [
   ['', 'all'],
-  ...inviteStates.map((state) => [state, stateWords[state]] as const),
+  ...inviteStates.map((state) => [state, stateTable[state].word] as const),
 ] as const
 const roleNames = [
   ['', 'all'],

@@ -9,7 +9,7 @@ import { findInviteForPage } from '@/lib/server/pages/invite'
 import { formError, pageTitle } from '@/lib/server/pages/title'
 import { now } from '@/lib/server/runtime/clock'
 import { lastSettings } from '@/lib/server/settings/settings'
-import type { InviteState } from '@/lib/signup-token-state'
+import { type InviteState, stateTable } from '@/lib/signup-token-state'
 import UnknownInvitePage from './not-found'
 
 type Query = Record<string, string | string[] | undefined>
@@ -68,8 +68,8 @@ type NextStepProps = { token: string; state: Exclude<InviteState, 'open'>; query
 async function NextStep({ token, state, query }: NextStepProps) {
   const t = await getTranslations('closed')
   const invite = `/invite/${encodeURIComponent(token)}`
-  if (state === 'paused') return null
-  if (state === 'scheduled') {
+  const { offers } = stateTable[state]
+  if (offers === 'calendar') {
     return (
       <p>
         <a className="button" href={`${invite}/calendar`}>
@@ -78,6 +78,7 @@ async function NextStep({ token, state, query }: NextStepProps) {
       </p>
     )
   }
+  if (offers !== 'request') return null
   const { problems, typed } = await formTexts('ask', formError(query), token)
   const asked = query.asked !== undefined
   return (

@@ -1,4 +1,5 @@
 import type { SearchResponse } from '@/lib/schemas/responses'
+import { type InviteState, stateTable } from '@/lib/signup-token-state'
 
 /** Something that the palette leads to. */
 export type Entry = { href: string; name: string; note: string }
@@ -13,14 +14,9 @@ const sections: Entry[] = [
   { href: '/account/tokens', name: 'Your API tokens', note: 'For your programs' },
 ]
 
-const states = {
-  open: 'Link, open',
-  scheduled: 'Link, not open yet',
-  paused: 'Link, paused',
-  expired: 'Link, ended',
-  full: 'Link, full',
-  revoked: 'Link, withdrawn',
-} as const
+function noteOf(state: InviteState): string {
+  return `Link, ${stateTable[state].word.toLowerCase()}`
+}
 
 /** What is offered for a text: sections that have it in their name, then what the server found. */
 export function entriesFor(text: string, found: SearchResponse): Entry[] {
@@ -30,7 +26,7 @@ export function entriesFor(text: string, found: SearchResponse): Entry[] {
   )
   const links = found.links
     .filter(({ name }) => name.toLowerCase().includes(wanted))
-    .map(({ id, name, state }) => ({ href: `/admin/links/${id}`, name, note: states[state] }))
+    .map(({ id, name, state }) => ({ href: `/admin/links/${id}`, name, note: noteOf(state) }))
   const people = found.people.map(({ id, name, email }) => ({
     href: `/admin/people/${id}`,
     name,

@@ -8,7 +8,7 @@ import { newestFirst } from '@/lib/server/db/order'
 import { recordEvent, system } from '@/lib/server/events/events'
 import { wrongToken } from '@/lib/server/limits/rate-limit'
 import { DAY, now } from '@/lib/server/runtime/clock'
-import { inviteState } from '@/lib/signup-token-state'
+import { inviteState, stateTable } from '@/lib/signup-token-state'
 import { lockLink } from './changes'
 import { findSignupToken } from './signup-tokens'
 
@@ -18,9 +18,6 @@ export const MAX_REQUESTS = 500
 /** How long a request is kept, in milliseconds: nobody waits longer, and it is personal. */
 const LIFETIME = 90 * DAY
 
-/** States in which a link will not open again by itself. */
-const over = new Set(['expired', 'full', 'revoked'])
-
 /**
  * Notes that somebody would like a new invite. The same address asks once; the answer does not tell.
  * Where a link has `MAX_REQUESTS`, the newest pushes out the oldest. Throws `InviteInvalidError` for a
@@ -29,7 +26,8 @@ const over = new Set(['expired', 'full', 'revoked'])
 export async function requestInvite(token: string, { email }: InviteRequestInput): Promise<void> {
   const link = await findSignupToken(token)
   if (!link) throw await wrongToken()
-  if (!over.has(inviteState(link, now()))) throw new AppError('InviteInvalidError')
+  const { offers } = stateTable[inviteState(link, now())]
+  if (offers !== 'request') throw new AppError('InviteInvalidError')
   const signupTokenId = link.id
   await getDb().$transaction(async (tx) => {
     // One at a time for a link, or two would each see a place that only one of them finds.

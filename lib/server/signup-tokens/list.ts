@@ -8,26 +8,9 @@ import type { Columns } from '@/lib/server/http/csv'
 import { now } from '@/lib/server/runtime/clock'
 import type { LinkFilters } from '@/lib/signup-token-filters'
 import { type InviteState, inviteState, inviteStates } from '@/lib/signup-token-state'
-import { creatorLostColumn } from './creators'
 import { creatorOf } from './responses'
 import { type SignupTokenRow, withCreator } from './signup-tokens'
-
-const hasPlaces = sql`("maxUses" IS NULL OR "useCount" < "maxUses")`
-
-/** The states of lib/signup-token-state.ts as SQL; list.test.ts holds them together. */
-function stateIs(state: InviteState, at: Date): Sql {
-  const lives = sql`"revokedAt" IS NULL AND "expiresAt" > ${at}`
-  const goes = sql`${lives} AND ${hasPlaces} AND "enabled" AND NOT ${creatorLostColumn}`
-  const conditions: Record<InviteState, Sql> = {
-    open: sql`${goes} AND ("startsAt" IS NULL OR "startsAt" <= ${at})`,
-    scheduled: sql`${goes} AND "startsAt" > ${at}`,
-    paused: sql`${lives} AND ${hasPlaces} AND (NOT "enabled" OR ${creatorLostColumn})`,
-    full: sql`${lives} AND "useCount" >= "maxUses"`,
-    expired: sql`"revokedAt" IS NULL AND "expiresAt" <= ${at}`,
-    revoked: sql`"revokedAt" IS NOT NULL`,
-  }
-  return conditions[state]
-}
+import { stateIs } from './state-conditions'
 
 const filters = {
   state: {

@@ -5,8 +5,9 @@ import { type Db, getDb, getPool, type SignupToken, type Sql, sql } from '@/lib/
 import { recordEvent } from '@/lib/server/events/events'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
-import { inviteState } from '@/lib/signup-token-state'
-import { creatorLostColumn, requireCreator } from './creators'
+import { inviteState, stateTable } from '@/lib/signup-token-state'
+import { requireCreator } from './creators'
+import { stateIs } from './state-conditions'
 import { isTokenOf, randomPart, tokenId } from './token'
 
 export const withCreator = { role: true, createdBy: true, createdByApiToken: true } as const
@@ -54,19 +55,11 @@ export async function getSignupToken(token: string): Promise<SignupTokenRow> {
   return link
 }
 
-const closedErrors = {
-  scheduled: 'InviteScheduledError',
-  paused: 'InvitePausedError',
-  expired: 'InviteExpiredError',
-  full: 'InviteFullError',
-  revoked: 'InviteRevokedError',
-} as const
-
 /** Throws the error of the state that a link is in, unless it is open. */
 export function requireOpen(link: SignupToken | null): asserts link is SignupToken {
   if (!link) throw new AppError('InviteInvalidError')
-  const state = inviteState(link, now())
-  if (state !== 'open') throw new AppError(closedErrors[state])
+  const { error } = stateTable[inviteState(link, now())]
+  if (error) throw new AppError(error)
 }
 
 /**
@@ -77,9 +70,7 @@ export function requireOpen(link: SignupToken | null): asserts link is SignupTok
 export function claim({ id, nonce }: { id: string; nonce: string }, at: Date): Sql {
   return sql`
     UPDATE "SignupToken" SET "useCount" = "useCount" + 1, "lastUsedAt" = ${at}
-    WHERE "id" = ${id} AND "nonce" = ${nonce} AND "enabled" AND NOT ${creatorLostColumn}
-      AND "revokedAt" IS NULL AND "expiresAt" > ${at} AND ("startsAt" IS NULL OR "startsAt" <= ${at})
-      AND ("maxUses" IS NULL OR "useCount" < "maxUses")
+    WHERE "id" = ${id} AND "nonce" = ${nonce} AND ${stateIs('open', at)}
     RETURNING "id", "roleId"`
 }
 

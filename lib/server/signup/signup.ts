@@ -1,4 +1,4 @@
-import { AppError, type ErrorName } from '@/lib/errors'
+import { AppError } from '@/lib/errors'
 import type { FieldProblem } from '@/lib/field-errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import type { UserResponse } from '@/lib/schemas/responses'
@@ -20,20 +20,10 @@ import { getPolicySettings } from '@/lib/server/settings/settings'
 import { findLink, refuseClaim, requireOpen } from '@/lib/server/signup-tokens/signup-tokens'
 import { retireBootstrapLinks } from '@/lib/server/users/admins'
 import { toMemberResponse } from '@/lib/server/users/responses'
+import { refusalReason } from '@/lib/signup-token-state'
 import { createMember } from './join'
 
 const CREATED = 201
-
-/** Why a link lets nobody in, by the error that says so. Wrong fields are the form's own affair. */
-const refusals = new Map<ErrorName, string>([
-  ['InviteExpiredError', 'expired'],
-  ['InvitePausedError', 'paused'],
-  ['InviteFullError', 'full'],
-  ['InviteScheduledError', 'scheduled'],
-  ['InviteRevokedError', 'revoked'],
-  // The link was rotated between the look at it and the claim.
-  ['InviteInvalidError', 'rotated'],
-])
 
 export type SignupResult = {
   status: number
@@ -91,7 +81,7 @@ export async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>
   try {
     return await work()
   } catch (error) {
-    const reason = error instanceof AppError ? refusals.get(error.name) : undefined
+    const reason = error instanceof AppError ? refusalReason(error.name) : undefined
     if (reason) await recordRefusal(link.id, reason)
     throw error
   }

@@ -6,6 +6,7 @@ import { findInviteForPage } from '@/lib/server/pages/invite'
 import { chooseLocale } from '@/lib/server/pages/locale'
 import { getSettings } from '@/lib/server/settings/settings'
 import { calendarEvent } from '@/lib/server/signup-tokens/calendar'
+import { stateTable } from '@/lib/signup-token-state'
 
 /** When a link opens that is not open yet, as a calendar entry. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
@@ -14,11 +15,14 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token:
     handle: async ({ params, request }) => {
       const invite = await findInviteForPage(params.token)
       if (!invite) throw await wrongToken('NotFoundError')
-      if (invite.state !== 'scheduled' || !invite.link.startsAt) throw new AppError('NotFoundError')
+      const { startsAt } = invite.link
+      if (stateTable[invite.state].offers !== 'calendar' || !startsAt) {
+        throw new AppError('NotFoundError')
+      }
       const { instanceName: instance, languages } = await getSettings()
       const t = await getTranslations({ locale: chooseLocale(request, languages) })
       const summary = t('closed.calendarTitle', { instance })
-      const body = calendarEvent({ ...invite.link, startsAt: invite.link.startsAt, summary })
+      const body = calendarEvent({ ...invite.link, startsAt, summary })
       const headers = {
         'content-type': 'text/calendar; charset=utf-8',
         'content-disposition': 'attachment; filename="invite.ics"',
