@@ -4,14 +4,17 @@ import { type Db, getDb, type Json, join, raw } from '@/lib/server/db/db'
 import { now } from '@/lib/server/runtime/clock'
 import { escapeControls, requestContext } from '@/lib/server/runtime/request-context'
 
-/** An event before it is written. */
-export type NewEvent = {
+/**
+ * An event before it is written.
+ * @template Later what stands for an id or data that only the statement knows, in place of the value
+ */
+export type NewEvent<Later = never> = {
   type: EventType
-  actor: Pick<Caller, 'userId' | 'name'>
-  userId?: number
+  actor: { userId: Caller['userId'] | Later; name: string }
+  userId?: number | Later
   signupTokenId?: string
   /** What changed. Never a token, a password or a person's data. */
-  data?: Json
+  data?: Json | Later
 }
 
 /** The app itself, as the one who did something. */
@@ -22,7 +25,7 @@ const stranger = { userId: null, name: 'Somebody' } as const
 
 /** Writes an event in the transaction of the change it tells of. */
 export async function recordEvent(tx: Db, event: NewEvent): Promise<void> {
-  await tx.event.create({ data: rowOf(event) })
+  await tx.event.create({ data: eventRow(event) })
 }
 
 /**
@@ -30,7 +33,7 @@ export async function recordEvent(tx: Db, event: NewEvent): Promise<void> {
  * parameter: with one for each value Prisma takes seconds for thousands of rows, and splits them.
  */
 export async function recordEvents(tx: Db, events: NewEvent[]): Promise<void> {
-  const rows = events.map(rowOf)
+  const rows = events.map((event) => eventRow(event))
   const [first] = rows
   if (!first) return
   const columns = join(Object.keys(first).map((name) => raw(`"${name}"`)))
@@ -39,7 +42,8 @@ export async function recordEvents(tx: Db, events: NewEvent[]): Promise<void> {
     SELECT ${columns} FROM jsonb_populate_recordset(NULL::"Event", ${JSON.stringify(rows)}::jsonb)`
 }
 
-function rowOf(event: NewEvent) {
+/** The row of an event, whoever writes it: also a sign-up, which is one statement. */
+export function eventRow<Later = never>(event: NewEvent<NoInfer<Later>>) {
   return {
     type: event.type,
     createdAt: now(),
@@ -60,14 +64,14 @@ function rowOf(event: NewEvent) {
 export async function recordRefusal(signupTokenId: string, reason: string): Promise<void> {
   const type = 'public-signup-token-user-refused'
   const event = { type, actor: stranger, signupTokenId, data: { reason } } as const
-  await getDb().event.createMany({ data: [rowOf(event)], skipDuplicates: true })
+  await getDb().event.createMany({ data: [eventRow(event)], skipDuplicates: true })
 }
 
 /**
- * Writes that somebody tried to sign up with the address of a person, at most once per person and day
- * (of UTC): the index "Event_attempt_once_a_day" is the guard.
+ * That somebody tried to sign up with the address of a person. Once per person and day (of UTC): the index
+ * "Event_attempt_once_a_day" is the guard.
  */
-export async function recordAttempt(tx: Db, userId: number, signupTokenId: string): Promise<void> {
-  const event = { type: 'user-signup-attempted', actor: stranger, userId, signupTokenId } as const
-  await tx.event.createMany({ data: [rowOf(event)], skipDuplicates: true })
+export function attemptRow<Id>(userId: Id, signupTokenId: string) {
+  const type = 'user-signup-attempted'
+  return eventRow<Id>({ type, actor: stranger, userId, signupTokenId })
 }

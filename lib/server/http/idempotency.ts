@@ -17,6 +17,9 @@ export type Repeatable = {
   content: unknown
 }
 
+/** What a key keeps of the thing that was made. */
+export type Kept = { userId: number; roleId: number } | { signupTokenId: string }
+
 /** Another request took the key between the look for it and the transaction, and has committed. */
 class KeyTaken extends Error {}
 
@@ -101,7 +104,7 @@ export async function keepKey(tx: Db, request: Repeatable | null, status: number
   const data = [{ scope, key, fingerprint, status, createdAt: at }]
   const { count } = await tx.idempotencyKey.createMany({ data, skipDuplicates: true })
   if (count === 0) throw new KeyTaken()
-  return async (made: { userId: number; roleId: number } | { signupTokenId: string }) => {
+  return async (made: Kept) => {
     await tx.idempotencyKey.update({ where: { scope_key: { scope, key } }, data: made })
   }
 }

@@ -1,5 +1,5 @@
 import { readRole } from '@/lib/roles'
-import { getDb, type Sql, sql } from '@/lib/server/db/db'
+import { getDb, sql } from '@/lib/server/db/db'
 import { defineList, inOrder } from '@/lib/server/db/list'
 import { type Filters, unlessEmpty } from '@/lib/server/db/list-declaration'
 import { byColumn, type Place } from '@/lib/server/db/order'

@@ -2,11 +2,12 @@ import DataLoader from 'dataloader'
 import { AppError } from '@/lib/errors'
 import type { Caller } from '@/lib/server/auth/auth'
 import { type Db, getDb, getPool, type SignupToken, type Sql, sql } from '@/lib/server/db/db'
+import { name } from '@/lib/server/db/insert'
 import { recordEvent } from '@/lib/server/events/events'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { inviteState, stateTable } from '@/lib/signup-token-state'
-import { requireCreator } from './creators'
+import { creatorLostColumn, requireCreator } from './creators'
 import { stateIs } from './state-conditions'
 import { isTokenOf, randomPart, tokenId } from './token'
 
@@ -65,21 +66,13 @@ export function requireOpen(link: SignupToken | null): asserts link is SignupTok
 /**
  * Takes one place, by one statement that is its own guard: of any number of people, no more get in
  * than there are places, whatever else changes the link meanwhile (docs/decisions/0004). Returns the
- * link's `id` and `roleId` in this moment, or no row where no place could be taken.
+ * link's `roleId` in this moment, or no row where no place could be taken.
  */
 export function claim({ id, nonce }: { id: string; nonce: string }, at: Date): Sql {
   return sql`
     UPDATE "SignupToken" SET "useCount" = "useCount" + 1, "lastUsedAt" = ${at}
     WHERE "id" = ${id} AND "nonce" = ${nonce} AND ${stateIs('open', at)}
-    RETURNING "id", "roleId"`
-}
-
-export type Claimed = Pick<SignupToken, 'id' | 'roleId'>
-
-/** Takes one place. Throws the state's error where none could be taken. */
-export async function claimPlace(tx: Db, link: { id: string; nonce: string }): Promise<Claimed> {
-  const [claimed] = await tx.$queryRaw<Claimed[]>(claim(link, now()))
-  return claimed ?? (await refuseClaim(tx, link))
+    RETURNING "roleId"`
 }
 
 /** Throws the error of the state that let a claim take no place. */
@@ -90,14 +83,15 @@ export async function refuseClaim(tx: Db, link: { id: string; nonce: string }): 
 }
 
 /**
- * Gives back the place that this transaction took. Until it ends nobody else sees the link, so nobody
- * is told that it is full by a place that is given back.
+ * Gives back the place that this transaction took, as a part of a statement, unless `source`, another part of
+ * it, is empty. Until the transaction ends nobody else sees the link, so nobody is told that it is full by a
+ * place that is given back.
  */
-export async function returnPlace(tx: Db, { id }: { id: string }): Promise<void> {
-  await tx.$executeRaw`
+export function returnPlace({ id }: { id: string }, source: string): Sql {
+  return sql`
     UPDATE "SignupToken" SET "useCount" = "useCount" - 1, "lastUsedAt" = (
       SELECT max("usedAt") FROM "SignupTokenUse" WHERE "signupTokenId" = ${id}
-    ) WHERE "id" = ${id}`
+    ) WHERE "id" = ${id} AND EXISTS (SELECT FROM ${name(source)})`
 }
 
 /** The furthest instant that a link may end at; a later one is clamped to it. */

@@ -11,17 +11,18 @@ import {
 } from '@/lib/schemas/signup'
 import { hashPassword, passwordFieldProblems } from '@/lib/server/auth/passwords'
 import { newSession } from '@/lib/server/auth/sessions'
-import { getDb, type IdempotencyKey, lock, type SignupToken } from '@/lib/server/db/db'
+import { type Db, getDb, type IdempotencyKey, lock, type SignupToken } from '@/lib/server/db/db'
 import { recordRefusal } from '@/lib/server/events/events'
-import { keepKey, once, type Repeatable } from '@/lib/server/http/idempotency'
+import { type Kept, keepKey, once, type Repeatable } from '@/lib/server/http/idempotency'
 import { inSchemaOrder, readProblems } from '@/lib/server/http/validation'
 import { wrongToken } from '@/lib/server/limits/rate-limit'
 import { getPolicySettings } from '@/lib/server/settings/settings'
 import { findLink, refuseClaim, requireOpen } from '@/lib/server/signup-tokens/signup-tokens'
 import { retireBootstrapLinks } from '@/lib/server/users/admins'
 import { toMemberResponse } from '@/lib/server/users/responses'
+import type { NewUser } from '@/lib/server/users/users'
 import { refusalReason } from '@/lib/signup-token-state'
-import { createMember } from './join'
+import { join } from './join'
 
 const CREATED = 201
 
@@ -31,6 +32,20 @@ export type SignupResult = {
   /** Null where the request was sent again: it signs nobody in a second time. */
   session: string | null
 }
+
+/** What of a sign-up depends on the mode: standard, or strict (strict.ts). */
+export type Mode<T> = {
+  /** For what its Idempotency-Key counts, beside the link. */
+  scope: string
+  status: number
+  /** Takes the place and writes all that goes with it, or returns null: then there was no place. */
+  write: (tx: Db, link: SignupToken, person: Person) => Promise<Written<T> | null>
+  /** What a request that is sent again gets. */
+  again: (made: IdempotencyKey, link: SignupToken, input: SignupInput) => Promise<T>
+}
+
+type Person = Omit<NewUser, 'roleId'>
+type Written<T> = { roleId: number; kept: Kept; result: T }
 
 /**
  * One sign-up: the link's token, what the person sent (unchecked), and the browser's name.
@@ -45,10 +60,35 @@ export async function signup(
   userAgent: string | null,
   key: string | null = null,
 ): Promise<SignupResult> {
+  return await signUpIn(standard(userAgent), token, body, key)
+}
+
+function standard(userAgent: string | null): Mode<SignupResult> {
+  return {
+    scope: 'signup',
+    status: CREATED,
+    write: async (tx, link, person) => {
+      const { value, row } = newSession(userAgent)
+      const user = await join(tx, link, person, row)
+      if (!user) return null
+      const result = { status: CREATED, user: toMemberResponse(user), session: value }
+      return { roleId: user.roleId, kept: { userId: user.id, roleId: user.roleId }, result }
+    },
+    again: signedUp,
+  }
+}
+
+/** One sign-up in either mode; `signup` says what it throws. */
+export async function signUpIn<T>(
+  mode: Mode<T>,
+  token: string,
+  body: unknown,
+  key: string | null,
+): Promise<T> {
   const { link, input } = await readSignup(token, body)
-  const request = repeatable(`signup ${link.id}`, key, input)
-  const make = () => signUpAt(link, input, userAgent, request)
-  const again = (made: IdempotencyKey) => signedUp(made, link, input)
+  const request = repeatable(`${mode.scope} ${link.id}`, key, input)
+  const make = () => signUpAt(mode, link, input, request)
+  const again = (made: IdempotencyKey) => mode.again(made, link, input)
   return await notingRefusal(link, async () => await once(request, make, again))
 }
 
@@ -56,7 +96,7 @@ export async function signup(
  * The link of a sign-up, whatever its state, and what was sent. Whoever has no link hears of the schema
  * first, which is cheap; the password policy is for who has one. Throws `BadDataError` or the link's error.
  */
-export async function readSignup(token: string, body: unknown) {
+async function readSignup(token: string, body: unknown) {
   const link = await findLink(token)
   const { data, problems } = readProblems(signupSchema, body)
   if (!link && data) throw await wrongToken()
@@ -67,17 +107,13 @@ export async function readSignup(token: string, body: unknown) {
 }
 
 /** A sign-up as what its sender may repeat, or null where no key says so. */
-export function repeatable(
-  scope: string,
-  key: string | null,
-  input: SignupInput,
-): Repeatable | null {
+function repeatable(scope: string, key: string | null, input: SignupInput): Repeatable | null {
   const content = signupContent(input).map((value) => value || null)
   return key === null ? null : { scope, key, content }
 }
 
 /** Runs a sign-up; a genuine link that lets nobody in keeps a note of it, once all is rolled back. */
-export async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>): Promise<T> {
+async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
@@ -104,25 +140,24 @@ async function signedUp(
   return { status, user: toMemberResponse({ ...person, ...then }), session: null }
 }
 
-async function signUpAt(
+async function signUpAt<T>(
+  mode: Mode<T>,
   link: SignupToken,
   input: SignupInput,
-  userAgent: string | null,
   request: Repeatable | null,
-): Promise<SignupResult> {
+): Promise<T> {
   requireOpen(link)
   // The slow part, before the transaction: the link's row is locked for a few milliseconds only.
   const passwordHash = await hashPassword(input.password)
   return await getDb().$transaction(async (tx) => {
     // The order of locks is the same everywhere: the request's key, administrators, then the link.
-    const keep = await keepKey(tx, request, CREATED)
+    const keep = await keepKey(tx, request, mode.status)
     if (link.roleId === ADMIN_ROLE) await lock(tx, 'admins')
     const person = { ...personOf(input), passwordHash }
-    const { value, row } = newSession(userAgent)
-    const user = (await createMember(tx, link, person, row)) ?? (await refuseClaim(tx, link))
-    if (user.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
-    await keep({ userId: user.id, roleId: user.roleId })
-    return { status: CREATED, user: toMemberResponse(user), session: value }
+    const written = (await mode.write(tx, link, person)) ?? (await refuseClaim(tx, link))
+    if (written.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
+    await keep(written.kept)
+    return written.result
   })
 }
 

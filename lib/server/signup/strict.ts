@@ -1,20 +1,7 @@
-import { AppError } from '@/lib/errors'
-import { ADMIN_ROLE } from '@/lib/roles'
-import type { SignupInput } from '@/lib/schemas/signup'
-import { hashPassword } from '@/lib/server/auth/passwords'
-import { type Db, getDb, lock, type SignupToken } from '@/lib/server/db/db'
-import { recordAttempt, recordEvent } from '@/lib/server/events/events'
-import { keepKey, once, type Repeatable } from '@/lib/server/http/idempotency'
+import { getDb } from '@/lib/server/db/db'
 import { DAY, now } from '@/lib/server/runtime/clock'
-import {
-  type Claimed,
-  claimPlace,
-  requireOpen,
-  returnPlace,
-} from '@/lib/server/signup-tokens/signup-tokens'
-import { retireBootstrapLinks } from '@/lib/server/users/admins'
-import { createUserIfNew, type UserRow } from '@/lib/server/users/users'
-import { notingRefusal, readSignup, repeatable } from './signup'
+import { joinIfNew } from './join'
+import { type Mode, signUpIn } from './signup'
 
 /** What every sign-up that strict mode takes answers. */
 export const ACCEPTED = 202
@@ -30,50 +17,19 @@ export async function signUpStrictly(
   body: unknown,
   key: string | null,
 ): Promise<void> {
-  const { link, input } = await readSignup(token, body)
-  // A scope of its own: in standard mode a replay says who was made.
-  const request = repeatable(`strict signup ${link.id}`, key, input)
-  const make = () => signUpAt(link, input, request)
-  await notingRefusal(link, async () => await once(request, make, async () => {}))
+  await signUpIn(strict, token, body, key)
 }
 
-async function signUpAt(
-  link: SignupToken,
-  input: SignupInput,
-  request: Repeatable | null,
-): Promise<void> {
-  requireOpen(link)
-  const passwordHash = await hashPassword(input.password)
-  await getDb().$transaction(async (tx) => {
-    const keep = await keepKey(tx, request, ACCEPTED)
-    if (link.roleId === ADMIN_ROLE) await lock(tx, 'admins')
-    const claimed = await claimPlace(tx, link)
-    const { email, name } = input
-    const user = await createUserIfNew(tx, { email, name, passwordHash, roleId: claimed.roleId })
-    if (user) await recordJoin(tx, claimed, user)
-    else await tellOwner(tx, claimed, email)
-    if (claimed.roleId === ADMIN_ROLE) await retireBootstrapLinks(tx)
+const strict: Mode<void> = {
+  // Not that of standard mode, in which a replay says who was made.
+  scope: 'strict signup',
+  status: ACCEPTED,
+  write: async (tx, link, person) => {
+    const joined = await joinIfNew(tx, link, { ...person, username: null })
     // Whom it made is not kept: the answer is the same for everybody.
-    await keep({ signupTokenId: claimed.id })
-  })
-}
-
-/** That somebody came by a link: the use of their place, and the events. */
-async function recordJoin(tx: Db, link: Claimed, user: UserRow): Promise<void> {
-  const ids = { signupTokenId: link.id, userId: user.id }
-  await tx.signupTokenUse.create({ data: { ...ids, usedAt: now() } })
-  const actor = { userId: user.id, name: user.email }
-  await recordEvent(tx, { type: 'user-created', actor, ...ids, data: { roleId: link.roleId } })
-  await recordEvent(tx, { type: 'public-signup-token-user-added', actor, ...ids })
-}
-
-/** Three statements, as many as `recordJoin` has. */
-async function tellOwner(tx: Db, link: Claimed, email: string): Promise<void> {
-  const owner = await tx.user.findUnique({ where: { email }, select: { id: true } })
-  // The account was deleted within these milliseconds.
-  if (!owner) throw new AppError('UnavailableError', { headers: { 'retry-after': '1' } })
-  await returnPlace(tx, link)
-  await recordAttempt(tx, owner.id, link.id)
+    return joined && { roleId: joined.roleId, kept: { signupTokenId: link.id }, result: undefined }
+  },
+  again: async () => {},
 }
 
 /** For how long the account page tells of it. */

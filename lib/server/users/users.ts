@@ -52,21 +52,16 @@ export function requireVisibleName(name: string, before: string): void {
   throw new AppError('BadDataError', { problems: [{ path: '/body/name', code: 'nameInvisible' }] })
 }
 
-/** Adds a person. Throws `NameExistsError` with the field where email or username is taken. */
-export async function createUser(tx: Db, user: NewUser): Promise<UserRow> {
-  const key = user.username === null ? null : usernameKey(user.username)
-  const data = { ...user, usernameKey: key, createdAt: now() }
-  return await namingTaken(() => tx.user.create({ data }))
+/** The row of a new person, but for the role. */
+export function newUserRow({ email, name, username, passwordHash }: Omit<NewUser, 'roleId'>) {
+  const key = username === null ? null : usernameKey(username)
+  return { email, name, username, usernameKey: key, passwordHash, createdAt: now() }
 }
 
-/** Adds a person without a username, or returns null where the address is taken: one statement either way. */
-export async function createUserIfNew(
-  tx: Db,
-  user: Omit<NewUser, 'username'>,
-): Promise<UserRow | null> {
-  const data = [{ ...user, createdAt: now() }]
-  const [added] = await tx.user.createManyAndReturn({ data, skipDuplicates: true })
-  return added ?? null
+/** Adds a person. Throws `NameExistsError` with the field where email or username is taken. */
+export async function createUser(tx: Db, user: NewUser): Promise<UserRow> {
+  const data = { ...newUserRow(user), roleId: user.roleId }
+  return await namingTaken(() => tx.user.create({ data }))
 }
 
 const taken = [
