@@ -7,7 +7,7 @@ import { type Env, getEnv } from '@/lib/server/runtime/env'
 import { tokenNotices } from './admin-tokens'
 import { adviceOn, adviceOnUser } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
-import { withLightRoutes } from './http/fast-routes'
+import { withFastRoutes } from './http/fast-routes'
 import { tryPort } from './http/listen'
 import { readRoutes } from './http/routes'
 import { type AppServer, createAppServer } from './http/server'
@@ -20,10 +20,12 @@ type Options = {
   root: string
   /** Whether Next compiles while it serves. */
   dev: boolean
+  /** Whether the front server answers sign-up and validate without Next; a test turns it off. */
+  fastRoutes?: boolean
 }
 
 /** Serves Foyer until a signal ends it. Anything that prevents it: one sentence, exit 1. */
-export async function main({ root, dev }: Options): Promise<void> {
+export async function main({ root, dev, fastRoutes = !dev }: Options): Promise<void> {
   outliveReaders()
   const env = await attempt(async () => getEnv())
   const isHttps = env.publicUrl.startsWith('https:')
@@ -49,7 +51,7 @@ export async function main({ root, dev }: Options): Promise<void> {
     if (applied.length > 0) console.info(`✓ Migrations applied (${applied.length})`)
     const instance = await prepareInstance()
     stopCleaning = startCleaning()
-    await serveNext(server, env, { root, dev })
+    await serveNext(server, env, { root, dev, fastRoutes })
     await sayWhy(env, () => server.listen(env.port, env.host))
     announce(env, instance)
   }, stop)
@@ -76,7 +78,11 @@ async function sayWhy({ port, host }: Env, listen: () => Promise<void>): Promise
   }
 }
 
-async function serveNext(server: AppServer, { port }: Env, { root, dev }: Options): Promise<void> {
+async function serveNext(
+  server: AppServer,
+  { port }: Env,
+  { root, dev, fastRoutes }: Options,
+): Promise<void> {
   // With tsx Node keeps text and source map of every file that it loads: of Next and the build 50 MB. So Next comes after.
   if (!dev) process.setSourceMapsEnabled(false)
   // While it compiles its console is for who reads along.
@@ -90,8 +96,9 @@ async function serveNext(server: AppServer, { port }: Env, { root, dev }: Option
     httpServer: server.upgrades(dev),
   })
   await app.prepare()
-  const handler = app.getRequestHandler()
-  server.serve(dev ? handler : withStaticFiles(root, withLightRoutes(handler)))
+  const byNext = app.getRequestHandler()
+  const handler = fastRoutes ? withFastRoutes(byNext) : byNext
+  server.serve(dev ? handler : withStaticFiles(root, handler))
 }
 
 /** Waits for a database that is just opening too, so that none is left behind. */

@@ -94,18 +94,23 @@ export async function removeFolder(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true })
 }
 
+/** What `npm start` runs. */
+const start = packageJson.scripts.start
+
 /**
  * Starts Foyer as `npm start` does, and waits until it is ready.
  * @param env overrides settings
  * @param place a folder and port to keep; without them the folder goes with the app
+ * @param command what to run in its place, which begins with `node`
  */
 export async function startApp(
   env: Record<string, string> = {},
   place: Partial<Place> = {},
+  command: string = start,
 ): Promise<App> {
   const port = place.port ?? (await freePort())
   const folder = place.folder ?? (await createFolder())
-  const [, ...args] = packageJson.scripts.start.split(' ')
+  const [, ...args] = command.split(' ')
   const child = spawn(process.execPath, args, {
     env: { ...environment(port, folder, env), NODE_ENV: 'production' },
     stdio: ['ignore', 'pipe', 'pipe'],

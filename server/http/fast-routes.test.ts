@@ -8,7 +8,7 @@ import { provideEnv } from '@/lib/server/runtime/env'
 import { findLink } from '@/lib/server/signup-tokens/signup-tokens'
 import { givenLink, signupBody } from '@/lib/testing/factories'
 import { statementsOf } from '@/lib/testing/statements'
-import { withLightRoutes } from './fast-routes'
+import { withFastRoutes } from './fast-routes'
 import { readRoutes } from './routes'
 import { createAppServer } from './server'
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   const address = server.http.address()
   origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`
   server.serve(
-    withLightRoutes(async ({ method, url }, response) => {
+    withFastRoutes(async ({ method, url }, response) => {
       left.push(`${method} ${url}`)
       response.end()
     }),

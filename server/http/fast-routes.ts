@@ -14,7 +14,7 @@ const routes = [
  * open, and a sign-up. By the same handlers, with the same answers (docs/decisions/0037). The rest goes
  * to `next`.
  */
-export function withLightRoutes(next: Handler): Handler {
+export function withFastRoutes(next: Handler): Handler {
   return async (request, response) => {
     const { url = '', method = '' } = request
     for (const route of routes.filter((one) => one.method === method)) {

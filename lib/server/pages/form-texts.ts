@@ -6,9 +6,9 @@ import { type SignupField, signupFieldNames } from '@/lib/schemas/signup'
 import { policyValues } from '@/lib/server/auth/passwords'
 import { openTypedValues } from '@/lib/server/http/form-state'
 import { getEnv } from '@/lib/server/runtime/env'
+import { afterSignup } from '@/lib/server/signup/after-signup'
 import { readRequestCookie } from './current-user'
 import { type FormName, formCodes } from './form-codes'
-import { afterSignup } from './invite'
 
 /** What was told about a form's last try: about a field, or about the form as a whole. */
 export type FormFeedback = { field: string | null; message: string }

@@ -20,8 +20,3 @@ export const findInviteForPage = cache(async (token: string) => {
   // A registered address takes no place: in strict mode their number would tell who is registered.
   return { link, state: inviteState(link, now()), creator, host, showsPlaces: !signupStrict }
 })
-
-/** Where a sign-up leads: to the welcome page, or to one that does not know whether there is a person. */
-export function afterSignup(): string {
-  return getEnv().signupStrict ? '/login?joined&next=%2Fwelcome' : '/welcome'
-}
