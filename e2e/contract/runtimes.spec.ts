@@ -92,12 +92,12 @@ function gzipped(): Options {
 
 /** What can be sent to sign up, and the status that an open link answers. */
 const bodies: [string, number, () => Options][] = [
-  ['a person', 201, () => ({ body: signupBody({ username: null }) })],
+  ['a person', 201, () => ({ body: signupBody() })],
   ['a gzipped body', 201, gzipped],
   ['a form', 303, () => formOf(signupBody())],
   ['a form with mistakes', 303, () => formOf({ ...signupBody(), email: 'nowhere' })],
   ['an empty form', 303, () => formOf({})],
-  ['nothing', 400, () => ({})],
+  ['nothing', 415, () => ({})],
   ['no object', 400, () => ({ body: [] })],
   ['missing fields', 400, () => ({ body: {} })],
   ['unknown fields', 400, () => ({ body: signupBody({ admin: true }) })],
