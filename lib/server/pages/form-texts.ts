@@ -18,8 +18,9 @@ export async function messagesFor(form: FormName): Promise<Record<string, string
   const t = await getTranslations('errors')
   const codes = formCodes[form]
   const values = policyValues({ minLength: getEnv().passwordMinLength })
-  // Only some sentences have a place for these values; the others leave them out.
-  const sentence = (code: FieldErrorCode) => t.markup(code, values as never)
+  // Only some sentences have a place for these values; next-intl shows the others as they are, uncompiled.
+  const valuesFor = (code: FieldErrorCode) => (t.raw(code).includes('{') ? values : undefined)
+  const sentence = (code: FieldErrorCode) => t.markup(code, valuesFor(code) as never)
   return Object.fromEntries(codes.map((code) => [code, sentence(code)]))
 }
 

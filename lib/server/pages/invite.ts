@@ -1,22 +1,22 @@
 import { cache } from 'react'
 import { now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
-import { findSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
+import { findLink } from '@/lib/server/signup-tokens/signup-tokens'
 import { type InviteState, inviteState } from '@/lib/signup-token-state'
 
 /** The state that a token's page is about; `unknown` where no link has this token. Writes nothing. */
 export async function pageState(token: string): Promise<InviteState | 'unknown'> {
-  const link = await findSignupToken(token)
+  const link = await findLink(token)
   return link ? inviteState(link, now()) : 'unknown'
 }
 
 /** What an invite's page shows, or null where no link has this token. Asked once a request. */
 export const findInviteForPage = cache(async (token: string) => {
-  const link = await findSignupToken(token)
+  const link = await findLink(token)
   if (!link) return null
   const { publicUrl, signupStrict } = getEnv()
   const { host } = new URL(publicUrl)
-  const creator = link.createdBy?.name ?? null
+  const creator = link.creatorName
   // A registered address takes no place: in strict mode their number would tell who is registered.
   return { link, state: inviteState(link, now()), creator, host, showsPlaces: !signupStrict }
 })

@@ -13,15 +13,21 @@ import { isTokenOf, randomPart, tokenId } from './token'
 
 export const withCreator = { role: true, createdBy: true, createdByApiToken: true } as const
 
+/** A link with the name of its creator, where that is a person who is still there. */
+type Link = SignupToken & { creatorName: string | null }
+
 /**
  * Whoever asks within one turn of the event loop shares a statement, which begins after they asked;
  * nothing is kept beyond it.
  */
-const links = new DataLoader<string, SignupToken | null>(
+const links = new DataLoader<string, Link | null>(
   async (ids) => {
-    const text = `SELECT *, ${creatorLostColumn.sql} AS "creatorLost" FROM "SignupToken" WHERE "id" = ANY($1)`
+    const text = `
+      SELECT "SignupToken".*, ${creatorLostColumn.sql} AS "creatorLost", "User"."name" AS "creatorName"
+      FROM "SignupToken" LEFT JOIN "User" ON "User"."id" = "SignupToken"."createdById"
+      WHERE "SignupToken"."id" = ANY($1)`
     const values = [[...new Set(ids)]]
-    const { rows: found } = await getPool().query<SignupToken>({ text, values })
+    const { rows: found } = await getPool().query<Link>({ text, values })
     const byId = new Map(found.map((link) => [link.id, link]))
     return ids.map((id) => byId.get(id) ?? null)
   },
@@ -32,7 +38,7 @@ const links = new DataLoader<string, SignupToken | null>(
  * The link of a token, whatever its state, or null: syntax, row by id, MAC (docs/decisions/0003).
  * One statement, the same one for every token that can be one, however much of it is right.
  */
-export async function findLink(token: string): Promise<SignupToken | null> {
+export async function findLink(token: string): Promise<Link | null> {
   const id = tokenId(token)
   if (id === null) return null
   const link = await links.load(id)
