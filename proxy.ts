@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { isLocale, localeCookie, themeCookie, themes } from '@/i18n/locales'
+import { isLocale, isTheme, localeCookie, themeCookie } from '@/i18n/locales'
+import { chooseLocale, chooseTheme } from '@/i18n/preferences'
 import type { AppError } from '@/lib/errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { findPasswordReset, resetStatus } from '@/lib/server/account/password-resets'
@@ -7,7 +8,6 @@ import { findSession, isSecure } from '@/lib/server/auth/sessions'
 import { toAppError } from '@/lib/server/http/error-response'
 import { wrongToken } from '@/lib/server/limits/rate-limit'
 import { pageState } from '@/lib/server/pages/invite'
-import { chooseLocale } from '@/lib/server/pages/locale'
 import { withRequestContext } from '@/lib/server/runtime/request-context'
 import { lastSettings } from '@/lib/server/settings/settings'
 import { stateTable } from '@/lib/signup-token-state'
@@ -54,7 +54,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const lasting = { maxAge: year, sameSite: 'lax', httpOnly: true, path: '/' } as const
   const options = { ...lasting, secure: isSecure() }
   if (isLocale(lang)) response.cookies.set(localeCookie, lang, options)
-  if (theme && isTheme(theme)) response.cookies.set(themeCookie, theme, options)
+  if (isTheme(theme)) response.cookies.set(themeCookie, theme, options)
   return response
 }
 
@@ -106,16 +106,4 @@ function decode(token: string): string {
   } catch {
     return ''
   }
-}
-
-function isTheme(text: string): boolean {
-  return themes.some((theme) => theme === text)
-}
-
-function chooseTheme(request: NextRequest): string {
-  const wanted = [
-    request.nextUrl.searchParams.get('theme'),
-    request.cookies.get(themeCookie)?.value,
-  ]
-  return wanted.find((theme) => theme && isTheme(theme)) ?? 'auto'
 }

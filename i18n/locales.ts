@@ -21,6 +21,10 @@ export function isLocale(text: string | null | undefined): text is Locale {
   return typeof text === 'string' && Object.hasOwn(locales, text)
 }
 
+export function isTheme(text: string | null | undefined): text is (typeof themes)[number] {
+  return themes.some((theme) => theme === text)
+}
+
 /** Which way a language is written. */
 export function directionOf(locale: string): 'ltr' | 'rtl' {
   return locale === 'ar' ? 'rtl' : 'ltr'

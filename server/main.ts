@@ -8,6 +8,7 @@ import { tokenNotices } from './admin-tokens'
 import { adviceOn, adviceOnUser } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
 import { withFastRoutes } from './http/fast-routes'
+import { withFormPages } from './http/form-pages'
 import { tryPort } from './http/listen'
 import { readRoutes } from './http/routes'
 import { type AppServer, createAppServer } from './http/server'
@@ -97,7 +98,8 @@ async function serveNext(
   })
   await app.prepare()
   const byNext = app.getRequestHandler()
-  const handler = fastRoutes ? withFastRoutes(byNext) : byNext
+  const pages = dev ? byNext : withFormPages(byNext)
+  const handler = fastRoutes ? withFastRoutes(pages) : byNext
   server.serve(dev ? handler : withStaticFiles(root, handler))
 }
 

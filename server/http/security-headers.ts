@@ -60,6 +60,11 @@ function pagePolicy(nonce: string, dev: boolean): string {
   ].join('; ')
 }
 
+/** The nonce for the scripts of the page that a request gets, as `addSecurityHeaders` chose it. */
+export function nonceOf(request: IncomingHttpHeaders): string | undefined {
+  return /'nonce-([^']+)'/.exec(String(request['content-security-policy']))?.[1]
+}
+
 /**
  * Makes an answer carry its headers, whoever writes it, and tells Next the nonce for the scripts of
  * the page: it reads it from the policy among the headers of the request.

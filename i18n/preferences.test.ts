@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { request } from '@/lib/testing/requests'
-import { chooseLocale } from './locale'
+import { chooseLocale } from './preferences'
 
 function choose(offered: Parameters<typeof chooseLocale>[1], path: string, headers = {}) {
   return chooseLocale(request('GET', path, { headers }), offered)
