@@ -95,25 +95,27 @@ type Note = { description?: string; examples?: unknown[]; format?: string; minPr
 const notes = z
   .registry<Note>()
   .add(emailSchema, {
-    description: 'An email address. Trimmed, lower-cased, an international domain as A-labels.',
+    description:
+      'An email address. It is trimmed and lower-cased; an international domain is stored as A-labels.',
     examples: ['ada@example.org'],
   })
   .add(lineSchema, {
-    description: '1 to 255 characters after trimming, none of them a control character.',
+    description: '1 to 255 characters after trimming, without control characters.',
   })
   .add(nameSchema, {
     description:
-      '1 to 255 characters after trimming, none of them a control character, at least one of them a letter, a digit or an emoji.',
+      '1 to 255 characters after trimming, without control characters, with at least one letter, digit or emoji.',
   })
   .add(usernameSchema, {
     description:
-      'At most 255 characters, without @, at least one of them a letter, a digit or an emoji. An empty one counts as absent.',
+      'At most 255 characters, without @, with at least one letter, digit or emoji. An empty one counts as absent.',
   })
   .add(signupSchema.shape.password, {
-    description: 'Neither short, nor common, nor your name. No rule asks for kinds of characters.',
+    description:
+      'Not too short, not a common password, not your name. No rule requires certain kinds of characters.',
   })
   .add(instantSchema, {
-    description: 'RFC 3339 with a zone.',
+    description: 'RFC 3339 with a time zone.',
     format: 'date-time',
     examples: ['2030-01-31T18:00:00Z'],
   })
@@ -135,7 +137,7 @@ function simplify({ jsonSchema }: { jsonSchema: Json }): void {
   if (jsonSchema.format === 'date-time' && jsonSchema.pattern) jsonSchema.pattern = '\\.\\d{3}Z$'
 }
 
-/** The schemas that check requests and type answers, as `#/components/schemas`. */
+/** The schemas that check requests and type responses, as `#/components/schemas`. */
 export function schemaComponents(): Record<string, Json> {
   const components = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries(named)) components.add(schema, { id })

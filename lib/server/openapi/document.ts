@@ -5,18 +5,18 @@ import { schemaComponents } from './components'
 import { accountPaths } from './paths-account'
 import { invitePaths } from './paths-invite'
 import { peoplePaths } from './paths-people'
-import { reversalPaths } from './paths-reversals'
+import { rollbackPaths } from './paths-rollbacks'
 import { servicePaths } from './paths-service'
 import { headerComponents, responseComponents } from './responses'
 
 const tags = [
-  { name: 'Public signup tokens', description: 'Invite links, and signing up through them.' },
+  { name: 'Public signup tokens', description: 'Invite links and signing up through them.' },
   { name: 'Auth', description: 'Signing in and out.' },
   { name: 'Users', description: 'People.' },
   { name: 'Personal access tokens', description: 'API tokens of your own.' },
-  { name: 'Events', description: 'What happened, and who did it.' },
-  { name: 'Settings', description: 'The instance, and finding what is in it.' },
-  { name: 'Operational', description: 'For monitors, proxies and old links.' },
+  { name: 'Events', description: 'What happened and who did it.' },
+  { name: 'Settings', description: 'Settings of the instance, and search.' },
+  { name: 'Operational', description: 'For monitoring, proxies and old links.' },
 ]
 
 function securitySchemes() {
@@ -25,12 +25,12 @@ function securitySchemes() {
       type: 'apiKey',
       in: 'header',
       name: 'Authorization',
-      description: "The secret of an administrator's or a personal API token, as it is.",
+      description: 'The secret of an admin or personal API token, without a prefix.',
     },
     bearerToken: {
       type: 'http',
       scheme: 'bearer',
-      description: 'The same secret, with `Bearer` before it.',
+      description: 'The same secret, prefixed with `Bearer`.',
     },
     session: {
       type: 'apiKey',
@@ -47,14 +47,14 @@ function build() {
     info: {
       title: 'Foyer',
       version: packageJson.version,
-      summary: 'Make an invite link, share it, see who came in.',
+      summary: 'Create an invite link, share it, see who joined.',
       description:
-        'HEAD works wherever GET does. A method that a path does not take gets 405 with `Allow`. Ask for errors as RFC 9457 with `Accept: application/problem+json`. Unknown fields are refused, nothing is coerced, and every violation is listed.',
+        'HEAD works wherever GET does. A method that a path does not support gets 405 with `Allow`. To get errors as RFC 9457, send `Accept: application/problem+json`. Unknown fields are rejected, nothing is coerced, and every violation is listed.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: getEnv().publicUrl }],
     tags,
-    paths: { ...invitePaths, ...reversalPaths, ...accountPaths, ...peoplePaths, ...servicePaths },
+    paths: { ...invitePaths, ...rollbackPaths, ...accountPaths, ...peoplePaths, ...servicePaths },
     components: {
       schemas: schemaComponents(),
       responses: responseComponents(),
@@ -66,7 +66,7 @@ function build() {
 
 let current: ReturnType<typeof build> | undefined
 
-/** The API as an OpenAPI 3.1 document, made once per process from what checks the requests. */
+/** The API as an OpenAPI 3.1 document, built once per process from the schemas that check requests. */
 export function openApiDocument() {
   current ??= build()
   return current

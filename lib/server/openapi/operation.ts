@@ -57,7 +57,7 @@ function successOf({ description, schema, headers = [], maybe = [] }: Success) {
   }
 }
 
-/** What every operation of a kind can answer, beside what it says itself. */
+/** The errors of every operation of a kind, beside those that it lists itself. */
 function kindErrors(spec: Spec, isWrite: boolean): ErrorStatus[] {
   const { access, parameters = [], body } = spec
   const readsAddress = parameters.some((parameter) => parameter.in !== 'header')
@@ -85,11 +85,11 @@ function bodyOf(name: SchemaName, form: boolean) {
   }
 }
 
-/** One operation of the document, with every status that it can answer. */
+/** One operation of the document, with every status that it can have. */
 function operation(spec: Spec, isWrite: boolean) {
   const { id, tag, access, summary, description, parameters, body, form = false } = spec
   const errors = [...kindErrors(spec, isWrite), ...(spec.errors ?? [])].sort((a, b) => a - b)
-  const successes = spec.success.map((answer) => [answer.status, successOf(answer)])
+  const successes = spec.success.map((success) => [success.status, successOf(success)])
   return {
     operationId: id,
     tags: [tag],
@@ -133,7 +133,8 @@ export const idParameter: Parameter = {
 export const ifMatchParameter: Parameter = {
   name: 'If-Match',
   in: 'header',
-  description: 'An ETag: change only what has not changed since. Without it the last write wins.',
+  description:
+    'The ETag that was read: the change is refused if there is a newer version. Without it the last write wins.',
   schema: { type: 'string' },
 }
 
@@ -141,7 +142,7 @@ export const idempotencyKeyParameter: Parameter = {
   name: 'Idempotency-Key',
   in: 'header',
   description:
-    'Sent again with the same key within 24 hours, the request makes nothing more and gets what was made; with the key of another request it gets a 409.',
+    'A request repeated with the same key within 24 hours creates nothing more and gets the first result. A different request with the same key gets 409.',
   schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
 }
 
@@ -151,11 +152,11 @@ export function itemParameter(schema: object): Parameter {
 }
 
 /** Another id than that of a person. */
-export const reversalParameter: Parameter = {
+export const rollbackParameter: Parameter = {
   name: 'id',
   in: 'path',
   required: true,
-  description: 'The number of the reversal.',
+  description: 'The id of the rollback.',
   schema: { type: 'integer', minimum: 1 },
 }
 
@@ -164,20 +165,20 @@ export const requestParameter: Parameter = {
   name: 'id',
   in: 'path',
   required: true,
-  description: 'The number of the request.',
+  description: 'The id of the invite request.',
   schema: { type: 'integer', minimum: 1 },
 }
 
 /** `limit` and `cursor` of a list. */
 export function pageParameters(fallback: number, cursor: 'integer' | 'string'): Parameter[] {
   return [
-    queryParameter('limit', `How many at most; ${fallback} where absent.`, {
+    queryParameter('limit', `The maximum number of items; ${fallback} by default.`, {
       type: 'integer',
       minimum: 1,
       maximum: 1000,
       default: fallback,
     }),
-    queryParameter('cursor', '`nextCursor` of the page before.', { type: cursor }),
+    queryParameter('cursor', '`nextCursor` of the previous page.', { type: cursor }),
   ]
 }
 

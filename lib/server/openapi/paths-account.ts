@@ -25,7 +25,7 @@ const logout: Spec = {
   success: [
     {
       status: 302,
-      description: 'On to the sign-in page.',
+      description: 'A redirect to the sign-in page.',
       headers: ['Location', 'Set-Cookie', 'Clear-Site-Data'],
     },
   ],
@@ -53,7 +53,7 @@ const createToken: Spec = {
   access: 'session',
   summary: 'Create an API token of your own',
   description:
-    'The secret is in this answer and nowhere else. A token lives 365 days at most: of a later end the answer has what became of it. A person has at most 50. A token cannot create tokens.',
+    'The secret is in this response only. A token lasts at most 365 days; a later end is shortened, and the response has the actual one. A person has at most 50 tokens. A token cannot create tokens.',
   body: 'createPatSchema',
   success: [{ status: 201, description: 'The token and its secret.', schema: 'newPatSchema' }],
   errors: [409],
@@ -65,7 +65,7 @@ const deleteToken: Spec = {
   access: 'person',
   summary: 'Delete one of your own API tokens',
   parameters: [idParameter],
-  success: [{ status: 200, description: 'It is gone. The answer is empty.' }],
+  success: [{ status: 200, description: 'Deleted. The response is empty.' }],
   errors: [404],
 }
 
@@ -73,9 +73,9 @@ const resetPassword: Spec = {
   id: 'resetPassword',
   tag: 'Auth',
   access: 'public',
-  summary: 'Set a new password by a one-time link',
+  summary: 'Set a new password through a one-time link',
   description:
-    'Ends every session, API token and reset link of the person, and opens a session. An HTML form gets a redirect in place of the answer and of every error.',
+    'Ends every session, API token and reset link of the person, and opens a session. An HTML form gets a redirect instead of the response and of every error.',
   parameters: [
     {
       name: 'token',
@@ -90,13 +90,14 @@ const resetPassword: Spec = {
   success: [
     {
       status: 200,
-      description: 'The password is set, the person signed in.',
+      description: 'The password is set and the person is signed in.',
       schema: 'doneSchema',
       headers: ['Set-Cookie'],
     },
     {
       status: 303,
-      description: 'For an HTML form: on to the account, or back with what is wrong.',
+      description:
+        'For an HTML form: a redirect to the account page, or back to the form with its errors.',
       headers: ['Location'],
       maybe: ['Set-Cookie'],
     },

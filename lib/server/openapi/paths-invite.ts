@@ -18,9 +18,9 @@ const validate: Spec = {
   id: 'validatePublicSignupToken',
   tag,
   access: 'public',
-  summary: 'Ask whether an invite link can be used now',
+  summary: 'Check whether an invite link can be used now',
   parameters: [tokenParameter],
-  success: [{ status: 200, description: 'It can. The answer is empty.' }],
+  success: [{ status: 200, description: 'It can. The response is empty.' }],
   errors: [429],
 }
 
@@ -30,15 +30,14 @@ const signup: Spec = {
   access: 'public',
   summary: 'Sign up through an invite link',
   description:
-    'Makes an account with the role of the link and signs it in. An Authorization header is ignored. In strict mode (`SIGNUP_STRICT`) nobody is signed in and no username is set: a new and a registered address get the same 202. An HTML form gets a redirect in place of the answer and of every error.',
+    'Creates an account with the role of the link and signs it in. An Authorization header is ignored. In strict mode (`SIGNUP_STRICT`) nobody is signed in, no username is set, and a new and a registered address get the same 202. An HTML form gets a redirect instead of the response and of every error.',
   parameters: [tokenParameter, idempotencyKeyParameter],
   body: 'createInvitedUserSchema',
   form: true,
   success: [
     {
       status: 201,
-      description:
-        'The new person, signed in; by a request that was sent again, nobody is signed in a second time.',
+      description: 'The new person, signed in. A repeated request does not sign in again.',
       schema: 'userSchema',
       maybe: ['Set-Cookie'],
     },
@@ -50,7 +49,7 @@ const signup: Spec = {
     {
       status: 303,
       description:
-        'For an HTML form: on to the welcome page, or back to the form with what is wrong.',
+        'For an HTML form: a redirect to the welcome page, or back to the form with its errors.',
       headers: ['Location'],
       maybe: ['Set-Cookie'],
     },
@@ -62,17 +61,17 @@ const request: Spec = {
   id: 'requestInvite',
   tag,
   access: 'public',
-  summary: 'Ask for a new invite, at a link that has ended, is full or was withdrawn',
+  summary: 'Request a new invite through a link that has ended, is full or was revoked',
   description:
-    'The same address asks once; the answer does not tell. A link keeps the newest 500 requests, each for 90 days.',
+    'An address counts once per link; the response does not reveal whether it was new. A link keeps its newest 500 requests, each for 90 days.',
   parameters: [tokenParameter],
   body: 'inviteRequestSchema',
   form: true,
   success: [
-    { status: 201, description: 'Administrators see the request.', schema: 'doneSchema' },
+    { status: 201, description: 'The request is stored for administrators.', schema: 'doneSchema' },
     {
       status: 303,
-      description: "For an HTML form: back to the link's page.",
+      description: "For an HTML form: a redirect to the link's page.",
       headers: ['Location'],
       maybe: ['Set-Cookie'],
     },
@@ -107,9 +106,9 @@ const create: Spec = {
   id: 'createPublicSignupToken',
   tag,
   access: 'admin',
-  summary: 'Make an invite link',
+  summary: 'Create an invite link',
   description:
-    'An end later than INVITE_MAX_LIFETIME_DAYS ahead is brought forward; the answer has it.',
+    'An end more than INVITE_MAX_LIFETIME_DAYS ahead is shortened; the response has the actual one.',
   parameters: [idempotencyKeyParameter],
   body: 'publicSignupTokenCreateSchema',
   success: [
@@ -130,7 +129,7 @@ const changed = {
   errors: [404, 412] as Spec['errors'] & object,
 }
 
-function answers(description: string): Spec['success'] {
+function responses(description: string): Spec['success'] {
   return [{ status: 200, description, schema: 'publicSignupTokenSchema', headers: ['ETag'] }]
 }
 
@@ -139,7 +138,7 @@ const get: Spec = {
   parameters: [tokenParameter],
   id: 'getPublicSignupToken',
   summary: 'Read an invite link',
-  success: answers('The link.'),
+  success: responses('The link.'),
   errors: [404],
 }
 
@@ -148,23 +147,23 @@ const update: Spec = {
   id: 'updatePublicSignupToken',
   summary: 'Change, pause, resume or restore an invite link',
   body: 'publicSignupTokenUpdateSchema',
-  success: answers('The whole link as it is now.'),
+  success: responses('The whole link as it is now.'),
 }
 
 const revoke: Spec = {
   ...changed,
   id: 'revokePublicSignupToken',
-  summary: 'Withdraw an invite link',
-  description: 'It stays in the list as history. A change with `revoked: false` takes it back.',
-  success: answers('The link, revoked.'),
+  summary: 'Revoke an invite link',
+  description: 'It stays in the list as history. A change with `revoked: false` restores it.',
+  success: responses('The link, revoked.'),
 }
 
 const rotate: Spec = {
   ...changed,
   id: 'rotatePublicSignupToken',
   summary: 'Give an invite link a new secret',
-  description: 'The old URL is dead at once; all else stays.',
-  success: answers('The link with its new secret and URL.'),
+  description: 'The old URL stops working immediately; everything else stays.',
+  success: responses('The link with its new secret and URL.'),
 }
 
 const users: Spec = {
@@ -175,7 +174,7 @@ const users: Spec = {
     ...listParameters(100, 'integer'),
   ],
   id: 'getPublicSignupTokenUsers',
-  summary: 'List who came through an invite link, newest first',
+  summary: 'List the people who joined through an invite link, newest first',
   success: [{ status: 200, description: 'People.', schema: 'publicSignupTokenUsersSchema' }],
   errors: [404],
 }
@@ -184,7 +183,7 @@ const requests: Spec = {
   ...one,
   parameters: [tokenParameter, searchParameter('an address'), ...listParameters(100, 'integer')],
   id: 'getPublicSignupTokenRequests',
-  summary: 'List who asked for a new invite at this link, newest first',
+  summary: 'List the invite requests of an invite link, newest first',
   success: [{ status: 200, description: 'Requests.', schema: 'inviteRequestsSchema' }],
   errors: [404],
 }
@@ -194,7 +193,7 @@ const deleteRequests: Spec = {
   parameters: [tokenParameter],
   id: 'deletePublicSignupTokenRequests',
   summary: 'Delete all invite requests of an invite link',
-  success: [{ status: 200, description: 'There are none left. The answer is empty.' }],
+  success: [{ status: 200, description: 'Deleted. The response is empty.' }],
   errors: [404],
 }
 
@@ -203,7 +202,7 @@ const deleteRequest: Spec = {
   parameters: [tokenParameter, requestParameter],
   id: 'deletePublicSignupTokenRequest',
   summary: 'Delete one invite request of an invite link',
-  success: [{ status: 200, description: 'It is gone. The answer is empty.' }],
+  success: [{ status: 200, description: 'Deleted. The response is empty.' }],
   errors: [404],
 }
 
@@ -213,14 +212,14 @@ const bulk: Spec = {
   access: 'admin',
   summary: 'Pause, resume, revoke, restore or extend up to 1000 invite links',
   description:
-    'One transaction. Links are named by token or by id. A link that cannot be changed says why; the others are changed all the same.',
+    'One transaction. Links are named by token or by id. For a link that cannot be changed the result says why; the others are still changed.',
   body: 'bulkSchema',
-  success: [{ status: 200, description: 'What became of each.', schema: 'bulkResultsSchema' }],
+  success: [{ status: 200, description: 'The result for each link.', schema: 'bulkResultsSchema' }],
 }
 
 const base = '/api/admin/invite-link/tokens'
 
-/** Invite links: what everybody may do with one, and what administrators may. */
+/** Invite links: public operations, and those of administrators. */
 export const invitePaths = {
   '/invite/{token}/validate': path({ get: validate }),
   '/invite/{token}/signup': path({ post: signup }),

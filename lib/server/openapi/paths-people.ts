@@ -14,11 +14,11 @@ const listUsers: Spec = {
   tag: 'Users',
   access: 'admin',
   summary: 'List people, newest first',
-  description: 'Filters narrow each other; an empty one counts as absent.',
+  description: 'Filters are combined with AND; an empty one counts as absent.',
   parameters: [
-    searchParameter('a name, an address or a username'),
+    searchParameter('a name, an email address or a username'),
     queryParameter('role', 'A role by number or name.', { type: 'string' }),
-    queryParameter('link', 'The id of the link that they came through.', {
+    queryParameter('link', 'The id of the link that they joined through.', {
       type: 'string',
       pattern: '^([0-9a-f]{16})?$',
     }),
@@ -51,7 +51,7 @@ const updateUser: Spec = {
   access: 'admin',
   summary: 'Change a person',
   description:
-    'Another role, or disabling the account, ends all sessions, API tokens and reset links of the person, another address the reset links. For an administrator, a personal API token may change neither role nor address.',
+    'Changing the role or disabling the account ends all sessions, API tokens and password reset links of the person; changing the email address ends the reset links. A personal API token may change neither the role nor the email address of an administrator.',
   parameters: [idParameter, ifMatchParameter],
   body: 'updateUserSchema',
   success: person('The person as they are now.'),
@@ -62,10 +62,10 @@ const deleteUser: Spec = {
   id: 'deleteUser',
   tag: 'Users',
   access: 'admin',
-  summary: 'Delete a person and all that is personal',
+  summary: 'Delete a person and all their personal data',
   description: 'A personal API token may not delete an administrator.',
   parameters: [idParameter, ifMatchParameter],
-  success: [{ status: 200, description: 'They are gone. The answer is empty.' }],
+  success: [{ status: 200, description: 'Deleted. The response is empty.' }],
   errors: [404, 409, 412],
 }
 
@@ -74,9 +74,9 @@ const endSessions: Spec = {
   tag: 'Users',
   access: 'admin',
   summary: 'Sign a person out everywhere',
-  description: 'Their API tokens and reset links end too.',
+  description: 'This also ends their API tokens and password reset links.',
   parameters: [idParameter],
-  success: [{ status: 200, description: 'Every way in has ended. The answer is empty.' }],
+  success: [{ status: 200, description: 'Signed out everywhere. The response is empty.' }],
   errors: [404],
 }
 
@@ -84,9 +84,9 @@ const createReset: Spec = {
   id: 'createPasswordReset',
   tag: 'Users',
   access: 'admin',
-  summary: 'Create a link by which a person sets a new password',
+  summary: 'Create a password reset link for a person',
   description:
-    'It works once, for 24 hours, and is in this answer and nowhere else. Older links end, and it ends itself when its creator is no longer an administrator. A personal API token may not create one for an administrator.',
+    'It works once, for 24 hours, and is in this response only. Older links end, and so does this one when its creator is no longer an administrator. A personal API token may not create one for an administrator.',
   parameters: [idParameter],
   success: [{ status: 201, description: 'The link.', schema: 'passwordResetSchema' }],
   errors: [404],
@@ -108,7 +108,7 @@ const deleteToken: Spec = {
   access: 'admin',
   summary: 'Delete an API token of a person',
   parameters: [idParameter, itemParameter({ type: 'integer', minimum: 1 })],
-  success: [{ status: 200, description: 'It is gone. The answer is empty.' }],
+  success: [{ status: 200, description: 'Deleted. The response is empty.' }],
   errors: [404],
 }
 
@@ -116,7 +116,7 @@ const listResets: Spec = {
   id: 'getPasswordResets',
   tag: 'Users',
   access: 'admin',
-  summary: 'List the reset links of a person that can still be used',
+  summary: 'List the password reset links of a person that can still be used',
   parameters: [idParameter],
   success: [
     {
@@ -132,9 +132,9 @@ const deleteReset: Spec = {
   id: 'deletePasswordReset',
   tag: 'Users',
   access: 'admin',
-  summary: 'Revoke a reset link of a person',
+  summary: 'Revoke a password reset link of a person',
   parameters: [idParameter, itemParameter({ type: 'string' })],
-  success: [{ status: 200, description: 'It has ended. The answer is empty.' }],
+  success: [{ status: 200, description: 'Revoked. The response is empty.' }],
   errors: [404],
 }
 

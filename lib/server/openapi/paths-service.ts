@@ -14,13 +14,13 @@ const events: Spec = {
   id: 'getEvents',
   tag: 'Events',
   access: 'admin',
-  summary: 'Read what happened, newest first',
+  summary: 'List events, newest first',
   parameters: [
     queryParameter('type', 'Only events of this type.', { type: 'string', enum: eventTypes }),
-    queryParameter('token', 'Only events of this link, by its token or its id.', {
+    queryParameter('token', 'Only events of this link, given by token or id.', {
       type: 'string',
     }),
-    queryParameter('user', 'Only what this person did or what was done to them.', {
+    queryParameter('user', 'Only events that this person caused or that are about this person.', {
       type: 'integer',
       minimum: 1,
     }),
@@ -64,8 +64,8 @@ const search: Spec = {
   tag: 'Settings',
   access: 'admin',
   summary: 'Find links by name and people by name, email or username',
-  description: 'Without anything to look for: the newest links.',
-  parameters: [searchParameter('a name, an address or a username')],
+  description: 'Without a search text it returns the newest links.',
+  parameters: [searchParameter('a name, an email address or a username')],
   success: [{ status: 200, description: 'At most five of each.', schema: 'searchSchema' }],
 }
 
@@ -75,25 +75,27 @@ const health: Spec = {
   id: 'getHealth',
   tag,
   access: 'static',
-  summary: 'Ask whether the process answers',
-  success: [{ status: 200, description: 'It does.', schema: 'healthCheckSchema' }],
+  summary: 'Check whether the process responds',
+  success: [{ status: 200, description: 'It responds.', schema: 'healthCheckSchema' }],
 }
 
 const ready: Spec = {
   id: 'getReady',
   tag,
   access: 'public',
-  summary: 'Ask whether the process can do its work',
-  success: [{ status: 200, description: 'It can.', schema: 'healthCheckSchema' }],
+  summary: 'Check whether the process can serve requests',
+  success: [{ status: 200, description: 'It is ready.', schema: 'healthCheckSchema' }],
 }
 
 const newUser: Spec = {
   id: 'openLegacyInviteLink',
   tag,
   access: 'static',
-  summary: 'Follow a link as Unleash made them',
+  summary: 'Open an invite link in the form that Unleash used',
   parameters: [queryParameter('invite', 'The token of an invite link.', { type: 'string' })],
-  success: [{ status: 307, description: 'On to the page of the link.', headers: ['Location'] }],
+  success: [
+    { status: 307, description: 'A redirect to the page of the link.', headers: ['Location'] },
+  ],
   errors: [404],
 }
 
@@ -105,7 +107,7 @@ const openApi: Spec = {
   success: [{ status: 200, description: 'OpenAPI 3.1.', schema: { type: 'object' } }],
 }
 
-/** History, and what machines ask. */
+/** Events, settings, search, and operational endpoints. */
 export const servicePaths = {
   '/api/admin/events': path({ get: events }),
   '/api/admin/settings': path({ get: getSettings, put: updateSettings }),

@@ -1,6 +1,6 @@
 import { errorTable } from '@/lib/errors'
 
-/** The answers that are errors, each under its name in `#/components/responses`. */
+/** Error responses, each under its name in `#/components/responses`. */
 const names = {
   400: 'BadRequest',
   401: 'Unauthorized',
@@ -21,23 +21,26 @@ const wholeNumber = { type: 'integer', minimum: 0 }
 
 /** Headers by their name, as `#/components/headers`. */
 export const headerComponents = {
-  Location: { description: 'Where to go on.', schema: { type: 'string' } },
+  Location: {
+    description: 'The address of the redirect, or of what was created.',
+    schema: { type: 'string' },
+  },
   ETag: {
-    description: 'The version that was read; send it back as If-Match to change only that one.',
+    description: 'The version; send it as If-Match to change only this version.',
     schema: { type: 'string', pattern: '^"\\d+"$' },
   },
   'Set-Cookie': {
-    description: 'The session: HttpOnly, SameSite=Lax.',
+    description: 'The session cookie: HttpOnly, SameSite=Lax.',
     schema: { type: 'string' },
   },
   'Clear-Site-Data': {
-    description: 'The cache and storage, never the cookies of the whole domain.',
+    description: 'Clears cache and storage, but never the cookies of the whole domain.',
     schema: { type: 'string', const: '"cache", "storage"' },
   },
   'Retry-After': { description: 'Seconds to wait.', schema: wholeNumber },
   'RateLimit-Limit': { description: 'Requests allowed per window.', schema: wholeNumber },
   'RateLimit-Remaining': { description: 'Requests left in this window.', schema: wholeNumber },
-  'RateLimit-Reset': { description: 'Seconds until the window is new.', schema: wholeNumber },
+  'RateLimit-Reset': { description: 'Seconds until the window resets.', schema: wholeNumber },
 } as const
 
 export type HeaderName = keyof typeof headerComponents
@@ -55,7 +58,7 @@ function reference(kind: 'headers' | 'responses', name: string) {
   return { $ref: `#/components/${kind}/${name}` }
 }
 
-/** A reference to the answer of an error status. */
+/** A reference to the response of an error status. */
 export function errorRef(status: ErrorStatus) {
   return reference('responses', names[status])
 }
@@ -86,7 +89,7 @@ function errorResponse(status: ErrorStatus) {
   }
 }
 
-/** Every error answer, in both formats, with the names that its status can carry. */
+/** Every error response, in both formats, with the names that its status can carry. */
 export function responseComponents() {
   const statuses = Object.keys(names).map(Number) as ErrorStatus[]
   return Object.fromEntries(statuses.map((status) => [names[status], errorResponse(status)]))
