@@ -5,7 +5,7 @@ function moment(at: Date | null): string {
 }
 
 function stateOf({ endedAt, revokedAt }: AdminToken): string {
-  if (revokedAt) return `ended for good ${moment(revokedAt)}`
+  if (revokedAt) return `revoked ${moment(revokedAt)}`
   return endedAt ? `ended ${moment(endedAt)}: not in INIT_ADMIN_API_TOKENS` : 'works'
 }
 
@@ -31,7 +31,7 @@ export function tokenNotices({ kept, ended, refused }: AdminTokenChanges): strin
   const notices: string[] = []
   if (kept.length > 0) {
     notices.push(
-      `INIT_ADMIN_API_TOKENS is not set, so these stored admin API tokens still work. To end one: \`npm run admin-tokens -- end <id>\`.\n${tokenTable(kept)}`,
+      `INIT_ADMIN_API_TOKENS is not set, so these stored admin API tokens still work. To revoke one, run \`npm run admin-tokens -- end <id>\`.\n${tokenTable(kept)}`,
     )
   }
   for (const { name } of ended) {
@@ -39,7 +39,7 @@ export function tokenNotices({ kept, ended, refused }: AdminTokenChanges): strin
   }
   for (const { name } of refused) {
     notices.push(
-      `${name} is in INIT_ADMIN_API_TOKENS but was ended for good with \`npm run admin-tokens\`. Use a different token there.`,
+      `${name} is in INIT_ADMIN_API_TOKENS but was revoked with \`npm run admin-tokens\`. Use a different token there.`,
     )
   }
   return notices

@@ -18,7 +18,7 @@ test('an operator is told of links that open nowhere else, of plain http, and of
   const firstWords = (settings: Partial<typeof good>) =>
     adviceOn({ ...good, ...settings }).map((sentence) => sentence.slice(0, 12))
   for (const publicUrl of ['http://localhost:3000', 'https://127.0.0.1', 'http://[::1]']) {
-    expect(firstWords({ publicUrl })).toEqual(['Links open o'])
+    expect(firstWords({ publicUrl })).toEqual(['Links work o'])
   }
   expect(firstWords({ publicUrl: 'http://join.example.org' })).toEqual(['PUBLIC_URL i'])
   expect(firstWords({ bcryptCost: 9 })).toEqual(['BCRYPT_COST '])
@@ -33,7 +33,7 @@ test.each([
   [[], 'nobody'],
 ])('behind a proxy an operator is told which proxies are trusted', (from, who) => {
   expect(adviceOn({ ...good, trustProxyHops: 1, trustProxyFrom: from })).toEqual([
-    `X-Forwarded-For is trusted only from ${who} (TRUST_PROXY_FROM). Any other connection counts as a client with its own address.`,
+    `X-Forwarded-For is trusted only from ${who} (TRUST_PROXY_FROM). Every other connection counts as a client with its own address.`,
   ])
 })
 

@@ -19,13 +19,13 @@ export function adviceOn({
   const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
   const sentences: string[] = []
   if (isLocal) {
-    sentences.push('Links open on this machine only; set PUBLIC_URL to the address people use.')
+    sentences.push('Links work on this machine only; set PUBLIC_URL to the address people use.')
   } else if (protocol === 'http:') {
-    sentences.push('PUBLIC_URL is plain http: passwords and sessions can be read on the way.')
+    sentences.push('PUBLIC_URL is plain http: passwords and sessions can be read in transit.')
   }
   if (bcryptCost < 10) {
     sentences.push(
-      `BCRYPT_COST is ${bcryptCost}: stolen hashes are guessed quickly; use 10 or more.`,
+      `BCRYPT_COST is ${bcryptCost}: stolen hashes can be guessed quickly; use 10 or more.`,
     )
   }
   if (initAdminApiTokens.some(isShortToken)) {
@@ -39,7 +39,7 @@ export function adviceOn({
       ? 'loopback, private and link-local addresses'
       : trustProxyFrom.join(', ')
     sentences.push(
-      `X-Forwarded-For is trusted only from ${trusted || 'nobody'} (TRUST_PROXY_FROM). Any other connection counts as a client with its own address.`,
+      `X-Forwarded-For is trusted only from ${trusted || 'nobody'} (TRUST_PROXY_FROM). Every other connection counts as a client with its own address.`,
     )
   }
   return sentences

@@ -73,9 +73,11 @@ async function sayWhy({ port, host }: Env, listen: () => Promise<void>): Promise
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') {
-      throw new Error(`Port ${port} is in use: stop what uses it, or set PORT to another.`)
+      throw new Error(
+        `Port ${port} is in use. Stop the program that uses it, or set PORT to another one.`,
+      )
     }
-    throw new Error(`Foyer cannot listen on ${host ?? ''}:${port} (${code}): check PORT and HOST.`)
+    throw new Error(`Foyer cannot listen on ${host ?? ''}:${port} (${code}). Check PORT and HOST.`)
   }
 }
 
@@ -117,6 +119,8 @@ function announce(env: Env, { adminLink, adminTokens }: Instance): void {
   const advice = [...adviceOn(env), ...adviceOnUser(process.getuid?.())]
   for (const sentence of [...advice, ...tokenNotices(adminTokens)]) say(`  ${sentence}`)
   if (adminLink) {
-    say(`\nNo admin yet. Open this link to become the first (one place, 24 hours):\n  ${adminLink}`)
+    say(
+      `\nNo admin yet. Open this link to become the first one (works once, for 24 hours):\n  ${adminLink}`,
+    )
   }
 }

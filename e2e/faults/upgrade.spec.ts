@@ -99,7 +99,7 @@ test('while an earlier version uses its server, a start leaves it alone and says
   const pid = () => readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')
   const before = await pid()
   await expect(foyer({}, { folder })).rejects.toThrow(
-    /✗ An older Foyer still uses the database in \S+: stop it, then start this one\.\n$/,
+    /✗ An older Foyer still uses the database in \S+\. Stop it, then start this one\.\n$/,
   )
   expect(await pid()).toBe(before)
   expect((await app.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])

@@ -7,7 +7,7 @@ export async function run(): Promise<void> {
   await withDatabase(async () => {
     try {
       const link = await createAdminLink()
-      console.info(`This link makes one more admin (one place, 24 hours):\n  ${link}`)
+      console.info(`Open this link to become an admin (works once, for 24 hours):\n  ${link}`)
     } finally {
       await closeDb()
     }

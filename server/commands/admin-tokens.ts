@@ -4,9 +4,9 @@ import { tokenTable } from '@/server/admin-tokens'
 import { withDatabase } from '@/server/database'
 
 const usage =
-  'Use `npm run admin-tokens` to list them, or `npm run admin-tokens -- end <id or name>` to end one for good.'
+  'Run `npm run admin-tokens` to list them, or `npm run admin-tokens -- end <id or name>` to revoke one.'
 
-/** Lists the API tokens of administrators, or ends one for good; beside a running Foyer too. */
+/** Lists the API tokens of administrators, or revokes one; beside a running Foyer too. */
 export async function run([verb, ...words]: string[]): Promise<void> {
   const which = words.join(' ')
   if (verb !== undefined && (verb !== 'end' || which === '')) throw new Error(usage)
@@ -14,7 +14,7 @@ export async function run([verb, ...words]: string[]): Promise<void> {
     try {
       if (verb === 'end') {
         const { name } = await revokeAdminToken(which)
-        console.info(`✓ ${name} ended for good`)
+        console.info(`✓ ${name} revoked`)
         return
       }
       const tokens = await listAdminTokens()

@@ -9,6 +9,8 @@ export async function run([name]: string[]): Promise<void> {
   await withDatabase(async ({ url }) => {
     const rows = await exportData(url, file)
     console.info(`✓ ${rows} rows exported to ${file}`)
-    console.info('  It holds names, addresses and password hashes, but not APP_SECRET: keep both.')
+    console.info(
+      '  The file contains names, addresses and password hashes, but not APP_SECRET. Keep both safe.',
+    )
   })
 }

@@ -5,15 +5,16 @@ import { importData } from '@/server/transfer/import-data'
 
 /** Fills an empty database from a file that `npm run export` wrote. */
 export async function run([name]: string[]): Promise<void> {
-  if (!name) throw new Error('Say which file: npm run import -- foyer-2026-01-31.ndjson.gz')
+  if (!name)
+    throw new Error('Name the file to import: npm run import -- foyer-2026-01-31.ndjson.gz')
   const { databaseUrl, dataDir } = getEnv()
   await withDatabase(async ({ url }) => {
     const rows = await importData(url, resolve(name))
     console.info(`✓ ${rows} rows imported`)
     const place = databaseUrl ? 'the environment' : join(resolve(dataDir), 'app-secret')
     console.info(
-      '  The links and sessions in it need the APP_SECRET that they were made with: the one in ' +
-        `DATA_DIR/app-secret or in the environment of the old place. Put it into ${place} here.`,
+      '  Imported links and sessions need the APP_SECRET of the old installation, from ' +
+        `DATA_DIR/app-secret or its environment. Put it into ${place} here.`,
     )
   })
 }

@@ -72,7 +72,7 @@ class OlderFoyer extends Error {}
 async function retire(cluster: Cluster, server: Running, password: string): Promise<void> {
   if (!isLost(server) && (await isUsed(server, password))) {
     throw new OlderFoyer(
-      `An older Foyer still uses the database in ${cluster.folder}: stop it, then start this one.`,
+      `An older Foyer still uses the database in ${cluster.folder}. Stop it, then start this one.`,
     )
   }
   await stopCluster(cluster, 'fast')

@@ -30,8 +30,8 @@ export function findBinaries(version: PostgresVersion): Binaries {
     return { folder: join(dirname(entry), '..', 'native'), version }
   } catch {
     throw new Error(
-      `There is no built-in PostgreSQL ${version} for ${process.platform} ${process.arch} here: ` +
-        'set DATABASE_URL to a PostgreSQL server of your own.',
+      `There is no built-in PostgreSQL ${version} for ${process.platform} ${process.arch}. ` +
+        'Set DATABASE_URL to your own PostgreSQL server.',
     )
   }
 }

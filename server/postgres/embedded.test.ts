@@ -135,7 +135,7 @@ test('data of another major version is refused in one sentence, untouched', asyn
   const file = join(folder(), 'PG_VERSION')
   await writeFile(file, '17\n')
   await expect(openEmbedded(dataDir)).rejects.toThrow(
-    /was made by PostgreSQL 17, this Foyer runs 18/,
+    /was created by PostgreSQL 17, this Foyer runs 18/,
   )
   await writeFile(file, '18\n')
 })

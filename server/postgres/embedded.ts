@@ -75,8 +75,8 @@ async function hasCluster(cluster: Cluster): Promise<boolean> {
   const version = await readText(join(cluster.folder, 'PG_VERSION'))
   if (version !== null && version !== String(cluster.binaries.version)) {
     throw new Error(
-      `The database in ${cluster.folder} was made by PostgreSQL ${version}, this Foyer runs ` +
-        `${cluster.binaries.version}: export it with the Foyer that made it, then import it here.`,
+      `The database in ${cluster.folder} was created by PostgreSQL ${version}, this Foyer runs ` +
+        `${cluster.binaries.version}. Export it with the Foyer that created it, then import it here.`,
     )
   }
   return version !== null

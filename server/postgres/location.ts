@@ -41,8 +41,8 @@ async function chooseFolder(account: Account, places: Places): Promise<string> {
   if (await ownerOf(inside)) {
     if (canUse(account, inside)) return inside
     throw new Error(
-      `The database in ${inside} belongs to another user or its folder is closed to its owner: ` +
-        'start Foyer as the user who started it first, or as root.',
+      `The database in ${inside} belongs to another user, or its owner cannot open its folder. ` +
+        'Start Foyer as the user who started it first, or as root.',
     )
   }
   if (await ownerOf(outside)) return outside

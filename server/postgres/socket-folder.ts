@@ -39,7 +39,7 @@ async function makePrivate(places: string[], account: Account): Promise<string> 
   }
   throw new Error(
     'The path of DATA_DIR is too long for the socket of the built-in PostgreSQL, and there is no ' +
-      'temporary folder for it that others cannot change: choose a shorter DATA_DIR.',
+      'temporary folder for it that other users cannot change. Choose a shorter DATA_DIR.',
   )
 }
 

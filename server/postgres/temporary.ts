@@ -109,7 +109,7 @@ async function createHome(account: Account): Promise<string> {
     if (fitsSocket(join(home, 'postgres')) && canUse(account, home)) return home
     await rm(home, { recursive: true, force: true })
   }
-  throw new Error('There is no temporary folder that PostgreSQL can write to: set TMPDIR.')
+  throw new Error('There is no temporary folder that PostgreSQL can write to. Set TMPDIR.')
 }
 
 async function usableBinaries(account: Account, found: Binaries, home: string): Promise<Binaries> {

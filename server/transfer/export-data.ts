@@ -42,7 +42,7 @@ export async function exportData(url: string, file: string): Promise<number> {
   }
 }
 
-const existsAlready = (file: string) => new Error(`${file} exists already: name another file.`)
+const existsAlready = (file: string) => new Error(`${file} already exists. Name another file.`)
 
 /** Gives the draft its name, and never takes that of a file, or a link, that came meanwhile. */
 async function publish(draft: string, file: string): Promise<void> {

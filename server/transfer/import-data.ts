@@ -42,7 +42,7 @@ async function emptyTables(client: ClientBase): Promise<void> {
   await client.query(`lock table ${tables.map(quote).join(', ')} in access exclusive mode`)
   const { rows } = await client.query('select from "User" limit 1')
   if (rows.length > 0) {
-    throw new Error('This database has users already: import only into a new, empty one.')
+    throw new Error('This database already has users. Import only into a new, empty one.')
   }
   await client.query(`truncate ${tables.map(quote).join(', ')}`)
 }
@@ -80,8 +80,8 @@ async function checkHeader(client: ClientBase, line: string): Promise<void> {
   const here = await lastMigration(client)
   if (migration !== here) {
     throw new Mismatch(
-      `The file was written by a Foyer at migration ${migration}, this one is at ${here}: ` +
-        'import it with the version that wrote it, then start the new one on that database.',
+      `The file was written by a Foyer at migration ${migration}, this one is at ${here}. ` +
+        'Import it with the version that wrote it, then start the new one on that database.',
     )
   }
 }
@@ -97,7 +97,7 @@ function readable(error: unknown, file: string): unknown {
 }
 
 const damaged = (file: string) =>
-  new Error(`${file} is damaged, cut off, or no export of Foyer; nothing was imported.`)
+  new Error(`${file} is damaged, incomplete or not a Foyer export. Nothing was imported.`)
 
 /** Collects rows of one table and inserts them together. */
 class RowWriter {

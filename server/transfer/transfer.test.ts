@@ -138,7 +138,7 @@ test('the file is for its owner only, holds no secret, and is never overwritten'
   const file = nextFile()
   await exportData(url, file)
   expect((await stat(file)).mode & 0o777).toBe(0o600)
-  await expect(exportData(url, file)).rejects.toThrow(/exists already/)
+  await expect(exportData(url, file)).rejects.toThrow(/already exists/)
 })
 
 test('of two exports to one name at once, one has it, and the other says so', async () => {
@@ -147,7 +147,7 @@ test('of two exports to one name at once, one has it, and the other says so', as
   const outcomes = await Promise.allSettled([exportData(url, file), exportData(url, file)])
   expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
   await symlink(`${file}.nowhere`, `${file}.link`)
-  await expect(exportData(url, `${file}.link`)).rejects.toThrow(/exists already/)
+  await expect(exportData(url, `${file}.link`)).rejects.toThrow(/already exists/)
   const left = (await readdir(folder)).filter((name) => name.startsWith(basename(file)))
   expect(left.sort()).toEqual([basename(file), `${basename(file)}.link`])
 })

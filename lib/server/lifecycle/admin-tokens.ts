@@ -110,17 +110,19 @@ export async function revokeAdminToken(which: string): Promise<AdminToken> {
     })
     const [token] = found
     if (!token) {
-      throw new Error(`There is no admin API token ${which}: \`npm run admin-tokens\` lists them.`)
+      throw new Error(
+        `There is no admin API token ${which}. Run \`npm run admin-tokens\` to list them.`,
+      )
     }
     if (found.length > 1) {
       const ids = found.map((one) => one.id).join(', ')
-      throw new Error(`Several admin API tokens have that name: say which by its id, of ${ids}.`)
+      throw new Error(`Several admin API tokens have that name. Use one of these ids: ${ids}.`)
     }
     const [revoked] = await tx.apiToken.updateManyAndReturn({
       where: { id: token.id, revokedAt: null },
       data: { revokedAt: now() },
     })
-    if (!revoked) throw new Error(`${token.name} was ended before.`)
+    if (!revoked) throw new Error(`${token.name} is already revoked.`)
     await endResetsOfTokens(tx, [revoked.id])
     await recordEach(tx, 'api-token-deleted', [revoked])
     return revoked

@@ -233,7 +233,7 @@ describe('INIT_ADMIN_EMAIL and INIT_ADMIN_PASSWORD', () => {
 
   test('an address that is none, or somebody else’s, stops the start', async () => {
     init('nobody')
-    await expect(prepareInstance()).rejects.toThrow(/^INIT_ADMIN_EMAIL has to be/)
+    await expect(prepareInstance()).rejects.toThrow(/^INIT_ADMIN_EMAIL must be/)
     init((await givenUser()).email)
     await expect(prepareInstance()).rejects.toThrow(/^INIT_ADMIN_EMAIL belongs to an account/)
     expect(await countAdmins()).toBe(0)

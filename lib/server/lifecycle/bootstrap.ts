@@ -49,7 +49,7 @@ export async function prepareInstance(): Promise<Prepared> {
 export async function createAdminLink(): Promise<string> {
   return await getDb().$transaction(async (tx) => {
     await checkAppSecret(tx)
-    return inviteUrl(await insertAdminLink(tx, 'Administrator, made on the server', false))
+    return inviteUrl(await insertAdminLink(tx, 'Administrator, created on the server', false))
   })
 }
 
@@ -60,7 +60,7 @@ async function checkAppSecret(tx: Db): Promise<void> {
   const stored = await tx.setting.findUnique({ where: { key: checkKey } })
   if (stored && !values.includes(stored.value)) {
     throw new Error(
-      'APP_SECRET is not the one that this database was made with. Set that one, or list it in APP_SECRET_PREVIOUS to change it without losing links.',
+      'APP_SECRET is not the one that this database was created with. Set that one, or list it in APP_SECRET_PREVIOUS to change it without losing links.',
     )
   }
   await tx.setting.upsert({
@@ -84,7 +84,7 @@ async function initialPasswordHash(): Promise<string | null> {
 
 async function createInitialAdmin(tx: Db, passwordHash: string): Promise<void> {
   const email = emailSchema.safeParse(getEnv().initAdminEmail)
-  if (!email.success) throw new Error('INIT_ADMIN_EMAIL has to be an email address.')
+  if (!email.success) throw new Error('INIT_ADMIN_EMAIL must be an email address.')
   const person = personOf({ email: email.data, name: 'Administrator' })
   try {
     const user = await createUser(tx, { ...person, passwordHash, roleId: ADMIN_ROLE })
@@ -97,7 +97,7 @@ async function createInitialAdmin(tx: Db, passwordHash: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof AppError)) throw error
     throw new Error(
-      'INIT_ADMIN_EMAIL belongs to an account that is not an administrator. `npm run admin-link` makes a link for a new one.',
+      'INIT_ADMIN_EMAIL belongs to an account that is not an administrator. Run `npm run admin-link` to create a link for a new one.',
     )
   }
 }

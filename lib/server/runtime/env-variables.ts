@@ -4,9 +4,9 @@ import { isRange, privateRanges } from './address-list'
 const whole = (fallback: number, min: number, max: number) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, `has to be a whole number from ${min} to ${max}`)
+    .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
-    .refine((n) => n >= min && n <= max, `has to be a whole number from ${min} to ${max}`)
+    .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
     .default(fallback)
 
 const url = (protocols: string[]) =>
@@ -14,7 +14,7 @@ const url = (protocols: string[]) =>
     (value) => {
       return URL.canParse(value) && protocols.includes(new URL(value).protocol)
     },
-    `has to be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+    `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   )
 
 const list = z
@@ -26,12 +26,12 @@ const nextStep = z
   .string()
   .refine(
     (value) => /^\/(?![/\\])/.test(value) || (/^https?:\/\//.test(value) && URL.canParse(value)),
-    'has to be a path on this site that starts with /, or a URL that starts with https://',
+    'must be a path on this site that starts with /, or a URL that starts with https://',
   )
 
 const longSecret = z
   .string()
-  .min(32, 'has to have at least 32 characters; `openssl rand -base64 32` makes one')
+  .min(32, 'must have at least 32 characters; `openssl rand -base64 32` generates one')
 
 /** The variables of WIRE §5: what each may hold, and what counts where it is not set. */
 export const variables = z.object({
@@ -50,7 +50,7 @@ export const variables = z.object({
           .string()
           .regex(
             /^\*:\*\.\S{16,1000}$/,
-            'has to hold tokens of the form *:*.<16 to 1000 characters>',
+            'must contain tokens of the form *:*.<16 to 1000 characters>',
           ),
       ),
     )
@@ -69,13 +69,13 @@ export const variables = z.object({
   TRUST_PROXY_FROM: list
     .pipe(
       z.array(
-        z.string().refine(isRange, 'has to hold IP addresses or ranges of them such as 10.0.0.0/8'),
+        z.string().refine(isRange, 'must contain IP addresses or ranges of them such as 10.0.0.0/8'),
       ),
     )
     .default(privateRanges),
   SHUTDOWN_DELAY_SECONDS: whole(0, 0, 60),
   SIGNUP_STRICT: z
-    .enum(['true', 'false'], { error: 'has to be true or false' })
+    .enum(['true', 'false'], { error: 'must be true or false' })
     .transform((value) => value === 'true')
     .default(false),
   SIGNUP_LIMIT_PER_MINUTE: whole(30, 0, 100_000),
@@ -87,7 +87,7 @@ export const variables = z.object({
   UV_THREADPOOL_SIZE: whole(4, 1, 1024),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
-      error: 'has to be fatal, error, warn, info, debug, trace or silent',
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
     })
     .default('info'),
 })

@@ -155,7 +155,7 @@ describe('readEnv', () => {
   test.each(numbers)('%s is a whole number within its bounds', (name, below, above) => {
     for (const value of [below, above, '1.5', '0x10', '1e3', ' 4', '٤', '99999999999', marker]) {
       expect(complaintOf({ [name]: value })).toMatch(
-        new RegExp(`^${name} has to be a whole number from \\d+ to \\d+\\.$`),
+        new RegExp(`^${name} must be a whole number from \\d+ to \\d+\\.$`),
       )
     }
   })
@@ -171,7 +171,7 @@ describe('readEnv', () => {
       marker,
     ]) {
       expect(complaintOf({ TRUST_PROXY_FROM: `127.0.0.1,${value}` })).toMatch(
-        /^TRUST_PROXY_FROM has to hold IP addresses or ranges of them such as 10\.0\.0\.0\/8\.$/,
+        /^TRUST_PROXY_FROM must contain IP addresses or ranges of them such as 10\.0\.0\.0\/8\.$/,
       )
     }
   })
@@ -200,7 +200,7 @@ describe('readEnv', () => {
   ] as const
   test.each(bad)('%s may not be %s, and the message does not repeat it', (name, value) => {
     const message = complaintOf({ [name]: value })
-    expect(message).toMatch(new RegExp(`^${name} ha`))
+    expect(message).toMatch(new RegExp(`^${name} must `))
     expect(message).not.toContain(marker)
   })
 
@@ -212,7 +212,7 @@ describe('readEnv', () => {
 
   test('a database of one’s own needs a secret of one’s own', () => {
     const url = `postgresql://u:${marker}@localhost/db`
-    expect(complaintOf({ DATABASE_URL: url })).toMatch(/^APP_SECRET is needed/)
+    expect(complaintOf({ DATABASE_URL: url })).toMatch(/^APP_SECRET is required/)
     expect(complaintOf({ DATABASE_URL: url })).not.toContain(marker)
     expect(readEnv({ DATABASE_URL: url, APP_SECRET: secret }).databaseUrl).toBe(url)
   })

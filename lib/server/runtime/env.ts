@@ -11,7 +11,7 @@ export function isShortToken(token: string): boolean {
 function complaints(read: Variables): string[] {
   const lines: string[] = []
   if (read.DATABASE_URL && !read.APP_SECRET) {
-    lines.push('APP_SECRET is needed beside DATABASE_URL; `openssl rand -base64 32` makes one.')
+    lines.push('APP_SECRET is required with DATABASE_URL; `openssl rand -base64 32` generates one.')
   }
   if ((read.INIT_ADMIN_EMAIL === undefined) !== (read.INIT_ADMIN_PASSWORD === undefined)) {
     lines.push('INIT_ADMIN_EMAIL and INIT_ADMIN_PASSWORD go together; set both or neither.')
@@ -21,7 +21,7 @@ function complaints(read: Variables): string[] {
     base &&
     (base.pathname !== '/' || base.search || base.hash || base.username || base.password)
   ) {
-    lines.push('PUBLIC_URL has to be an origin such as https://join.example.org, without a path.')
+    lines.push('PUBLIC_URL must be an origin such as https://join.example.org, without a path.')
   }
   if (base?.protocol === 'https:' && read.INIT_ADMIN_API_TOKENS?.some(isShortToken)) {
     lines.push(

@@ -23,7 +23,7 @@ function derive(secret: string, purpose: Purpose): Buffer {
 /** The key for one purpose (HKDF, RFC 5869), 32 bytes: from APP_SECRET, then from each previous. */
 export function keysFor(purpose: Purpose): [Buffer, ...Buffer[]] {
   const { appSecret, previousAppSecrets } = getEnv()
-  if (!appSecret) throw new Error('APP_SECRET is not set; `npm start` makes one.')
+  if (!appSecret) throw new Error('APP_SECRET is not set; `npm start` creates one.')
   const previous = previousAppSecrets.map((secret) => derive(secret, purpose))
   return [derive(appSecret, purpose), ...previous]
 }
