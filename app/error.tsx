@@ -14,12 +14,12 @@ export function WithFailedTexts({ texts, children }: { texts: Texts; children: R
   return <FailedTexts value={texts}>{children}</FailedTexts>
 }
 
-/** A fault of ours while a page was made. */
+/** Shown when rendering a page fails. */
 export default function ErrorPage({ retry }: { retry: () => void }) {
   const texts = useContext(FailedTexts)
   if (!texts) return null
   return (
-    <div className="room">
+    <div className="page">
       <main id="main" className="stack">
         <h1>{texts.title}</h1>
         <p>{texts.text}</p>

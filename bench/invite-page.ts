@@ -32,7 +32,7 @@ async function visit(url: string, throttled: boolean) {
   await page.getByRole('button', { name: /^Join as/ }).waitFor()
   const usable = performance.now() - start
   // The toggle is there only once scripts run.
-  await page.getByRole('button', { name: 'Show the password' }).waitFor()
+  await page.getByRole('button', { name: 'Show password' }).waitFor()
   const hydrated = performance.now() - start
   await page.waitForLoadState('networkidle')
   const transferred = transfers()

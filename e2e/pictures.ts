@@ -58,7 +58,7 @@ async function takeAll(browser: Browser, origin: string, { form, pages, adminPag
     await signIn(page, origin)
     await takeEach(adminPages)
     await page.goto(adminPages.link ?? origin)
-    for (const what of ['Share', 'Edit', 'New address']) {
+    for (const what of ['Share', 'Edit', 'Replace address']) {
       await page.getByRole('button', { name: what, exact: true }).click()
       await take(`link-${what.toLowerCase().replace(' ', '-')}`, false)
       await page.keyboard.press('Escape')

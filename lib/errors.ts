@@ -2,34 +2,34 @@ import { type FieldProblem, fieldMessage } from '@/lib/field-errors'
 
 /** Every error that leaves the app: its name, its status, its sentence (WIRE §2). */
 export const errorTable = {
-  BadDataError: [400, 'Some of what was sent cannot be accepted; see details.'],
+  BadDataError: [400, 'The request is not valid; see details.'],
   InviteInvalidError: [400, 'This invite link is not valid.'],
   InviteExpiredError: [400, 'This invite link has ended.'],
   InvitePausedError: [400, 'This invite link is paused.'],
   InviteFullError: [400, 'All places on this invite link are taken.'],
   InviteScheduledError: [400, 'This invite link is not open yet.'],
-  InviteRevokedError: [400, 'This invite link was withdrawn.'],
+  InviteRevokedError: [400, 'This invite link was revoked.'],
   AuthenticationRequired: [401, 'Sign in, or send an API token in the Authorization header.'],
-  UnauthorizedError: [401, 'This credential is not known here, or has ended.'],
-  PasswordMismatch: [401, 'The email address, username or password is not right.'],
-  PermissionError: [403, 'You are signed in, but may not do this.'],
+  UnauthorizedError: [401, 'This credential is unknown or no longer valid.'],
+  PasswordMismatch: [401, 'The email address, username or password is wrong.'],
+  PermissionError: [403, 'You are signed in, but do not have permission to do this.'],
   CrossSiteError: [403, 'This request came from another site and was refused.'],
-  NotFoundError: [404, 'There is nothing here.'],
-  MethodNotAllowedError: [405, 'This address does not take that method; see Allow.'],
-  NameExistsError: [409, 'This is taken already; see details.'],
-  LastAdminError: [409, 'The last administrator has to stay one.'],
-  KeyReusedError: [409, 'This Idempotency-Key was sent before, with another request.'],
+  NotFoundError: [404, 'Not found. It may have been deleted or moved.'],
+  MethodNotAllowedError: [405, 'This address does not support this method; see the Allow header.'],
+  NameExistsError: [409, 'This is already taken; see details.'],
+  LastAdminError: [409, 'At least one administrator is required.'],
+  KeyReusedError: [409, 'This Idempotency-Key was already used for a different request.'],
   StaleError: [412, 'This has changed since you read it. Read it again, then change it.'],
   PayloadTooLargeError: [413, 'The body is larger than 102400 bytes.'],
   ContentTypeError: [415, 'Send the body as application/json.'],
-  RateLimitError: [429, 'Too many tries. Wait a moment.'],
-  UnknownError: [500, 'Something went wrong here. The log has it under this id.'],
-  UnavailableError: [503, 'The service cannot answer just now. Try again in a moment.'],
+  RateLimitError: [429, 'Too many requests. Wait a moment, then try again.'],
+  UnknownError: [500, 'Something went wrong. The log has the details under this id.'],
+  UnavailableError: [503, 'The service is not available right now. Try again in a moment.'],
 } as const satisfies Record<string, readonly [number, string]>
 
 export type ErrorName = keyof typeof errorTable
 
-/** How many problems an error tells of; nobody reads more, and what asks for more is no form. */
+/** How many problems an error lists; nobody reads more, and no form needs more. */
 const PROBLEMS_MAX = 100
 
 type Options = {
@@ -62,7 +62,7 @@ export type RenderedError = { status: number; headers: Record<string, string>; b
 
 /**
  * The one error body (WIRE §2): Unleash's form, or RFC 9457 where `accept` asks for
- * `application/problem+json`. `id` ties the answer to the log.
+ * `application/problem+json`. `id` ties the response to the log.
  */
 export function renderError(error: AppError, accept: string | null, id: string): RenderedError {
   const problem = (accept ?? '').toLowerCase().includes('application/problem+json')

@@ -2,9 +2,9 @@ import { isWithin } from '@/lib/text'
 
 /** The three roles that the first migration writes, with what they may do in plain words. */
 export const roles = [
-  { id: 1, name: 'Admin', can: 'can do everything, and invite others' },
-  { id: 2, name: 'Editor', can: 'can look and change' },
-  { id: 3, name: 'Viewer', can: 'can look, cannot change' },
+  { id: 1, name: 'Admin', can: 'can do everything and invite others' },
+  { id: 2, name: 'Editor', can: 'can view and edit' },
+  { id: 3, name: 'Viewer', can: 'can view, but not edit' },
 ] as const
 
 export const ADMIN_ROLE = 1

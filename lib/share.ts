@@ -11,7 +11,7 @@ type Link = {
   role: string
 }
 
-/** The command that makes such a link: run as it stands, it asks for an API token and nothing else. */
+/** The command that creates such a link: run as it stands, it needs an API token and nothing else. */
 export function curlCommand(origin: string, link: Link): string {
   const { name, expiresAt, startsAt, maxUses, role } = link
   const body = {
@@ -29,10 +29,10 @@ export function curlCommand(origin: string, link: Link): string {
   ].join(' \\\n')
 }
 
-/** A mail with an invite in it, for the mail program. Line breaks of a name stay out of the header. */
+/** An email with an invite in it, for the mail program. Line breaks of a name stay out of the header. */
 export function mailto({ name, url, ends }: { name: string; url: string; ends: string }): string {
   const subject = `Invitation: ${name}`.replace(/\s+/g, ' ')
-  const body = `You are invited. Open this link to join:\r\n\r\n${url}\r\n\r\nIt works until ${ends}.`
+  const body = `You're invited. Open this link to join:\r\n\r\n${url}\r\n\r\nThe link works until ${ends}.`
   return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
 }
 

@@ -86,7 +86,7 @@ export const stateTable: Record<InviteState, State> = {
     pageStatus: 410,
     error: 'InviteRevokedError',
     offers: 'request',
-    word: 'Withdrawn',
+    word: 'Revoked',
     shape: '✕',
   },
 }

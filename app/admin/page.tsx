@@ -32,7 +32,7 @@ const roleNames = [
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** Every invite link: find it, copy it, change it; make one. */
+/** Every invite link: find, copy, change and create them. */
 export default async function AdminPage({ searchParams }: Props) {
   const currentUser = await requireAdmin(path)
   const query = await searchParams
@@ -40,7 +40,7 @@ export default async function AdminPage({ searchParams }: Props) {
   const asked = linkQuery(filters)
   const cursor = typeof query.cursor === 'string' ? query.cursor : undefined
   const { links, nextCursor, problem, facts, any } = await linksPage(filters, cursor)
-  const make = (
+  const create = (
     <CreateLink
       facts={facts}
       label="Create link"
@@ -52,15 +52,15 @@ export default async function AdminPage({ searchParams }: Props) {
     return (
       <Shell section={path} title="Invite links" currentUser={currentUser}>
         <div className="card empty stack">
-          <p>Your invite links will be here: who made them, who came, and when they end.</p>
-          <p>{make}</p>
+          <p>No invite links yet. Create one to let people join.</p>
+          <p>{create}</p>
         </div>
       </Shell>
     )
   }
   const all = new URLSearchParams(asked)
   return (
-    <Shell section={path} title="Invite links" currentUser={currentUser} actions={make}>
+    <Shell section={path} title="Invite links" currentUser={currentUser} actions={create}>
       <Filters action={path} search={filters.q} searchLabel="Name">
         <Choice name="state" label="State" value={filters.state} choices={states} />
         <Choice name="role" label="Role" value={asked.role ?? ''} choices={roleNames} />
@@ -70,7 +70,7 @@ export default async function AdminPage({ searchParams }: Props) {
         <LinksTable links={links} now={facts.now} maxDays={facts.maxDays} />
       ) : (
         <div className="card empty stack">
-          <p>{problem ?? 'No link fits this search.'}</p>
+          <p>{problem ?? 'No matching links.'}</p>
           <p>
             <a href={path}>Show all links</a>
           </p>
@@ -84,7 +84,7 @@ export default async function AdminPage({ searchParams }: Props) {
         />
         {links.length > 0 && (
           <a className="small" href={`/admin/links.csv?${all}`} download>
-            Save these links as CSV
+            Download CSV
           </a>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { methods, route } from '@/lib/server/http/route'
 
-/** Links that Unleash made looked like `/new-user?invite=…`; some are still on paper. */
+/** Links that Unleash created looked like `/new-user?invite=…`; some are still on paper. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
   GET: route({
     access: 'public',

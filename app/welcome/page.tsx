@@ -41,7 +41,7 @@ async function hasJustJoined(): Promise<boolean> {
   return referer.startsWith(`${getEnv().publicUrl}/invite/`)
 }
 
-/** The account is made, but the browser did not keep the session's cookie. */
+/** The account exists, but the browser did not keep the session's cookie. */
 async function WithoutCookies() {
   const t = await getTranslations()
   return (

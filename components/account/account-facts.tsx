@@ -9,12 +9,10 @@ type Props = {
   link: string | null
 }
 
-const day: Intl.DateTimeFormatOptions = { dateStyle: 'long' }
-
 /** As what one is here, since when, and by which invite. */
 export async function AccountFacts({ roleId, joinedAt, link }: Props) {
   const [t, locale] = await Promise.all([getTranslations(), getLocale()])
-  const date = () => <Instant iso={joinedAt.toISOString()} locale={locale} style={day} />
+  const date = () => <Instant iso={joinedAt.toISOString()} locale={locale} style="day" />
   return (
     <dl className="facts">
       <dt>{t('account.role')}</dt>

@@ -20,15 +20,6 @@ const systems = [
   ['Linux', /Linux/],
 ] as const
 
-const lastSeen: Intl.DateTimeFormatOptions = {
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  timeZoneName: 'short',
-}
-
 /** A browser's name in words that its owner knows it by, or null. A hint only: it is easily faked. */
 function describeAgent(agent: string | null): string | null {
   const find = (known: readonly (readonly [string, RegExp])[]) =>
@@ -46,7 +37,7 @@ export async function SessionList({ sessions, current }: { sessions: Session[]; 
         {sessions.map(({ id, userAgent, lastSeenAt }) => {
           const agent = describeAgent(userAgent) ?? t('unknownAgent')
           const iso = lastSeenAt.toISOString()
-          const date = () => <Instant iso={iso} locale={locale} style={lastSeen} />
+          const date = () => <Instant iso={iso} locale={locale} style="short" />
           return (
             <li key={id}>
               {t.rich('session', { agent, date })}

@@ -17,8 +17,8 @@ type Label =
   | 'description'
   | 'descriptionHint'
   | 'endsAfter'
-  | 'make'
-  | 'making'
+  | 'create'
+  | 'creating'
   | 'createdTitle'
   | 'createdText'
   | 'copy'
@@ -41,7 +41,7 @@ function toBody({ description, days }: TokenForm) {
   return { description, expiresAt: new Date(Date.now() + Number(days) * day).toISOString() }
 }
 
-/** Makes an API token of one's own. Its secret is shown once, here. */
+/** Creates an API token for oneself. Its secret is shown once, here. */
 export function TokenForm({ labels, lifetimes, messages }: Props) {
   const router = useRouter()
   const scripting = useScripting()
@@ -70,7 +70,7 @@ export function TokenForm({ labels, lifetimes, messages }: Props) {
   return (
     <>
       {secret && <CopySecret key={secret} secret={secret} labels={labels} />}
-      <form className="card stack" noValidate onSubmit={onSubmit} aria-label={labels.make}>
+      <form className="card stack" noValidate onSubmit={onSubmit} aria-label={labels.create}>
         <Field
           {...register('description')}
           id="token-description"
@@ -95,7 +95,7 @@ export function TokenForm({ labels, lifetimes, messages }: Props) {
           disabled={!scripting}
           aria-busy={busy}
         >
-          {busy ? labels.making : labels.make}
+          {busy ? labels.creating : labels.create}
         </button>
       </form>
     </>

@@ -13,7 +13,7 @@ type Token = {
   seenAt: string | null
   /** Whether its end has passed. */
   over: boolean
-  endLabel: string
+  revokeLabel: string
 }
 
 type Label =
@@ -22,7 +22,8 @@ type Label =
   | 'never'
   | 'ends'
   | 'ended'
-  | 'end'
+  | 'revoke'
+  | 'revoked'
   | 'confirm'
   | 'confirmed'
   | 'keep'
@@ -32,30 +33,28 @@ type Label =
 
 type Props = { tokens: Token[]; locale: string; labels: Record<Label, string> }
 
-const dated: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' }
-
-/** One's own API tokens, newest first. What was ended cannot come back, so it is asked once, in place. */
+/** One's own API tokens, newest first. A revoked one cannot come back, so it is asked once, in place. */
 export function TokenList({ tokens, locale, labels }: Props) {
   const router = useRouter()
   const status = useRef<HTMLParagraphElement>(null)
-  const [told, setStatus] = useState('')
+  const [notice, setNotice] = useState('')
 
-  async function end({ id, description }: Token) {
+  async function revoke({ id, description }: Token) {
     const outcome = await submitJson('DELETE', `/api/admin/user/tokens/${id}`, undefined, () => '')
-    // Ended elsewhere meanwhile is ended too.
+    // One that was revoked elsewhere meanwhile is revoked too.
     const gone =
       outcome.status === 'done' ||
       (outcome.status === 'refused' && outcome.name === 'NotFoundError')
     const failure = outcome.status === 'offline' ? labels.offline : labels.busy
-    setStatus(gone ? `${labels.ended}: ${description}` : failure)
+    setNotice(gone ? `${labels.revoked}: ${description}` : failure)
     status.current?.focus()
     router.refresh()
   }
 
   return (
     <section className="stack" aria-label={labels.token}>
-      <p ref={status} role="status" tabIndex={-1} className={told ? 'note' : 'visually-hidden'}>
-        {told}
+      <p ref={status} role="status" tabIndex={-1} className={notice ? 'note' : 'visually-hidden'}>
+        {notice}
       </p>
       {tokens.length === 0 ? (
         <p className="card empty">{labels.empty}</p>
@@ -64,7 +63,7 @@ export function TokenList({ tokens, locale, labels }: Props) {
           {tokens.map((token) => (
             <li key={token.id} className="card stack">
               <TokenFacts token={token} locale={locale} labels={labels} />
-              <End token={token} labels={labels} onEnd={() => end(token)} />
+              <Revoke token={token} labels={labels} onRevoke={() => revoke(token)} />
             </li>
           ))}
         </ul>
@@ -80,10 +79,10 @@ function TokenFacts({ token, locale, labels }: Omit<Props, 'tokens'> & { token: 
       <strong>{description}</strong>
       <dl className="facts">
         <dt>{labels.lastUsed}</dt>
-        <dd>{seenAt ? <Instant iso={seenAt} locale={locale} style={dated} /> : labels.never}</dd>
+        <dd>{seenAt ? <Instant iso={seenAt} locale={locale} style="short" /> : labels.never}</dd>
         <dt>{over ? labels.ended : labels.ends}</dt>
         <dd>
-          {expiresAt ? <Instant iso={expiresAt} locale={locale} style={dated} /> : labels.never}
+          {expiresAt ? <Instant iso={expiresAt} locale={locale} style="short" /> : labels.never}
         </dd>
       </dl>
     </>
@@ -93,9 +92,9 @@ function TokenFacts({ token, locale, labels }: Omit<Props, 'tokens'> & { token: 
 /** The same function each time, so that it is called once, when the button appears. */
 const takeFocus = (button: HTMLButtonElement | null) => button?.focus()
 
-type EndProps = { token: Token; labels: Props['labels']; onEnd: () => Promise<void> }
+type RevokeProps = { token: Token; labels: Props['labels']; onRevoke: () => Promise<void> }
 
-function End({ token, labels, onEnd }: EndProps) {
+function Revoke({ token, labels, onRevoke }: RevokeProps) {
   const [asked, setAsked] = useState<'no' | 'yes' | 'kept'>('no')
   const [busy, setBusy] = useState(false)
   if (asked !== 'yes') {
@@ -105,10 +104,10 @@ function End({ token, labels, onEnd }: EndProps) {
           ref={asked === 'kept' ? takeFocus : null}
           type="button"
           className="button"
-          aria-label={token.endLabel}
+          aria-label={token.revokeLabel}
           onClick={() => setAsked('yes')}
         >
-          {labels.end}
+          {labels.revoke}
         </button>
       </div>
     )
@@ -124,7 +123,7 @@ function End({ token, labels, onEnd }: EndProps) {
           aria-busy={busy}
           onClick={() => {
             setBusy(true)
-            void onEnd()
+            void onRevoke()
           }}
         >
           {labels.confirmed}

@@ -1,6 +1,7 @@
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { instanceName } from '@/components/ui/instance-name'
 import { Instant } from '@/components/ui/instant'
+import { relativeTime } from '@/lib/instants'
 import { roleKey } from '@/lib/roles'
 
 type Props = {
@@ -14,12 +15,7 @@ type Props = {
 
 /** Who invites, to what, as what, until when, and how many places are left. */
 export async function InviteFacts({ link, creator, host, showsPlaces, now }: Props) {
-  const [t, locale, format, instance] = await Promise.all([
-    getTranslations(),
-    getLocale(),
-    getFormatter(),
-    instanceName(),
-  ])
+  const [t, locale, instance] = await Promise.all([getTranslations(), getLocale(), instanceName()])
   const role = roleKey(link.roleId)
   const { maxUses: max } = link
   return (
@@ -35,7 +31,7 @@ export async function InviteFacts({ link, creator, host, showsPlaces, now }: Pro
         <dt>{t('invite.endsLabel')}</dt>
         <dd>
           <Instant iso={link.expiresAt.toISOString()} locale={locale} />
-          <p className="soft small">{format.relativeTime(link.expiresAt, now)}</p>
+          <p className="soft small">{relativeTime(link.expiresAt, now, locale)}</p>
         </dd>
         {showsPlaces && max !== null && (
           <>

@@ -6,7 +6,7 @@ import { Preferences } from './preferences'
 /** A public page: one column, one task. */
 export async function Page({ children }: { children: ReactNode }) {
   return (
-    <div className="room">
+    <div className="page">
       <header>
         <Brand name={await instanceName()} />
       </header>

@@ -17,7 +17,7 @@ test('no name that a person or an administrator chooses starts a formula in a CS
   const files = [
     `/admin/people/export?q=${id}`,
     `/admin/links.csv?q=${id}`,
-    `/admin/links/${number}/joiners.csv`,
+    `/admin/links/${number}/members.csv`,
     `/admin/events/download?format=csv&token=${link.secret}`,
   ]
   for (const path of files) {

@@ -10,7 +10,7 @@ const limits = {
   LOGIN_LIMIT_PER_MINUTE: '2',
 }
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
-const tooMany = 'Too many tries from your connection.'
+const tooMany = 'Too many attempts from your connection.'
 
 /** Headers by which a client may pretend to be another one. */
 function disguise(n: number): Record<string, string> {

@@ -33,7 +33,7 @@ async function journey(page: Page, app: App, token: string, password: string, wr
   }
   await expect(page).not.toHaveURL(/login/)
   const id = Buffer.from(token, 'base64url').subarray(0, 8).toString('hex')
-  const rooms = ['/admin', `/admin/links/${id}`, `/admin/links/${id}/undo`, '/admin/people']
+  const rooms = ['/admin', `/admin/links/${id}`, `/admin/links/${id}/rollback`, '/admin/people']
   for (const path of [...rooms, '/admin/events', '/admin/settings', '/account/tokens']) {
     await page.goto(app.url + path, { waitUntil: 'networkidle' })
   }

@@ -74,12 +74,12 @@ test('each state of a link has its own page, status, title and next step', async
 }) => {
   const states = await givenStates()
   const expected = {
-    unknown: [404, 'This link does not work', 'Go to the start page'],
-    paused: [403, 'This invite is paused', 'Go to the start page'],
-    scheduled: [403, 'This invite is not open yet', 'Add it to your calendar'],
-    expired: [410, 'This invite has ended', 'Ask for a new invite'],
-    full: [410, 'All places are taken', 'Ask for a new invite'],
-    revoked: [410, 'This invite was withdrawn', 'Ask for a new invite'],
+    unknown: [404, 'This link does not work', 'Go to the home page'],
+    paused: [403, 'This invite is paused', 'Go to the home page'],
+    scheduled: [403, 'This invite is not open yet', 'Add to your calendar'],
+    expired: [410, 'This invite has ended', 'Request a new invite'],
+    full: [410, 'All places are taken', 'Request a new invite'],
+    revoked: [410, 'This invite was revoked', 'Request a new invite'],
   } as const
   for (const [state, [status, title, next]] of Object.entries(expected)) {
     const url = Object.entries(states).find(([name]) => name === state)?.[1] ?? ''
@@ -110,7 +110,7 @@ test('who came by this very link is told so', async ({ page, givenLink, request 
   await request.post(`/invite/${link.secret}/signup`, { data })
   await signIn(page, email)
   await page.goto(link.url)
-  await expect(page.getByText('You joined with this invite.')).toBeVisible()
+  await expect(page.getByText('You joined through this invite.')).toBeVisible()
 })
 
 // CHECKLIST U13
@@ -125,7 +125,7 @@ test('a form that is sent twice makes one account', async ({ browser, givenLink,
   await page.getByRole('button', { name: 'Join as Viewer' }).dblclick()
   // Whether signed in depends on which of the two answers the browser took; nobody hears "taken".
   await expect(page).toHaveURL(/\/welcome$/)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^(Welcome|You are in)/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^(Welcome|You've joined)/)
   await expect
     .poll(async () => {
       const path = `/api/admin/invite-link/tokens/${link.secret}`

@@ -30,7 +30,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { email, link } = await givenPerson()
       await signIn(page, email)
       await page.goto('/account')
-      await expect(page.getByText(`by the invite "${link.name}"`)).toBeVisible()
+      await expect(page.getByText(`through the invite “${link.name}”`)).toBeVisible()
       await expect(page.getByRole('definition').first()).toHaveText('Viewer')
     })
 
@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       await profile.getByLabel('Name', { exact: true }).fill('Grace Hopper')
       await profile.getByLabel('Username').fill(username)
       await profile.getByRole('button').click()
-      await expect(profile.getByRole('status')).toHaveText('Your name and username are saved.')
+      await expect(profile.getByRole('status')).toHaveText('Name and username saved.')
       await expect(profile.getByLabel('Username')).toHaveValue(username)
     })
 
@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
       await send(taken, password)
       await expect(part.getByRole('alert')).toContainText('already an account')
       await send(fresh, password)
-      await expect(part.getByRole('status')).toContainText('Your email address is changed.')
+      await expect(part.getByRole('status')).toContainText('Email address changed.')
       await signIn(page, fresh)
     })
 
@@ -133,7 +133,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { email } = await givenPerson()
       const elsewhere = await signInTwice(page, await browser.newPage(), email, baseURL)
       const part = await section(page, 'Where you are signed in')
-      await part.getByRole('button', { name: 'End all others' }).click()
+      await part.getByRole('button', { name: 'Sign out other browsers' }).click()
       await expect(part.getByText('Only in this browser.')).toBeVisible()
       await elsewhere.expectOut()
     })
@@ -162,7 +162,7 @@ for (const javaScriptEnabled of [true, false]) {
       const part = await section(page, 'Delete your account')
       await part.getByLabel('Current password').fill(password)
       await part.getByRole('button', { name: 'Delete my account' }).click()
-      await expect(page.getByText('Your account is deleted')).toBeVisible()
+      await expect(page.getByText('Your account and all personal data')).toBeVisible()
       const response = await page.request.post('/auth/simple/login', {
         data: { username: email, password },
       })

@@ -65,7 +65,7 @@ test('every page runs under its policy', async ({ page, givenLink, givenStates, 
     '/admin': [['/admin'], ['/admin?new=1'], ['/admin?q=nothing-like-this']],
     '/admin/links/[id]': [[links]],
     '/admin/links/[id]/sheet': [[`${links}/sheet`]],
-    '/admin/links/[id]/undo': [[`${links}/undo`]],
+    '/admin/links/[id]/rollback': [[`${links}/rollback`]],
     '/admin/people': [['/admin/people']],
     '/admin/people/[id]': [[`/admin/people/${id}`]],
     '/admin/events': [['/admin/events']],
@@ -113,7 +113,7 @@ test('so do the palette, dialogs, QR codes and downloads of the admin area', asy
   expect(await width).toBeGreaterThan(0)
   const [code] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Save as PNG' }).click(),
+    page.getByRole('link', { name: 'Download PNG' }).click(),
   ])
   expect(code.suggestedFilename()).toMatch(/\.png$/)
   await page.keyboard.press('Escape')
@@ -123,7 +123,7 @@ test('so do the palette, dialogs, QR codes and downloads of the admin area', asy
   await page.keyboard.press('Escape')
   const [list] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Save these links as CSV' }).click(),
+    page.getByRole('link', { name: 'Download CSV' }).click(),
   ])
   expect(list.suggestedFilename()).toMatch(/\.csv$/)
 })

@@ -32,7 +32,7 @@ test.describe('the main job on a new instance', () => {
     await admin.getByRole('button', { name: 'Join as Admin' }).click()
     await expect(admin.getByRole('heading', { name: 'Welcome, Ada Admin' })).toBeVisible()
 
-    await admin.getByRole('link', { name: 'Make an invite link' }).click()
+    await admin.getByRole('link', { name: 'Create an invite link' }).click()
     await admin.getByRole('button', { name: 'Create link' }).click()
     const dialog = admin.getByRole('dialog')
     await dialog.getByLabel('Name', { exact: true }).fill('Rowing club')
@@ -49,7 +49,7 @@ test.describe('the main job on a new instance', () => {
     await member.getByLabel('Password', { exact: true }).fill(password)
     await member.getByRole('button', { name: 'Join as Viewer' }).click()
     await expect(member).toHaveURL(`${instance.url}/welcome`)
-    await expect(member.getByText('You are in, as Viewer.')).toBeVisible()
+    await expect(member.getByText("You've joined as Viewer.")).toBeVisible()
 
     await admin.goto(`${instance.url}/admin`)
     await expect(admin.getByRole('row', { name: /Rowing club/ })).toContainText(
@@ -65,7 +65,7 @@ test.describe('the main job on a new instance', () => {
   test('once there is an admin, the printed link is dead', async ({ page }) => {
     const response = await page.goto(adminLink)
     expect(response?.status()).toBe(410)
-    await expect(page.getByRole('heading', { name: 'This invite was withdrawn' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'This invite was revoked' })).toBeVisible()
   })
 
   test('the commands that the README shows do the same', async () => {

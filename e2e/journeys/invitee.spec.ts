@@ -107,7 +107,7 @@ for (const javaScriptEnabled of [true, false]) {
       await request.delete(`/api/admin/invite-link/tokens/${revoked.secret}`, {
         headers: { authorization: adminToken },
       })
-      await visit(revoked.url, 410, 'This invite was withdrawn')
+      await visit(revoked.url, 410, 'This invite was revoked')
     })
 
     test('who is signed in already is told so, and may use the invite as somebody else', async ({
@@ -135,7 +135,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel('Email address or username').fill(email)
       await page.getByLabel('Password', { exact: true }).fill('not the password')
       await page.getByRole('button', { name: 'Sign in' }).click()
-      await expect(page.getByRole('alert').getByRole('listitem')).toContainText('is not right')
+      await expect(page.getByRole('alert').getByRole('listitem')).toContainText('is wrong')
     })
   })
 }

@@ -14,23 +14,23 @@ for (const width of [390, 1280]) {
       await page.goto('/admin')
       await page.getByRole('button', { name: 'Create link' }).click()
       const dialog = page.getByRole('dialog')
-      await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue(/^Invite of /)
-      await expect(dialog.getByText('Whoever joins can look, cannot change.')).toBeVisible()
+      await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue(/^Invite, /)
+      await expect(dialog.getByText('People who join can view, but not edit.')).toBeVisible()
       await dialog.getByLabel('Role').selectOption('Editor')
-      await expect(dialog.getByText('Whoever joins can look and change.')).toBeVisible()
+      await expect(dialog.getByText('People who join can view and edit.')).toBeVisible()
       await dialog.getByLabel('Name', { exact: true }).fill(name)
-      await dialog.getByLabel('Ends', { exact: true }).selectOption('in 1 hour')
+      await dialog.getByLabel('Ends', { exact: true }).selectOption('In 1 hour')
       await dialog.getByRole('button', { name: 'Create link' }).click()
       const address = dialog.getByRole('textbox', { name: `Address of ${name}` })
       await expect(address).toBeFocused()
       const url = await address.inputValue()
       // CHECKLIST U22: PUBLIC_URL is this machine in tests, and the panel says so.
-      await expect(dialog.getByText('This link opens on this machine only.')).toBeVisible()
+      await expect(dialog.getByText('This link works on this machine only.')).toBeVisible()
       await expect(dialog.getByRole('img', { name: `QR code of ${name}` })).toHaveJSProperty(
         'complete',
         true,
       )
-      await dialog.getByText('The same by command').click()
+      await dialog.getByText('Create by API').click()
       await expect(dialog.locator('pre')).toContainText(`"name":"${name}"`)
       await dialog.getByRole('button', { name: 'Close' }).click()
       await expect(rowOf(page, name)).toContainText('Open')
@@ -52,10 +52,10 @@ for (const width of [390, 1280]) {
       await expect(dialog.getByText('Enter a whole number from 1 to 100000')).toBeVisible()
       await dialog.getByLabel('Name', { exact: true }).fill('Late')
       await dialog.getByLabel('Places').fill('3')
-      await dialog.getByLabel('Ends', { exact: true }).selectOption('at a date and time')
+      await dialog.getByLabel('Ends', { exact: true }).selectOption('On a specific date')
       await dialog.getByLabel('Date and time').fill('2001-01-01T10:00')
       await dialog.getByRole('button', { name: 'Create link' }).click()
-      await expect(dialog.getByText('The end has to be in the future.')).toBeVisible()
+      await expect(dialog.getByText('The end must be in the future.')).toBeVisible()
       await expect(dialog.getByLabel('Places')).toHaveValue('3')
     })
 
@@ -71,17 +71,17 @@ for (const width of [390, 1280]) {
       await page.goto('/admin')
       await page.getByLabel('Name', { exact: true }).fill(mark.toUpperCase())
       await page.getByLabel('Order').selectOption('by name')
-      await page.getByRole('button', { name: 'Show' }).click()
+      await page.getByRole('button', { name: 'Filter' }).click()
       await expect(page.getByRole('row')).toHaveCount(51)
       await page.getByRole('link', { name: 'Next page' }).click()
       await expect(page.getByRole('row')).toHaveCount(4)
       await expect(rowOf(page, `${mark} paused`)).toBeVisible()
       await page.getByLabel('State').selectOption('Paused')
       await page.getByLabel('Role').selectOption('Editor')
-      await page.getByRole('button', { name: 'Show' }).click()
+      await page.getByRole('button', { name: 'Filter' }).click()
       await expect(page.getByRole('row')).toHaveCount(2)
       await page.goto(`/admin?q=${mark}-nothing`)
-      await expect(page.getByText('No link fits this search.')).toBeVisible()
+      await expect(page.getByText('No matching links.')).toBeVisible()
     })
 
     test('many links are paused, extended and withdrawn at once, and each is taken back', async ({
@@ -93,14 +93,14 @@ for (const width of [390, 1280]) {
       for (const name of names) await givenLink({ name })
       await page.goto(`/admin?q=${mark}`)
       const steps = [
-        ['Pause', 'Paused', '2 links are paused.'],
-        ['Withdraw', 'Withdrawn', '2 links are withdrawn.'],
-        ['Set end', 'in 23 hours', '2 links are now with another end.'],
+        ['Pause', 'Paused', '2 links paused.'],
+        ['Revoke', 'Revoked', '2 links revoked.'],
+        ['Set end', 'in 23 hours', '2 links updated.'],
       ] as const
       for (const [button, sign, sentence] of steps) {
         await page.getByLabel('Select all on this page').check()
         await expect(page.getByText('2 links selected')).toBeVisible()
-        await page.getByLabel('New end').selectOption('ends in 24 hours')
+        await page.getByLabel('New end').selectOption('In 24 hours')
         await page.getByRole('button', { name: button, exact: true }).click()
         await expect(page.getByText(sentence)).toBeVisible()
         for (const name of names) await expect(rowOf(page, name)).toContainText(sign)
@@ -150,7 +150,7 @@ test('by keyboard alone, a link is made, shared, selected and paused', async ({
   const end = rowOf(page, name).getByRole('button', { name: /^in / })
   await end.focus()
   await expect(rowOf(page, name).getByRole('tooltip').first()).toBeVisible()
-  await expect(rowOf(page, name).getByRole('tooltip').first()).toContainText(/20\d\d at \d\d:\d\d/)
+  await expect(rowOf(page, name).getByRole('tooltip').first()).toContainText(/[a-z] at \d\d:\d\d/)
 })
 
 test('an address is copied where there is no clipboard API, as on plain HTTP', async ({
@@ -224,7 +224,7 @@ test('the sheet has all that paper needs', async ({ page, givenPerson, givenLink
   await enterAsAdmin(page, givenPerson)
   const link = await givenLink({ maxUses: 12 })
   await page.goto(`/admin/links/${linkId(link)}/sheet`)
-  for (const text of [link.name, link.url, 'For 12 people', 'Viewer: can look, cannot change']) {
+  for (const text of [link.name, link.url, 'For 12 people', 'Viewer: can view, but not edit']) {
     await expect(page.getByText(text, { exact: true })).toBeVisible()
   }
   await page.emulateMedia({ media: 'print' })

@@ -17,8 +17,8 @@ for (const javaScriptEnabled of [true, false]) {
       const response = await page.goto(link.url)
       expect(response?.status()).toBe(410)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('All places are taken')
-      await expect(page.getByText('You joined with this invite.')).toBeVisible()
-      await expect(page.getByText('Ask for a new invite')).toHaveCount(0)
+      await expect(page.getByText('You joined through this invite.')).toBeVisible()
+      await expect(page.getByText('Request a new invite')).toHaveCount(0)
       await page.getByRole('link', { name: `Continue as ${name}` }).click()
       await expect(page).toHaveURL('/account')
     })
@@ -30,8 +30,8 @@ for (const javaScriptEnabled of [true, false]) {
     }) => {
       const missing = await page.goto('/not-here?lang=de')
       expect(missing?.status()).toBe(404)
-      await expect(page).toHaveTitle('Hier ist nichts · Foyer')
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hier ist nichts')
+      await expect(page).toHaveTitle('Seite nicht gefunden · Foyer')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Seite nicht gefunden')
       await page.getByRole('link', { name: 'Français' }).click()
       await expect(page).toHaveURL('/not-here?lang=fr')
       await expect(page.locator('html')).toHaveAttribute('lang', 'fr')
@@ -75,7 +75,7 @@ test.describe('a form that comes back without scripts', () => {
     await page.goto(url)
     // The browser takes this for an address, Foyer does not.
     await page.getByLabel('Email address').fill('nobody@nowhere')
-    await page.getByRole('button', { name: 'Ask for a new invite' }).click()
+    await page.getByRole('button', { name: 'Request a new invite' }).click()
     await expectSummary()
     const { email } = await givenPerson()
     await signIn(page, email)
@@ -103,7 +103,7 @@ test.describe('a form that comes back without scripts', () => {
       form.append(added)
     })
     await page.getByRole('button', { name: 'Join as Viewer' }).click()
-    const sentence = 'What this form sent was not understood.'
+    const sentence = 'The form could not be read.'
     await expect(page.locator('main').getByRole('alert')).toContainText(sentence)
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Grace')
   })
@@ -131,7 +131,7 @@ test.describe('far from the server', () => {
       })
     })
     await page.goto((await givenLink()).url)
-    await page.getByRole('button', { name: 'Show the password' }).waitFor()
+    await page.getByRole('button', { name: 'Show password' }).waitFor()
     await expect(page.locator('time')).toHaveText(/\u202F.*GMT\+9/)
   })
 })
@@ -161,7 +161,7 @@ test('a proxy that answers in place of Foyer is not taken for a lost network', a
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Join as Viewer' }).click()
   await expect(page.locator('main').getByRole('alert')).toContainText(
-    'The service cannot answer just now.',
+    'The service is not available right now.',
   )
 })
 
@@ -178,7 +178,7 @@ test('who is past a limit is told in words, and what was typed is still there', 
   await page.getByLabel('Email address').fill(`pat-${unique()}@example.org`)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Join as Viewer' }).click()
-  await expect(page.locator('main').getByRole('alert')).toContainText('Too many tries')
+  await expect(page.locator('main').getByRole('alert')).toContainText('Too many attempts')
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Patient Pat')
 })
 
@@ -194,7 +194,7 @@ test('who signs in with a browser that refuses cookies is told why it does not h
   await page.getByLabel('Email address or username').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await expect(page.getByRole('alert').first()).toContainText('this browser refuses cookies')
+  await expect(page.getByRole('alert').first()).toContainText('this browser blocks cookies')
 })
 
 // CHECKLIST 43

@@ -94,7 +94,7 @@ test('speaks the language of the person', async ({ browser, baseURL, givenPerson
   const path = `/api/admin/user-admin/${list.users[0].id}/password-reset`
   const { url } = await (await request.post(path, { headers })).json()
   for (const [locale, title] of [
-    ['de', 'Neues Passwort setzen'],
+    ['de', 'Neues Passwort festlegen'],
     ['ar', 'تعيين كلمة مرور جديدة'],
   ]) {
     const context = await browser.newContext({

@@ -20,7 +20,7 @@ const test = base.extend<object, { strict: App }>({
 // One after the other, in one worker: one Foyer is enough.
 test.describe.configure({ mode: 'default' })
 
-const sentence = 'If this address had no account, it has one now: sign in.'
+const sentence = 'If this address had no account, it has one now. Sign in.'
 
 /** Fills the form in and sends it, by keys alone. */
 async function join(page: Page, email: string, secret = password) {
@@ -45,7 +45,7 @@ for (const javaScriptEnabled of [true, false]) {
       givenLink,
     }) => {
       await page.goto((await givenLink({ maxUses: 5 })).url)
-      await expect(page.getByText('The invite ends')).toBeVisible()
+      await expect(page.getByText('Invite ends')).toBeVisible()
       await expect(page.getByText('Places')).toHaveCount(0)
       await expect(page.getByText('Add a username')).toHaveCount(0)
       const email = `grace-${unique()}@example.org`
@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(url)
       await join(page, email)
       // Scripts add a toggle, a moment later.
-      const toggle = page.getByRole('button', { name: 'Show the password' })
+      const toggle = page.getByRole('button', { name: 'Show password' })
       await expect(toggle).toHaveCount(javaScriptEnabled ? 1 : 0)
       const told = await page.locator('main').textContent()
       await page.goto(url)

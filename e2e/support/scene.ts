@@ -71,7 +71,7 @@ export async function prepareScene(origin: string): Promise<Scene> {
       'link-new': `${admin}?new=1`,
       link,
       'link-sheet': `${link}/sheet`,
-      'link-undo': `${link}/undo`,
+      'link-undo': `${link}/rollback`,
       people: `${admin}/people`,
       person: `${admin}/people/2`,
       events: `${admin}/events`,

@@ -70,12 +70,14 @@ type Facts = {
 }
 
 /** What holds for each setting, in the order of its page. */
+const defaultsLabel = 'Defaults for new links'
+
 export const settingFacts: Record<keyof Settings, Facts> = {
   instanceName: { label: 'Name', eventLabel: 'Instance name', isPersonal: false },
   welcomeText: { label: 'Welcome text', eventLabel: 'Welcome text', isPersonal: true },
   contact: { label: 'Contact', eventLabel: 'Contact', isPersonal: true },
   languages: { label: 'Languages', eventLabel: 'Languages', isPersonal: false },
-  linkDefaults: { label: 'New links', eventLabel: 'Defaults of new links', isPersonal: false },
+  linkDefaults: { label: defaultsLabel, eventLabel: defaultsLabel, isPersonal: false },
 }
 
 export const settingNames = Object.keys(settingFacts) as (keyof Settings)[]

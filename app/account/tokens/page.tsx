@@ -13,7 +13,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
-/** API tokens of one's own: make one, see which are used, end one. */
+/** One's own API tokens: create one, see which are used, revoke one. */
 export default async function TokensPage() {
   const currentUser = await requireCurrentUser('/account/tokens')
   const [t, locale, tokens, texts] = await Promise.all([
@@ -26,7 +26,7 @@ export default async function TokensPage() {
   const rows = tokens.map((token) => ({
     ...token,
     over: isOver(token.expiresAt),
-    endLabel: t('endNamed', { name: token.description }),
+    revokeLabel: t('revokeNamed', { name: token.description }),
   }))
   return (
     <Page>

@@ -33,7 +33,7 @@ export default async function EventsPage({ searchParams }: Props) {
       <EventsTable events={page.items} />
     ) : (
       <p className="card empty">
-        Nothing like this has happened. <a href="/admin/events">Show all events</a>
+        No matching events. <a href="/admin/events">Show all events</a>
       </p>
     )
   return (

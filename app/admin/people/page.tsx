@@ -57,7 +57,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
       {link && (
         <p className="row">
           <span>
-            Only those who came through <strong>{link.name}</strong>.
+            Only people who joined through <strong>{link.name}</strong>.
           </span>
           <a href={`/admin/people?${new URLSearchParams(withoutLink)}`}>Show everybody</a>
         </p>
@@ -79,8 +79,8 @@ function Nobody({ isFiltered }: { isFiltered: boolean }) {
     <div className="card empty stack">
       <p>
         {isFiltered
-          ? 'Nobody fits. Try fewer words, or another filter.'
-          : 'People who come in by your invite links will be here.'}
+          ? 'No matching people. Try fewer words or another filter.'
+          : 'Nobody has joined yet. Share an invite link to let people in.'}
       </p>
       <p>
         {isFiltered ? (
@@ -89,7 +89,7 @@ function Nobody({ isFiltered }: { isFiltered: boolean }) {
           </a>
         ) : (
           <a className="button button-primary" href="/admin">
-            Make an invite link
+            Create an invite link
           </a>
         )}
       </p>

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { ClosedNotice } from '@/components/signup/closed-notice'
 import { InviteRequestForm } from '@/components/signup/invite-request-form'
 import { Instant } from '@/components/ui/instant'
+import { relativeTime } from '@/lib/instants'
 import { findCurrentUser, hasJoinedBy } from '@/lib/server/pages/current-user'
 import { formTexts } from '@/lib/server/pages/form-texts'
 import { findInviteForPage } from '@/lib/server/pages/invite'
@@ -33,10 +34,9 @@ export default async function ClosedPage({ params, searchParams }: Props) {
   const state = closedState(invite)
   if (!invite || state === 'unknown') return <UnknownInvitePage />
   const { link, creator } = invite
-  const [t, locale, format, currentUser, joined, { contact }] = await Promise.all([
+  const [t, locale, currentUser, joined, { contact }] = await Promise.all([
     getTranslations('closed'),
     getLocale(),
-    getFormatter(),
     findCurrentUser(),
     hasJoinedBy(link.id),
     lastSettings(),
@@ -46,7 +46,7 @@ export default async function ClosedPage({ params, searchParams }: Props) {
   const text = t.rich(state, {
     creator: creator ?? t('someone'),
     max: link.maxUses ?? 0,
-    relative: format.relativeTime(startsAt, now()),
+    relative: relativeTime(startsAt, now(), locale),
     end: date(link.expiresAt),
     start: date(startsAt),
   })

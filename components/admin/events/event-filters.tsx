@@ -17,9 +17,9 @@ export function EventFilters({ search }: Props) {
       <form method="get" action="/admin/events" className="event-filters">
         <Choice
           name="type"
-          label="What"
+          label="Event"
           value={search.type}
-          choices={[['', 'Everything'], ...eventTypeChoices]}
+          choices={[['', 'All'], ...eventTypeChoices]}
         />
         {fields.map(({ name, label, type }) => (
           <div key={name} className="field">
@@ -37,7 +37,7 @@ export function EventFilters({ search }: Props) {
         ))}
         <div className="row">
           <button type="submit" className="button button-primary">
-            Show
+            Filter
           </button>
           <a href="/admin/events" className="small">
             Clear

@@ -2,8 +2,6 @@ import { Instant } from '@/components/ui/instant'
 import { detailsOf, type EventPart, sentenceOf } from '@/lib/event-sentence'
 import type { EventResponse } from '@/lib/schemas/responses'
 
-const exact: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'medium' }
-
 /** What happened, newest first: one sentence each, what changed, and from where. */
 export function EventsTable({ events }: { events: EventResponse[] }) {
   return (
@@ -11,7 +9,7 @@ export function EventsTable({ events }: { events: EventResponse[] }) {
       <thead>
         <tr>
           <th scope="col">When</th>
-          <th scope="col">What</th>
+          <th scope="col">Event</th>
           <th scope="col">From</th>
         </tr>
       </thead>
@@ -19,7 +17,7 @@ export function EventsTable({ events }: { events: EventResponse[] }) {
         {events.map((event) => (
           <tr key={event.id}>
             <td data-label="When">
-              <Instant iso={event.createdAt} locale="en" style={exact} />
+              <Instant iso={event.createdAt} style="short" />
             </td>
             <td>
               <div>

@@ -4,12 +4,12 @@ import { eventTypeNames } from '@/lib/event-sentence'
 type Event = { id: number; type: string; createdAt: string; createdBy: string; data: unknown }
 
 const words: Record<string, string> = {
-  'public-signup-token-created': 'Made',
-  'public-signup-token-revoked': 'Withdrawn',
+  'public-signup-token-created': 'Created',
+  'public-signup-token-revoked': 'Revoked',
   'public-signup-token-restored': 'Restored',
-  'public-signup-token-rotated': 'Got a new address',
-  'public-signup-token-user-added': 'Somebody joined',
-  'invite-request-created': 'Somebody asks for a new invite',
+  'public-signup-token-rotated': 'Address replaced',
+  'public-signup-token-user-added': 'Sign-up',
+  'invite-request-created': 'Invite request',
 }
 
 const fields: Record<string, string> = {
@@ -30,7 +30,7 @@ function sentence({ type, data }: Event): string {
   return [switched, rest].filter(Boolean).join('. ') || 'Changed'
 }
 
-/** The latest that happened to one link. */
+/** The latest events of one link. */
 export function LinkEvents({ events, now }: { events: Event[]; now: string }) {
   return (
     <ol className="list">

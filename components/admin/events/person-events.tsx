@@ -8,18 +8,18 @@ export function PersonEvents({ id, events }: { id: number; events: Event[] }) {
   return (
     <section className="card stack" aria-labelledby="events">
       <div className="row row-spread">
-        <h2 id="events">What has happened</h2>
+        <h2 id="events">Activity</h2>
         {events.length > 0 && <a href={`/admin/events?person=${id}`}>All events</a>}
       </div>
       {events.length === 0 ? (
-        <p className="soft">What this person does, and what is done to them, will be here.</p>
+        <p className="soft">No activity yet.</p>
       ) : (
         <ul className="list">
           {events.map(({ id: event, type, createdAt, createdBy }) => (
             <li key={event} className="who">
               <span>{eventTypeNames[type] ?? type}</span>
               <span className="soft small">
-                <Instant iso={createdAt} locale="en-GB" /> by {createdBy}
+                <Instant iso={createdAt} /> by {createdBy}
               </span>
             </li>
           ))}

@@ -28,7 +28,7 @@ export function BulkBar({ ids, maxDays, onDone }: Props) {
   )
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read before each of its buttons
-    <div className="bulk row" role="group" aria-label="With the selected links">
+    <div className="bulk row" role="group" aria-label="Actions for the selected links">
       <strong aria-live="polite">
         {ids.length} {ids.length === 1 ? 'link' : 'links'} selected
       </strong>
@@ -45,7 +45,7 @@ export function BulkBar({ ids, maxDays, onDone }: Props) {
             .filter(({ value }) => Number(value) <= maxDays * 24)
             .map(({ value, label }) => (
               <option key={value} value={value}>
-                ends {label}
+                {label}
               </option>
             ))}
         </select>
@@ -53,7 +53,7 @@ export function BulkBar({ ids, maxDays, onDone }: Props) {
           Set end
         </button>
       </span>
-      {button('revoke', 'Withdraw')}
+      {button('revoke', 'Revoke')}
     </div>
   )
 }

@@ -24,7 +24,7 @@ export type CreateLinkFacts = {
 
 type Props = {
   facts: CreateLinkFacts
-  /** A link whose settings the new one begins with. */
+  /** A link whose settings the new one starts with. */
   like?: LinkView
   label: string
   className?: string
@@ -32,7 +32,7 @@ type Props = {
   opened?: boolean
 }
 
-type Made = {
+type Created = {
   secret: string
   name: string
   url: string
@@ -50,7 +50,7 @@ function idOf(secret: string): string {
 
 type Kept = 'unasked' | 'kept' | 'failed'
 
-/** Makes the form's settings those that new links begin with; null where that did not work. */
+/** Saves the form's settings as defaults for new links; null where that did not work. */
 async function keep(form: LinkForm): Promise<Defaults | null> {
   const body = defaultsOf(form, new Date())
   const outcome = await submitJson('PUT', '/api/admin/settings', body, (_, detail) => detail)
@@ -63,24 +63,24 @@ function KeptNote({ kept }: { kept: Kept }) {
   return (
     <p className={`note ${kept === 'failed' ? 'note-warn' : ''}`}>
       {kept === 'kept'
-        ? 'New links start with these settings from now on. '
-        : 'The link is made, but its settings could not be kept for new links. '}
+        ? 'Saved as defaults for new links. '
+        : 'The link was created, but its settings could not be saved as defaults. '}
       <a href="/admin/settings">Settings</a>
     </p>
   )
 }
 
-/** A button, the dialog that makes a link, and what to share once it is made. */
+/** A button, the dialog that creates a link, and ways to share it once it is created. */
 export function CreateLink({ facts, like, label, className = 'button', opened = false }: Props) {
   const router = useRouter()
   const scripting = useScripting()
   const [open, setOpen] = useState(opened)
-  const [made, setCreated] = useState<Shared | null>(null)
+  const [created, setCreated] = useState<Shared | null>(null)
   const [kept, setKept] = useState<Kept>('unasked')
-  // What was kept just now counts before the page has come anew.
+  // The defaults just saved count before the page is refreshed.
   const [defaults, setDefaults] = useState<Defaults | null>(null)
   async function send(body: FieldValues, translate: Translate, form: LinkForm) {
-    const outcome = await submitJson<Made>('POST', api, body, translate)
+    const outcome = await submitJson<Created>('POST', api, body, translate)
     if (outcome.status !== 'done') return outcome
     const { secret, role, ...link } = outcome.value
     if (form.asDefault) {
@@ -91,7 +91,7 @@ export function CreateLink({ facts, like, label, className = 'button', opened = 
     setCreated({ ...link, id: idOf(secret), role: role.name })
     return outcome
   }
-  const title = made ? 'Your link is ready' : 'New invite link'
+  const title = created ? 'Your link is ready' : 'New invite link'
   return (
     <>
       <button
@@ -107,10 +107,10 @@ export function CreateLink({ facts, like, label, className = 'button', opened = 
         {label}
       </button>
       <Dialog open={open && scripting} title={title} onClose={() => setOpen(false)}>
-        {made ? (
+        {created ? (
           <>
             <KeptNote kept={kept} />
-            <SharePanel link={made} origin={facts.origin} />
+            <SharePanel link={created} origin={facts.origin} />
           </>
         ) : (
           <LinkFormFields

@@ -4,13 +4,13 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { FieldValues } from 'react-hook-form'
 import { useToast } from '@/components/admin/shell/toasts'
-import { exactTime } from '@/components/admin/ui/exact-time'
 import { useChange } from '@/components/admin/ui/use-change'
 import { type Outcome, submitJson, type Translate } from '@/components/forms/submit-json'
 import { Dialog } from '@/components/ui/dialog'
 import { useScripting } from '@/components/ui/scripting'
 import { updateSignupTokenSchema } from '@/lib/schemas/signup-token'
 import { changesOf, differences, undoOf } from './link-fields'
+import { formatInstant } from '@/lib/instants'
 import { LinkFormFields } from './link-form'
 import { type LinkView, valuesOf } from './link-values'
 
@@ -19,9 +19,9 @@ export function apiPath({ url }: { url: string }): string {
 }
 
 const kept =
-  'Another administrator changed this link meanwhile. What you typed is kept: save again to change only that.'
+  'Another administrator changed this link in the meantime. What you typed is still here; save again to change only that.'
 
-/** Changes a link's settings; a change of somebody else in between is told and not overwritten. */
+/** Changes a link's settings; a change by somebody else in between is shown, not overwritten. */
 export function EditLink({ link, maxDays }: { link: LinkView; maxDays: number }) {
   const router = useRouter()
   const toast = useToast()
@@ -47,15 +47,15 @@ export function EditLink({ link, maxDays }: { link: LinkView; maxDays: number })
     const before = undoOf(body, base, new Date())
     const url = apiPath(link)
     const undo = async () =>
-      void (await change({ method: 'PUT', url, body: before, done: 'Taken back.' }))
-    toast({ text: 'The link is changed.', ...(before && { undo }) })
+      void (await change({ method: 'PUT', url, body: before, done: 'Undone.' }))
+    toast({ text: 'Link updated.', ...(before && { undo }) })
   }
   function finishUnchanged() {
     setOpen(false)
     router.refresh()
-    toast({ text: 'Nothing was changed.' })
+    toast({ text: 'No changes.' })
   }
-  const others = stale ? differences(base, link, (iso) => exactTime(iso)) : []
+  const others = stale ? differences(base, link, (iso) => formatInstant(new Date(iso))) : []
   const notice = others.length > 0 && (
     <ul className="note note-warn">
       {others.map(({ what, before, after }) => (

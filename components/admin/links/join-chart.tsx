@@ -1,11 +1,12 @@
+import { formatInstant } from '@/lib/instants'
+
 type Day = { day: string; count: number }
 
 const height = 96
 const slot = 20
 
 function spoken(day: string): string {
-  const style = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const
-  return new Intl.DateTimeFormat('en-GB', style).format(new Date(`${day}T00:00:00Z`))
+  return formatInstant(new Date(`${day}T00:00:00Z`), { style: 'day', zone: 'UTC' })
 }
 
 /** Joins a day as bars, and the same as a table for whoever wants the numbers. */
@@ -15,7 +16,7 @@ export function JoinChart({ days }: { days: Day[] }) {
   const width = days.length * slot
   const [first, last] = [days[0]?.day ?? '', days.at(-1)?.day ?? '']
   const text = `${total} joined from ${spoken(first)} to ${spoken(last)}, at most ${most} a day`
-  if (total === 0) return <p className="soft">Nobody joined in the last {days.length} days.</p>
+  if (total === 0) return <p className="soft">Nobody has joined in the last {days.length} days.</p>
   return (
     <figure className="stack-tight">
       <svg
@@ -44,7 +45,7 @@ export function JoinChart({ days }: { days: Day[] }) {
       </svg>
       <figcaption className="small soft">{text}.</figcaption>
       <details>
-        <summary>As a table</summary>
+        <summary>Show as table</summary>
         <table className="table">
           <thead>
             <tr>

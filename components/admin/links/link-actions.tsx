@@ -43,8 +43,8 @@ function Pause({ link }: { link: LinkView }) {
   const scripting = useScripting()
   const running = link.enabled && !link.creatorLost
   const request = { method: 'PUT', url: apiPath(link) } as const
-  const pause = { ...request, body: { enabled: false }, done: 'The link is paused.' }
-  const resume = { ...request, body: { enabled: true }, done: 'The link runs again.' }
+  const pause = { ...request, body: { enabled: false }, done: 'Link paused.' }
+  const resume = { ...request, body: { enabled: true }, done: 'Link resumed.' }
   const [now, back] = running ? [pause, resume] : [resume, pause]
   return (
     <button
@@ -67,9 +67,9 @@ function Revoke({ link }: { link: LinkView }) {
     method: 'PUT',
     url,
     body: { revoked: false },
-    done: 'The link is back.',
+    done: 'Link restored.',
   } as const
-  const revoke = { method: 'DELETE', url, done: 'The link is withdrawn.' } as const
+  const revoke = { method: 'DELETE', url, done: 'Link revoked.' } as const
   return (
     <button
       type="button"
@@ -82,7 +82,7 @@ function Revoke({ link }: { link: LinkView }) {
         })
       }
     >
-      {link.revoked ? 'Restore' : 'Withdraw'}
+      {link.revoked ? 'Restore' : 'Revoke'}
     </button>
   )
 }

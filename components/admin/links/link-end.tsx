@@ -1,8 +1,8 @@
 'use client'
 
 import type { UseFormRegister } from 'react-hook-form'
-import { bothTimes } from '@/components/admin/ui/exact-time'
 import { Field } from '@/components/forms/field'
+import { formatInstant } from '@/lib/instants'
 import { endOf, type LinkForm, lifetimes } from './link-values'
 
 type Props = {
@@ -14,10 +14,10 @@ type Props = {
   errors: { ends: string | undefined; endsAt: string | undefined }
 }
 
-/** When a link ends: a span from now, or a date; told in the viewer's zone and in UTC. */
+/** When a link ends: a span from now, or a date; shown in the time zone of the browser. */
 export function LinkEnd({ register, ends, endsAt, standing, maxDays, errors }: Props) {
   const presets = lifetimes.filter(({ value }) => Number(value) <= maxDays * 24)
-  const end = ends === 'keep' ? standing : endOf({ ends, endsAt }, new Date())?.toISOString()
+  const end = ends === 'keep' && standing ? new Date(standing) : endOf({ ends, endsAt }, new Date())
   return (
     <>
       <div className="field">
@@ -29,16 +29,16 @@ export function LinkEnd({ register, ends, endsAt, standing, maxDays, errors }: P
           aria-invalid={errors.ends ? true : undefined}
           aria-describedby="link-ends-hint link-ends-error"
         >
-          {standing && <option value="keep">as it does now</option>}
+          {standing && <option value="keep">Keep current end</option>}
           {presets.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}
             </option>
           ))}
-          <option value="at">at a date and time</option>
+          <option value="at">On a specific date</option>
         </select>
         <p className="field-hint" id="link-ends-hint">
-          {end && bothTimes(end).map((time) => <span key={time}>{time}</span>)}
+          {end && formatInstant(end)}
         </p>
         <p className="field-error" id="link-ends-error">
           {errors.ends}

@@ -12,8 +12,8 @@ export function LinkFacts({ link, now }: { link: LinkView; now: string }) {
       <CopyLink name={link.name} url={link.url} />
       {link.creatorLost && (
         <p className="note note-warn">
-          Paused: {link.creator}, who made this link, may not make links any more. Resume it to
-          answer for it yourself.
+          Paused because its creator, {link.creator}, can no longer create links. Resume it to
+          become its creator.
         </p>
       )}
       <dl className="facts">
@@ -41,7 +41,7 @@ export function LinkFacts({ link, now }: { link: LinkView; now: string }) {
         </dd>
         <dt>Last used</dt>
         <dd>{link.lastUsedAt ? <Moment iso={link.lastUsedAt} now={now} /> : 'Never'}</dd>
-        <dt>Made</dt>
+        <dt>Created</dt>
         <dd>
           <Moment iso={link.createdAt} now={now} /> by {link.creator}
         </dd>

@@ -51,7 +51,7 @@ const linkFields = {
     control: 'startsAt',
     read: ({ startsAt }) => startOf(startsAt),
     standing: ({ startsAt }) => startsAt,
-    say: ({ startsAt }, spoken) => (startsAt ? spoken(startsAt) : 'at once'),
+    say: ({ startsAt }, spoken) => (startsAt ? spoken(startsAt) : 'none'),
   },
 } satisfies { [Name in keyof CreateSignupTokenInput]-?: Field<CreateSignupTokenInput[Name]> }
 
@@ -81,7 +81,7 @@ export function changesOf(form: LinkForm, link: LinkView, now: Date) {
   return Object.fromEntries(body.filter(([name]) => changed.some((one) => one === name)))
 }
 
-/** The change that takes a change back, or null where it cannot be: an end that is over. */
+/** The change that undoes a change, or null where it cannot be undone: an end that has passed. */
 export function undoOf(changes: Record<string, unknown>, link: LinkView, now: Date) {
   if ('expiresAt' in changes && new Date(link.expiresAt) <= now) return null
   const changed = names.filter((name) => Object.hasOwn(changes, name))
@@ -103,8 +103,8 @@ export function fieldOf(name: string, ends: string): keyof LinkForm | null {
 }
 
 function switchOf({ revoked, enabled, creatorLost }: LinkView): string {
-  if (revoked) return 'withdrawn'
-  return enabled && !creatorLost ? 'running' : 'paused'
+  if (revoked) return 'revoked'
+  return enabled && !creatorLost ? 'active' : 'paused'
 }
 
 type Difference = { what: string; before: string; after: string }

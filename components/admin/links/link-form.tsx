@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react'
 import type { FieldValues, UseFormRegister } from 'react-hook-form'
 import type * as z from 'zod/mini'
-import { failures, sentences } from '@/components/admin/ui/sentences'
+import { formProblems, sentences } from '@/components/admin/ui/sentences'
 import { errorText } from '@/components/admin/ui/use-change'
 import { Field } from '@/components/forms/field'
 import type { Outcome, Translate } from '@/components/forms/submit-json'
@@ -17,7 +17,7 @@ const fields = ['name', 'ends', 'endsAt', 'role', 'places', 'startsAt'] as const
 
 type Props = {
   initial: LinkForm
-  /** The end that stands, where there is one to be kept. */
+  /** The current end, where there is one to keep. */
   standing?: string
   maxDays: number
   label: string
@@ -27,13 +27,13 @@ type Props = {
   send: (body: FieldValues, translate: Translate, form: LinkForm) => Promise<Outcome<unknown>>
   onUnchanged?: () => void
   onDone: (result: unknown, body: FieldValues) => void
-  /** Above the fields, where something has to be told. */
+  /** Shown above the fields. */
   notice?: ReactNode
-  /** Whether the settings can be kept for the links to come. */
+  /** Whether the settings can be saved as defaults for new links. */
   template?: boolean
 }
 
-/** The settings of a link, for one that is made and for one that is changed. */
+/** The settings of a link, for a new one and for one that is changed. */
 export function LinkFormFields(props: Props) {
   const { initial, standing, maxDays, label, notice, template = false } = props
   const { form, register, errorOf, problem, onSubmit, busy } = useApiForm<LinkForm, FieldValues>({
@@ -42,7 +42,7 @@ export function LinkFormFields(props: Props) {
     defaultValues: initial,
     fieldOf: (field, { ends }) => fieldOf(field, ends),
     messages: sentences,
-    labels: failures,
+    labels: formProblems,
     focusesField: true,
     onRefused: errorText,
   })
@@ -55,7 +55,7 @@ export function LinkFormFields(props: Props) {
         {...register('name')}
         id="link-name"
         label="Name"
-        hint="Administrators see it in their list."
+        hint="Administrators and people who join through this link see it."
         autoComplete="off"
         error={errorOf('name')}
       />
@@ -72,18 +72,18 @@ export function LinkFormFields(props: Props) {
         {...register('places')}
         id="link-places"
         label="Places"
-        hint="How many may join. Empty: no limit."
+        hint="Leave empty for no limit."
         inputMode="numeric"
         autoComplete="off"
         error={errorOf('places')}
       />
       <details open={initial.startsAt !== ''}>
-        <summary>Open later</summary>
+        <summary>Set a start date</summary>
         <Field
           {...register('startsAt')}
           id="link-starts"
           label="Opens at"
-          hint="In your time zone. Empty: at once."
+          hint="In your time zone. Leave empty to open now."
           type="datetime-local"
           error={errorOf('startsAt')}
         />
@@ -91,7 +91,7 @@ export function LinkFormFields(props: Props) {
       {template && (
         <label className="check">
           <input type="checkbox" {...register('asDefault')} />
-          Keep these settings for new links
+          Use as defaults
         </label>
       )}
       <button type="submit" className="button button-primary button-wide" aria-busy={busy}>
@@ -121,7 +121,7 @@ function RoleChoice({ register, role }: RoleProps) {
         ))}
       </select>
       <p className="field-hint" id="link-role-hint" aria-live="polite">
-        {chosen && `Whoever joins ${chosen.can}.`}
+        {chosen && `People who join ${chosen.can}.`}
       </p>
     </div>
   )

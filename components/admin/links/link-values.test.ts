@@ -54,7 +54,7 @@ test('a date of one’s own is in the zone of the browser', () => {
 
 test('a new link takes the defaults, or the settings of the one it is a copy of', () => {
   expect(newValues({ hours: 48, roleId: 2, maxUses: 5 }, now)).toMatchObject({
-    name: 'Invite of January 10',
+    name: 'Invite, 10 Jan 2030',
     role: '2',
     ends: '48',
     places: '5',
@@ -94,7 +94,7 @@ test('a change is taken back by what stood before; an end that is over cannot co
 test('what another admin changed is told in words', () => {
   const after = { ...link, maxUses: null, enabled: false, url: 'https://foyer.test/invite/b' }
   expect(differences(link, after, (iso) => iso)).toEqual([
-    { what: 'State', before: 'running', after: 'paused' },
+    { what: 'State', before: 'active', after: 'paused' },
     { what: 'Places', before: '10', after: 'no limit' },
     { what: 'Address', before: 'the old one', after: 'a new one' },
   ])

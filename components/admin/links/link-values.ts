@@ -1,4 +1,5 @@
 import { placesOf } from '@/components/admin/ui/places'
+import { formatInstant } from '@/lib/instants'
 import type { InviteState } from '@/lib/signup-token-state'
 
 /** A link as the pages hand it to the browser. */
@@ -26,11 +27,11 @@ export const hour = 3_600_000
 
 /** When a link ends, counted from the moment the form is sent. */
 export const lifetimes = [
-  { value: '1', label: 'in 1 hour' },
-  { value: '24', label: 'in 24 hours' },
-  { value: '48', label: 'in 48 hours' },
-  { value: '168', label: 'in 1 week' },
-  { value: '720', label: 'in 1 month (30 days)' },
+  { value: '1', label: 'In 1 hour' },
+  { value: '24', label: 'In 24 hours' },
+  { value: '48', label: 'In 48 hours' },
+  { value: '168', label: 'In 7 days' },
+  { value: '720', label: 'In 30 days' },
 ] as const
 
 /** What the controls hold. Dates are local to the browser, as its own picker has them. */
@@ -72,9 +73,9 @@ export function toLocal(iso: string): string {
 
 type Defaults = { hours: number; roleId: number; maxUses: number | null }
 
-/** A name to begin with: the day says more than a number. */
+/** A name to start with: the day says more than a number. */
 function suggestedName(now: Date): string {
-  return `Invite of ${new Intl.DateTimeFormat('en', { day: 'numeric', month: 'long' }).format(now)}`
+  return `Invite, ${formatInstant(now, { style: 'day' })}`
 }
 
 /** What a new link is proposed with: the defaults, or another link's settings. */

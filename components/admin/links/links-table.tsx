@@ -106,10 +106,10 @@ function Row({ link, now, selectable, selected, onSelect }: RowProps) {
       <td className="cell-name">
         <div>
           <a href={`/admin/links/${link.id}`}>{link.name}</a>
-          <p className="soft small">by {link.creator}</p>
+          <p className="soft small">created by {link.creator}</p>
           {link.requests > 0 && (
             <a className="small" href={`/admin/links/${link.id}#requests`}>
-              {link.requests === 1 ? '1 asks' : `${link.requests} ask`} for a new invite
+              {link.requests === 1 ? '1 invite request' : `${link.requests} invite requests`}
             </a>
           )}
         </div>

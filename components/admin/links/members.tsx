@@ -8,7 +8,7 @@ type Member = {
   joinedAt: Date
 }
 
-/** Who joined by one link, newest first. */
+/** Who joined through one link, newest first. */
 export function Members({ members, now }: { members: Member[]; now: string }) {
   return (
     <table className="table">
@@ -24,7 +24,7 @@ export function Members({ members, now }: { members: Member[]; now: string }) {
           <tr key={useId}>
             <td className="cell-name">
               {userId === null ? (
-                <span className="soft">Deleted since; the place stays taken</span>
+                <span className="soft">Account deleted; the place stays taken</span>
               ) : (
                 <a href={`/admin/people/${userId}`}>{name}</a>
               )}

@@ -8,7 +8,7 @@ import { apiPath } from './edit-link'
 import type { LinkView } from './link-values'
 import { SharePanel } from './share-panel'
 
-/** Gives a link a new address: says first what will die, then shows the new one. */
+/** Gives a link a new address: says first what stops working, then shows the new one. */
 export function RotateLink({ link, origin }: { link: LinkView; origin: string }) {
   const { change, busy } = useChange()
   const scripting = useScripting()
@@ -18,7 +18,7 @@ export function RotateLink({ link, origin }: { link: LinkView; origin: string })
     const outcome = await change<{ url: string }>({
       method: 'POST',
       url: `${apiPath(link)}/rotate`,
-      done: 'The link has a new address. The old one is dead.',
+      done: 'Address replaced. The old one no longer works.',
       ifMatch: `"${link.version}"`,
     })
     if (outcome.status === 'done') setAddress(outcome.value.url)
@@ -35,11 +35,11 @@ export function RotateLink({ link, origin }: { link: LinkView; origin: string })
           setOpen(true)
         }}
       >
-        New address
+        Replace address
       </button>
       <Dialog
         open={open}
-        title={address ? 'The new address' : 'Give this link a new address'}
+        title={address ? 'New address' : 'Replace the address of this link?'}
         onClose={() => setOpen(false)}
       >
         {address ? (
@@ -47,20 +47,17 @@ export function RotateLink({ link, origin }: { link: LinkView; origin: string })
         ) : (
           <>
             <p>
-              The present address stops working at once: in mails and chats, on printed sheets, and
-              in QR codes. This cannot be undone.
+              The current address stops working immediately: in emails and chats, on printed sheets
+              and in QR codes. This cannot be undone.
             </p>
-            <p>
-              Name, settings and history stay. So {link.useCount === 1 ? 'does' : 'do'}{' '}
-              {link.useCount === 1 ? 'the one person' : `the ${link.useCount} people`} who joined.
-            </p>
+            <p>Name, settings, history and everyone who joined stay.</p>
             <button
               type="button"
               className="button button-danger button-wide"
               disabled={busy}
               onClick={() => void rotate()}
             >
-              Make the new address
+              Replace address
             </button>
           </>
         )}

@@ -3,7 +3,7 @@
 import { useEffect, useRef } from 'react'
 import { CopyButton } from '@/components/admin/ui/copy-button'
 import { CopyLink } from '@/components/admin/ui/copy-link'
-import { exactTime } from '@/components/admin/ui/exact-time'
+import { formatInstant } from '@/lib/instants'
 import { curlCommand, isLocalAddress, mailto } from '@/lib/share'
 
 export type Shared = {
@@ -16,25 +16,25 @@ export type Shared = {
   maxUses: number | null
 }
 
-/** Every way to hand a link on. */
+/** Every way to share a link. */
 export function SharePanel({ link, origin }: { link: Shared; origin: string }) {
   const { id, name, url, role, expiresAt } = link
   const panel = useRef<HTMLDivElement>(null)
   // What was a form is the address now: whoever reads by ear or by keyboard is taken there.
   useEffect(() => panel.current?.querySelector('input')?.focus(), [])
-  const ends = exactTime(expiresAt)
+  const ends = formatInstant(new Date(expiresAt))
   const canShare = typeof navigator.share === 'function'
   return (
     <div ref={panel} className="stack">
       {isLocalAddress(url) && (
         <p className="note note-warn">
-          This link opens on this machine only. Set PUBLIC_URL to the address where others reach
-          Foyer, then start it anew.
+          This link works on this machine only. Set PUBLIC_URL to the address others use to reach
+          Foyer, then restart Foyer.
         </p>
       )}
       <CopyLink name={name} url={url} />
       <p className="small soft">
-        {name}: joins as {role}, until {ends}.
+        {name}: people join as {role}, until {ends}.
       </p>
       <div className="row">
         {canShare && (
@@ -48,14 +48,14 @@ export function SharePanel({ link, origin }: { link: Shared; origin: string }) {
           </button>
         )}
         <a className="button" href={mailto({ name, url, ends })}>
-          Mail
+          Email
         </a>
         <a className="button" href={`/admin/links/${id}/sheet`}>
           Print
         </a>
       </div>
       <figure className="qr">
-        {/* biome-ignore lint/performance/noImgElement: made for this person now, nothing to optimise */}
+        {/* biome-ignore lint/performance/noImgElement: created for this request, nothing to optimise */}
         <img
           src={`/admin/links/${id}/qr.svg`}
           alt={`QR code of ${name}`}
@@ -64,18 +64,18 @@ export function SharePanel({ link, origin }: { link: Shared; origin: string }) {
         />
         <figcaption className="row">
           <a href={`/admin/links/${id}/qr.svg`} download={`invite-${id}.svg`}>
-            Save as SVG
+            Download SVG
           </a>
           <a href={`/admin/links/${id}/qr.png`} download={`invite-${id}.png`}>
-            Save as PNG
+            Download PNG
           </a>
         </figcaption>
       </figure>
       <details>
-        <summary>The same by command</summary>
+        <summary>Create by API</summary>
         <div className="stack-tight">
           <p className="small soft">
-            Makes another link like this one. FOYER_API_TOKEN holds an API token of yours.
+            Creates another link like this one. Set FOYER_API_TOKEN to one of your API tokens.
           </p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to reach it */}
           <pre className="code" tabIndex={0}>

@@ -15,14 +15,14 @@ const url = '/api/admin/invite-link/bulk'
 const done: Record<Action, string> = {
   pause: 'paused',
   resume: 'resumed',
-  revoke: 'withdrawn',
+  revoke: 'revoked',
   restore: 'restored',
-  extend: 'now with another end',
+  extend: 'updated',
 }
 
 const opposite = { pause: 'resume', resume: 'pause', revoke: 'restore', restore: 'revoke' } as const
 
-/** What is sent to take back what was done, or null where nothing was. */
+/** What is sent to undo a change, or null where nothing was changed. */
 function undoOf(action: Action, { results }: BulkResponse): BulkInput | null {
   const changed = results.filter(({ result }) => result === 'changed')
   const tokens = changed.map(({ token }) => token)
@@ -37,15 +37,15 @@ function summaryOf(action: Action, { results }: BulkResponse): string {
   const changed = count('changed')
   const reasons = new Set(results.flatMap(({ reason }) => reason ?? []))
   const parts = [
-    `${changed} ${changed === 1 ? 'link is' : 'links are'} ${done[action]}.`,
-    count('unchanged') > 0 ? `${count('unchanged')} needed no change.` : '',
-    count('missing') > 0 ? `${count('missing')} could not be found any more.` : '',
+    `${changed} ${changed === 1 ? 'link' : 'links'} ${done[action]}.`,
+    count('unchanged') > 0 ? `${count('unchanged')} unchanged.` : '',
+    count('missing') > 0 ? `${count('missing')} not found.` : '',
     ...[...reasons].map((reason) => `${count('refused')} could not be changed: ${reason}`),
   ]
   return parts.filter(Boolean).join(' ')
 }
 
-/** Changes many links at once, says how it went, and offers to take it back. */
+/** Changes many links at once, says how it went, and offers to undo it. */
 export function useBulk() {
   const router = useRouter()
   const toast = useToast()
@@ -60,7 +60,7 @@ export function useBulk() {
       return false
     }
     const undo = isUndo ? null : undoOf(body.action, outcome.value)
-    const text = isUndo ? 'Taken back.' : summaryOf(body.action, outcome.value)
+    const text = isUndo ? 'Undone.' : summaryOf(body.action, outcome.value)
     toast({ text, ...(undo && { undo: async () => void (await send(undo, true)) }) })
     return true
   }

@@ -11,8 +11,6 @@ type Person = {
   link: { id: string; name: string } | null
 }
 
-const shortDate = { day: 'numeric', month: 'short', year: 'numeric' } as const
-
 /** Whether somebody can sign in: a word and a shape. */
 export function AccountState({ enabled }: { enabled: boolean }) {
   return enabled ? (
@@ -47,13 +45,13 @@ export function PeopleList({ people }: { people: Person[] }) {
             <td data-label="Role">{role}</td>
             <td data-label="Joined">
               <div className="who">
-                <Instant iso={joinedAt.toISOString()} locale="en-GB" style={shortDate} />
-                {link && <span className="soft small">by {link.name}</span>}
+                <Instant iso={joinedAt.toISOString()} style="day" />
+                {link && <span className="soft small">through {link.name}</span>}
               </div>
             </td>
             <td data-label="Last seen" className="nowrap">
               {seenAt ? (
-                <Instant iso={seenAt.toISOString()} locale="en-GB" style={shortDate} />
+                <Instant iso={seenAt.toISOString()} style="day" />
               ) : (
                 <span className="soft">Not since joining</span>
               )}

@@ -24,7 +24,7 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
       <h2 id="access">Access</h2>
       {person.isLastAdmin && (
         <p className="soft">
-          This is the last administrator: neither disabled nor deleted, until somebody else is one.
+          At least one administrator is required, so this account cannot be disabled or deleted.
         </p>
       )}
       <AccessButtons person={person} isSelf={isSelf} onReset={setReset} />
@@ -36,7 +36,8 @@ export function PersonAccess({ person, isSelf }: { person: Person; isSelf: boole
       )}
       {isSelf && (
         <p className="soft">
-          This is you. Sessions, and leaving, are on <a href="/account">your account</a>.
+          This is you. To manage your sessions or delete your account, go to{' '}
+          <a href="/account">your account</a>.
         </p>
       )}
       <ResetDialog name={person.name} reset={reset} onClose={() => setReset(null)} />
@@ -52,13 +53,13 @@ function AccessButtons({ person, isSelf, onReset }: ButtonsProps) {
   const url = `/api/admin/user-admin/${id}`
   const ifMatch = `"${version}"`
   const put = { method: 'PUT', url } as const
-  const enable = { ...put, body: { enabled: true }, done: `${name} is enabled.` }
-  const disable = { ...put, body: { enabled: false }, done: `${name} is disabled and signed out.` }
-  const signOut = { url: `${url}/sessions`, done: `${name} is signed out everywhere.` }
+  const enable = { ...put, body: { enabled: true }, done: `${name} enabled.` }
+  const disable = { ...put, body: { enabled: false }, done: `${name} disabled and signed out.` }
+  const signOut = { url: `${url}/sessions`, done: `${name} signed out everywhere.` }
   async function createReset() {
     const done = 'Password reset link created.'
-    const made = await change<Reset>({ method: 'POST', url: `${url}/password-reset`, done })
-    if (made.status === 'done') onReset(made.value)
+    const created = await change<Reset>({ method: 'POST', url: `${url}/password-reset`, done })
+    if (created.status === 'done') onReset(created.value)
   }
   const button = (label: string, act: () => Promise<unknown>) => (
     <button type="button" className="button" aria-busy={busy} onClick={() => void act()}>

@@ -10,7 +10,7 @@ import { Dialog } from '@/components/ui/dialog'
 
 type Props = { person: { id: number; name: string; email: string; version: number } }
 
-/** Deletes a person for good; because that cannot be undone, it asks for their email address. */
+/** Deletes a person permanently; because that cannot be undone, it asks for their email address. */
 export function PersonDelete({ person }: Props) {
   const { id, name, email, version } = person
   const router = useRouter()
@@ -22,7 +22,7 @@ export function PersonDelete({ person }: Props) {
   async function remove(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const typed = String(new FormData(event.currentTarget).get('confirm')).trim().toLowerCase()
-    if (typed !== email) return setError(`Type ${email}, to show that you mean this person.`)
+    if (typed !== email) return setError(`Type ${email} to confirm.`)
     setBusy(true)
     const url = `/api/admin/user-admin/${id}`
     const outcome = await submitJson('DELETE', url, undefined, (_, detail) => detail, {
@@ -33,7 +33,7 @@ export function PersonDelete({ person }: Props) {
       setError(errorText(outcome))
       return router.refresh()
     }
-    toast({ text: `${name} is deleted.` })
+    toast({ text: `${name} deleted.` })
     router.push('/admin/people')
   }
 
@@ -41,7 +41,7 @@ export function PersonDelete({ person }: Props) {
     <section className="card stack" aria-labelledby="delete">
       <h2 id="delete">Delete</h2>
       <p className="soft">
-        Removes everything personal at once and for good. That somebody joined stays as a number.
+        Deletes all personal data immediately and permanently. The sign-up still counts in totals.
       </p>
       <div className="row">
         <button
@@ -58,8 +58,9 @@ export function PersonDelete({ person }: Props) {
       <Dialog open={open} title={`Delete ${name}?`} onClose={() => setOpen(false)}>
         <form className="stack" noValidate onSubmit={(event) => void remove(event)}>
           <p>
-            Name, email address, username, password, sessions and API tokens go at once. This cannot
-            be undone; to keep the door shut for a while, disable the account instead.
+            This deletes their name, email address, username, password, sessions and API tokens
+            immediately and cannot be undone. To lock them out for a while, disable the account
+            instead.
           </p>
           <Field
             id="confirm"
@@ -71,10 +72,10 @@ export function PersonDelete({ person }: Props) {
           />
           <div className="row">
             <button type="submit" className="button button-danger" aria-busy={busy}>
-              Delete for good
+              Delete permanently
             </button>
             <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
-              Keep {name}
+              Cancel
             </button>
           </div>
         </form>

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { type ComponentProps, useEffect, useRef, useState } from 'react'
 import { useToast } from '@/components/admin/shell/toasts'
-import { failures, sentences } from '@/components/admin/ui/sentences'
+import { formProblems, sentences } from '@/components/admin/ui/sentences'
 import { errorText, useChange } from '@/components/admin/ui/use-change'
 import { Field } from '@/components/forms/field'
 import { submitJson, type Translate } from '@/components/forms/submit-json'
@@ -58,11 +58,11 @@ function usePersonForm(person: Person) {
     toBody: (values) => changes(valuesOf(base), values),
     fieldOf,
     messages: sentences,
-    labels: failures,
+    labels: formProblems,
     focusesField: true,
     tell: (text) => toast({ text }),
     send: save,
-    onUnchanged: () => toast({ text: 'Nothing has changed.' }),
+    onUnchanged: () => toast({ text: 'No changes.' }),
     onDone: (_, body) => saved(body),
     onRefused: errorText,
   })
@@ -86,15 +86,15 @@ function usePersonForm(person: Person) {
     const body = changes(values, valuesOf(base))
     const undo = async () => {
       ours.current = true
-      await change({ method: 'PUT', url, body, done: 'Changed back.' })
+      await change({ method: 'PUT', url, body, done: 'Undone.' })
     }
-    toast({ text: `${values.name} is saved.`, undo })
+    toast({ text: 'Changes saved.', undo })
     router.refresh()
   }
   return { ...api, news }
 }
 
-/** Name, email address and role of a person. Tells what somebody else has changed meanwhile. */
+/** Name, email address and role of a person. Shows what somebody else has changed in the meantime. */
 export function PersonForm({ person, isLastAdmin }: Props) {
   const scripting = useScripting()
   const { register, errorOf, news, onSubmit, busy } = usePersonForm(person)
@@ -104,8 +104,8 @@ export function PersonForm({ person, isLastAdmin }: Props) {
       <div role="alert">
         {news.length > 0 && (
           <p className="note note-warn">
-            Somebody has changed this meanwhile, and nothing of yours was saved. {news.join(' ')}{' '}
-            Look at it, then save again.
+            Somebody else changed this in the meantime, so your changes were not saved.{' '}
+            {news.join(' ')} Check it, then save again.
           </p>
         )}
       </div>
@@ -148,7 +148,7 @@ function RoleField({ only, ...select }: RoleProps) {
       <p className="field-hint" id="person-role-hint">
         {only === null
           ? 'Changing the role signs them out and ends their API tokens and password reset links.'
-          : 'This is the last administrator, and has to stay one. Make somebody else one first.'}
+          : 'At least one administrator is required. Make somebody else an administrator first.'}
       </p>
       <select {...select} id="person-role" className="input" aria-describedby="person-role-hint">
         {roles

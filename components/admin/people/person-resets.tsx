@@ -23,10 +23,10 @@ export function PersonResets({ id, resets }: { id: number; resets: OpenResetResp
           <li key={reset.id} className="row row-spread">
             <span className="who">
               <span>
-                Ends <Instant iso={reset.expiresAt} locale="en-GB" />
+                Ends <Instant iso={reset.expiresAt} />
               </span>
               <span className="soft small">
-                Created <Instant iso={reset.createdAt} locale="en-GB" />
+                Created <Instant iso={reset.createdAt} />
                 {reset.createdBy && ` by ${reset.createdBy}`}
               </span>
             </span>

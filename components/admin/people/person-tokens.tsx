@@ -5,14 +5,14 @@ import { useChange } from '@/components/admin/ui/use-change'
 import { Instant } from '@/components/ui/instant'
 import type { ApiTokenResponse } from '@/lib/schemas/responses'
 
-/** The API tokens of a person, and the way to end each (ASVS 7.4.5). */
+/** The API tokens of a person, and the way to revoke each (ASVS 7.4.5). */
 export function PersonTokens({ id, tokens }: { id: number; tokens: ApiTokenResponse[] }) {
   const { change } = useChange()
-  const end = ({ id: item, description }: ApiTokenResponse) =>
+  const revoke = ({ id: item, description }: ApiTokenResponse) =>
     change({
       method: 'DELETE',
       url: `/api/admin/user-admin/${id}/tokens/${item}`,
-      done: `API token "${description}" ended.`,
+      done: `API token “${description}” revoked.`,
     })
   return (
     <section className="card stack" aria-labelledby="tokens">
@@ -29,16 +29,16 @@ export function PersonTokens({ id, tokens }: { id: number; tokens: ApiTokenRespo
                   <Used at={token.seenAt} />
                   {token.expiresAt && (
                     <>
-                      , ends <Instant iso={token.expiresAt} locale="en-GB" />
+                      , ends <Instant iso={token.expiresAt} />
                     </>
                   )}
                 </span>
               </span>
               <ConfirmButton
-                label="End"
+                label="Revoke"
                 subject={token.description}
                 question="Programs that use this token will stop working."
-                onConfirm={() => end(token)}
+                onConfirm={() => revoke(token)}
               />
             </li>
           ))}
@@ -52,7 +52,7 @@ function Used({ at }: { at: string | null }) {
   if (!at) return 'Never used'
   return (
     <>
-      Last used <Instant iso={at} locale="en-GB" />
+      Last used <Instant iso={at} />
     </>
   )
 }

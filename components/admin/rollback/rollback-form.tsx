@@ -16,7 +16,7 @@ type Props = {
   isPaused: boolean
 }
 
-/** Disables everyone in the preview at one stroke, and offers to take it back. */
+/** Disables everyone in the preview at once, and offers to undo it. */
 export function RollbackForm({ api, since, count, isPaused }: Props) {
   const router = useRouter()
   const toast = useToast()
@@ -32,7 +32,7 @@ export function RollbackForm({ api, since, count, isPaused }: Props) {
     setBusy(false)
     if (outcome.status === 'done') {
       const { id, count: disabled } = outcome.value
-      const done = 'Taken back: they can sign in again.'
+      const done = 'Undone. They can sign in again.'
       const undo = async () => void (await change({ method: 'DELETE', url: `${api}/${id}`, done }))
       toast({ text: `${people(disabled)} disabled and signed out.`, undo })
     } else toast({ text: errorText(outcome) })
@@ -42,7 +42,7 @@ export function RollbackForm({ api, since, count, isPaused }: Props) {
   return (
     <div className="stack">
       {isPaused ? (
-        <p className="soft">The link is paused already: nobody new comes in by it.</p>
+        <p className="soft">The link is already paused, so nobody else can join through it.</p>
       ) : (
         <label className="check">
           <input
@@ -50,7 +50,7 @@ export function RollbackForm({ api, since, count, isPaused }: Props) {
             checked={pause}
             onChange={(event) => setPause(event.currentTarget.checked)}
           />
-          Pause the link too, so that nobody new comes in by it
+          Also pause the link, so that nobody else can join through it
         </label>
       )}
       <div className="row">
@@ -63,7 +63,7 @@ export function RollbackForm({ api, since, count, isPaused }: Props) {
         >
           Disable {people(count)}
         </button>
-        <span className="soft small">Can be taken back for 7 days.</span>
+        <span className="soft small">You can undo this for 7 days.</span>
       </div>
     </div>
   )

@@ -14,31 +14,28 @@ type Rollback = {
   isRevertible: boolean
 }
 
-const short = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
-
-/** How often this link was undone, each with the way to take it back while there is one. */
-export function RollbackList({ api, reversals }: { api: string; reversals: Rollback[] }) {
+/** Rollbacks of this link, each with a button that undoes it while that is possible. */
+export function RollbackList({ api, rollbacks }: { api: string; rollbacks: Rollback[] }) {
   const { change, busy } = useChange()
   return (
     <ul className="list">
-      {reversals.map(
+      {rollbacks.map(
         ({ id, count, since, createdAt, revertibleUntil, revertedAt, isRevertible }) => (
-          <li key={id} className="row row-spread reversal">
+          <li key={id} className="row row-spread rollback">
             <div className="who">
               <span>
-                {people(count)} disabled <Instant iso={createdAt} locale="en-GB" style={short} />
+                {people(count)} disabled <Instant iso={createdAt} style="short" />
               </span>
               <span className="soft small">
-                Who came since <Instant iso={since} locale="en-GB" style={short} />.{' '}
+                Joined since <Instant iso={since} style="short" />.{' '}
                 {revertedAt && (
                   <>
-                    Taken back <Instant iso={revertedAt} locale="en-GB" style={short} />.
+                    Undone <Instant iso={revertedAt} style="short" />.
                   </>
                 )}
                 {isRevertible && (
                   <>
-                    Can be taken back until{' '}
-                    <Instant iso={revertibleUntil} locale="en-GB" style={short} />.
+                    Can be undone until <Instant iso={revertibleUntil} style="short" />.
                   </>
                 )}
               </span>
@@ -52,11 +49,11 @@ export function RollbackList({ api, reversals }: { api: string; reversals: Rollb
                   void change({
                     method: 'DELETE',
                     url: `${api}/${id}`,
-                    done: `${people(count)} can sign in again. The link stays as it is.`,
+                    done: `Undone. ${people(count)} can sign in again; the link stays as it is.`,
                   })
                 }
               >
-                Take back
+                Undo
               </button>
             )}
           </li>

@@ -6,7 +6,7 @@ import { useScripting } from '@/components/ui/scripting'
 type Props = {
   /** The page's path. */
   action: string
-  /** The instant that the page is about. */
+  /** People who joined since this instant are shown. */
   since: string
   presets: { name: string; since: string }[]
   /** The preset in the address, or null for an instant of one's own. */
@@ -54,7 +54,7 @@ export function SincePicker({ action, since, presets, chosen }: Props) {
       </ul>
       <form className="row filters" onSubmit={show}>
         <div className="field">
-          <label htmlFor={id}>Or since</label>
+          <label htmlFor={id}>Or joined since</label>
           <p className="field-hint" id={`${id}-zone`}>
             Your time zone: {zone}
           </p>
@@ -69,7 +69,7 @@ export function SincePicker({ action, since, presets, chosen }: Props) {
           />
         </div>
         <button type="submit" className="button" disabled={!scripting}>
-          Show who came
+          Show people
         </button>
       </form>
     </div>

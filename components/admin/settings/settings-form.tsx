@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { failures, sentences } from '@/components/admin/ui/sentences'
+import { formProblems, sentences } from '@/components/admin/ui/sentences'
 import { useChange } from '@/components/admin/ui/use-change'
 import type { Translate } from '@/components/forms/submit-json'
 import { useApiForm } from '@/components/forms/use-api-form'
@@ -28,7 +28,7 @@ function useFollow(version: number, follow: () => void) {
   }, [version, shown, follow])
 }
 
-/** All settings in one form, saved at once; the toast takes it back. */
+/** All settings in one form, saved together; the toast can undo it. */
 export function SettingsForm({ settings, version }: Props) {
   const { change } = useChange()
   const scripting = useScripting()
@@ -44,7 +44,7 @@ export function SettingsForm({ settings, version }: Props) {
     toBody,
     fieldOf,
     messages: sentences,
-    labels: failures,
+    labels: formProblems,
     focusesField: true,
     // The toast of `change` has said it.
     tell: () => undefined,
@@ -68,13 +68,13 @@ export function SettingsForm({ settings, version }: Props) {
       body,
       translate,
       ifMatch: `"${version}"`,
-      done: 'The settings are saved.',
+      done: 'Settings saved.',
       undo: {
         method: 'PUT',
         url,
         body: toBody(toForm(settings)),
         ifMatch: `"${version + 1}"`,
-        done: 'The settings are as they were.',
+        done: 'Undone.',
       },
     })
     setBefore(outcome.status === 'refused' && outcome.name === 'StaleError' ? settings : null)
@@ -96,7 +96,7 @@ export function SettingsForm({ settings, version }: Props) {
         >
           Save settings
         </button>
-        <span className="soft small">{unsaved && 'Not saved yet.'}</span>
+        <span className="soft small">{unsaved && 'Unsaved changes.'}</span>
       </div>
     </form>
   )
@@ -106,8 +106,8 @@ function Others({ names: changed }: { names: readonly (keyof Settings)[] }) {
   const list = changed.map((name) => settingFacts[name].label).join(', ')
   return (
     <p className="note note-warn">
-      Somebody else has saved meanwhile. Changed: {list}. What you typed is still here; look it
-      over, then save again.
+      Somebody else changed these in the meantime: {list}. What you typed is still here; check it,
+      then save again.
     </p>
   )
 }

@@ -14,7 +14,7 @@ const lifetimes = [
   [1, '1 hour'],
   [24, '24 hours'],
   [48, '48 hours'],
-  [168, '1 week'],
+  [168, '7 days'],
   [720, '30 days'],
 ] as const
 

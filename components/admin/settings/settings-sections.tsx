@@ -23,7 +23,7 @@ export function InstanceSection({ register, errorOf }: Props) {
         {...register('instanceName')}
         id="instanceName"
         label={settingFacts.instanceName.label}
-        hint="It stands in titles, on every page and in the preview of links."
+        hint="Shown in titles, on every page and in link previews."
         autoComplete="off"
         error={errorOf('instanceName')}
       />
@@ -31,14 +31,14 @@ export function InstanceSection({ register, errorOf }: Props) {
         {...register('welcomeText')}
         id="welcomeText"
         label={settingFacts.welcomeText.label}
-        hint="Plain text above the sign-up form. Empty: nothing."
+        hint="Plain text above the sign-up form. Leave empty for none."
         error={errorOf('welcomeText')}
       />
       <Field
         {...register('contact')}
         id="contact"
         label={settingFacts.contact.label}
-        hint="Whom to ask when a link does not work: an email address or a web address becomes a link."
+        hint="Who to ask when a link does not work. An email or web address becomes a link."
         autoComplete="off"
         error={errorOf('contact')}
       />
@@ -46,14 +46,14 @@ export function InstanceSection({ register, errorOf }: Props) {
   )
 }
 
-/** What the dialog for a new link starts with. */
-export function LinkSection({ register, errorOf, hours: standing }: Props & { hours: number }) {
+/** The defaults for new links. */
+export function LinkSection({ register, errorOf, hours: current }: Props & { hours: number }) {
   return (
     <section className="card stack" aria-labelledby="settings-links">
-      <h2 id="settings-links">What new links start with</h2>
+      <h2 id="settings-links">{settingFacts.linkDefaults.label}</h2>
       <div className="link-form">
         <Choose register={register('hours')} id="hours" label="Ends after">
-          {lifetimesWith(standing).map(([hours, label]) => (
+          {lifetimesWith(current).map(([hours, label]) => (
             <option key={hours} value={hours}>
               {label}
             </option>
@@ -70,7 +70,7 @@ export function LinkSection({ register, errorOf, hours: standing }: Props & { ho
           {...register('places')}
           id="places"
           label="Places"
-          hint="Empty: no limit"
+          hint="Leave empty for no limit."
           inputMode="numeric"
           autoComplete="off"
           error={errorOf('places')}

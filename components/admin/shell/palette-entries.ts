@@ -5,7 +5,7 @@ import { type InviteState, stateTable } from '@/lib/signup-token-state'
 export type Entry = { href: string; name: string; note: string }
 
 const sections: Entry[] = [
-  { href: '/admin?new', name: 'New link', note: 'Make an invite link' },
+  { href: '/admin?new', name: 'Create link', note: 'A new invite link' },
   { href: '/admin', name: 'Links', note: 'Every invite link' },
   { href: '/admin/people', name: 'People', note: 'Everyone with an account' },
   { href: '/admin/events', name: 'Events', note: 'Who did what, and when' },

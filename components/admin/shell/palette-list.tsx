@@ -6,7 +6,7 @@ import { type Entry, entriesFor } from './palette-entries'
 
 const nothing: SearchResponse = { links: [], people: [] }
 
-/** What the server finds for a text, a moment after the last key; an answer to an older text is dropped. */
+/** What the server finds for a text, a moment after the last key; a response to an older text is dropped. */
 function useSearch(text: string): { found: SearchResponse; failed: boolean } {
   const [found, setFound] = useState(nothing)
   const [failed, setFailed] = useState(false)
@@ -108,9 +108,9 @@ export function PaletteList() {
 }
 
 function sayCount(count: number, failed: boolean): string {
-  if (failed) return 'Links and people cannot be searched just now.'
-  if (count === 0) return 'Nothing here has that in its name.'
-  return `${count} found. Arrow keys choose, Enter opens.`
+  if (failed) return 'Search is not available right now. Try again in a moment.'
+  if (count === 0) return 'No matches.'
+  return `${count} found. Choose with the arrow keys, open with Enter.`
 }
 
 type OptionProps = { id: string; entry: Entry; active: boolean }

@@ -51,7 +51,7 @@ export async function Shell({ section, title, currentUser, actions, children }: 
           </div>
         </div>
       </header>
-      <main id="main" className="room room-wide">
+      <main id="main" className="page page-wide">
         <div className="row row-spread">
           <h1>{title}</h1>
           {actions && <div className="row">{actions}</div>}

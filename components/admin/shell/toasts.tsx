@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useCallback, useContext, useRef, useStat
 
 type Toast = {
   text: string
-  /** Takes back what has just been done. */
+  /** Undoes the change. */
   undo?: () => Promise<void>
 }
 
@@ -13,7 +13,7 @@ type Shown = Toast & { id: number }
 const lifetime = 10_000
 const ToastContext = createContext<(toast: Toast) => void>(() => undefined)
 
-/** Says what has just been done, with the way to take it back. */
+/** Shows a short notification, with a button that undoes the change where that is possible. */
 export function useToast(): (toast: Toast) => void {
   return useContext(ToastContext)
 }
@@ -47,7 +47,7 @@ export function Toasts({ children }: { children: ReactNode }) {
       {children}
       <section
         className="toasts"
-        aria-label="What has just happened"
+        aria-label="Notifications"
         onPointerEnter={hold(true)}
         onPointerLeave={hold(false)}
         onFocus={hold(true)}

@@ -19,7 +19,7 @@ export function CopyButton({ text, label, children, className = 'button' }: Prop
         const done = await copyText(text, null, event.currentTarget)
         setCopied(done)
         toast({
-          text: done ? 'Copied.' : 'This browser does not copy here. Open the link to see it.',
+          text: done ? 'Copied.' : 'Copying is blocked here. Open the link to see its address.',
         })
       }}
     >

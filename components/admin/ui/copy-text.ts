@@ -2,7 +2,7 @@
 
 /**
  * Copies by the clipboard API, or on plain http, where there is none, by selecting the text of an
- * input. Without one, an input is made for it, beside `near`: in a dialog nothing outside takes focus.
+ * input. Without one, one is created, beside `near`: in a dialog nothing outside takes focus.
  */
 export async function copyText(
   text: string,

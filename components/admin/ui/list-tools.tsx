@@ -20,7 +20,7 @@ export function Filters({ action, search, searchLabel, children }: FilterProps) 
         </div>
         {children}
         <button type="submit" className="button">
-          Show
+          Filter
         </button>
         <a href={action} className="small">
           Clear

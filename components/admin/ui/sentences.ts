@@ -9,23 +9,23 @@ export const sentences: Record<string, string> = {
   nameRequired: 'Enter a name.',
   nameTooLong: 'Use at most 255 characters.',
   nameInvisible: 'Use at least one letter, digit or emoji.',
-  nameInvalid: 'The name holds a character that cannot be shown. Type it anew.',
+  nameInvalid: 'Remove control characters from the name.',
   tooManyMarks: 'Use at most 30 accents in a row.',
   textTooLong: 'This text is too long.',
-  textInvalid: 'The text holds a character that cannot be shown. Type it anew.',
+  textInvalid: 'Remove control characters from the text.',
   emailRequired: 'Enter an email address.',
   emailInvalid: 'Enter an email address like ada@example.org.',
-  emailTooLong: 'An email address has at most 254 characters.',
-  emailTaken: 'Somebody else has this email address.',
+  emailTooLong: 'An email address can have at most 254 characters.',
+  emailTaken: 'Another account has this email address. Enter a different one.',
   maxUsesInvalid: 'Enter a whole number from 1 to 100000, or leave it empty for no limit.',
   hoursInvalid: 'Choose when new links end.',
   roleUnknown: 'Choose a role.',
-  languagesInvalid: 'Offer at least one language.',
+  languagesInvalid: 'Select at least one language.',
 } satisfies Partial<Record<FieldErrorCode, string>>
 
 /** The same for what is wrong with no field. */
-export const failures = {
-  offline: 'The network did not answer. Try again.',
+export const formProblems = {
+  offline: 'You seem to be offline. Try again once you are back online.',
   busy: 'This did not work. Try again in a moment.',
-  limited: 'Too many tries. Wait a moment.',
+  limited: 'Too many attempts. Wait a moment, then try again.',
 } as const

@@ -9,7 +9,7 @@ import {
   submitJson,
   type Translate,
 } from '@/components/forms/submit-json'
-import { failures } from './sentences'
+import { formProblems } from './sentences'
 
 type Change = {
   method: Method
@@ -17,24 +17,24 @@ type Change = {
   body?: unknown
   /** What to say when it is done. */
   done: string
-  /** The change that takes it back, where there is one. */
+  /** The change that undoes it, where there is one. */
   undo?: Omit<Change, 'undo'>
-  /** The version that was read: somebody else's change in between is told, not overwritten. */
+  /** The version that was read: a change by somebody else in between is shown, not overwritten. */
   ifMatch?: string
   /** Without it the API's own sentences are told. */
   translate?: Translate
 }
 
-const stale = 'Somebody has changed this meanwhile. What you see now is how it stands.'
+const stale = 'Somebody else changed this in the meantime. You now see the latest version; try again.'
 
 /** Why a change was refused, in a sentence. */
 export function errorText(outcome: Exclude<Outcome<unknown>, { status: 'done' }>): string {
-  if (outcome.status === 'offline') return failures.offline
+  if (outcome.status === 'offline') return formProblems.offline
   if (outcome.name === 'StaleError') return stale
-  return outcome.problems[0]?.message ?? outcome.message ?? failures.busy
+  return outcome.problems[0]?.message ?? outcome.message ?? formProblems.busy
 }
 
-/** Sends a change to the API, says how it went, offers to undo it, and shows the page anew. */
+/** Sends a change to the API, says how it went, offers to undo it, and refreshes the page. */
 export function useChange() {
   const router = useRouter()
   const toast = useToast()

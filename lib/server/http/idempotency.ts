@@ -27,7 +27,7 @@ class KeyTaken extends Error {}
 export function readIdempotencyKey(headers: Headers): string | null {
   const key = headers.get('idempotency-key')
   if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key
-  const message = 'Idempotency-Key has to have 1 to 255 visible ASCII characters.'
+  const message = 'Idempotency-Key must be 1 to 255 visible ASCII characters.'
   throw new AppError('BadDataError', { message })
 }
 

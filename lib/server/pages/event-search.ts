@@ -30,12 +30,12 @@ export async function readEventSearch(query: URLSearchParams): Promise<Read> {
   const link = search.link === '' ? undefined : readLink(search.link)
   const type = eventTypes.find((known) => known === search.type)
   const problems = [
-    ...(search.type !== '' && !type ? ['There is no event of this type.'] : []),
-    ...(person === null ? [`Nobody here has the address or number “${search.person}”.`] : []),
-    ...(link === null ? ['That is no address or number of a link.'] : []),
+    ...(search.type !== '' && !type ? ['There is no event type with this name.'] : []),
+    ...(person === null ? [`No person has the email address or number “${search.person}”.`] : []),
+    ...(link === null ? ['That is not the address or number of a link.'] : []),
     ...[search.from, search.until]
       .filter((day) => day !== '' && startOf(day) === undefined)
-      .map((day) => `“${day}” is no day; write it like 2030-01-31.`),
+      .map((day) => `“${day}” is not a date. Enter one like 2030-01-31.`),
   ]
   const until = startOf(search.until)
   const filters = {

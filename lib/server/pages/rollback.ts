@@ -16,14 +16,14 @@ function orElse<T>(read: () => T, fallback: T): T {
   }
 }
 
-/** What the page that undoes a link shows, or null where no link has this id. */
+/** What the rollback page of a link shows, or null where no link has this id. */
 export async function findRollbackPage(actorId: number, id: string, query: URLSearchParams) {
   if (!/^[0-9a-f]{16}$/.test(id)) return null
   const link = await getDb().signupToken.findUnique({ where: { id } })
   if (!link) return null
   const since = orElse(() => readSince(query, link), link.createdAt)
   const cursor = orElse(() => readNumericCursor(query), undefined)
-  const [preview, reversals] = await Promise.all([
+  const [preview, rollbacks] = await Promise.all([
     previewRollback(actorId, { link, since }, { limit: 50, cursor }),
     listRollbacks(id, { limit: 20 }),
   ])
@@ -34,14 +34,14 @@ export async function findRollbackPage(actorId: number, id: string, query: URLSe
     api: `/api/admin/invite-link/tokens/${inviteToken(link)}/reversals`,
     preview,
     presets: [
-      { name: 'Since it was made', since: '' },
+      { name: 'Since it was created', since: '' },
       { name: 'Last hour', since: ago(HOUR) },
       { name: 'Last 24 hours', since: ago(DAY) },
       { name: 'Last 7 days', since: ago(7 * DAY) },
     ],
-    reversals: reversals.items.map((reversal) => ({
-      ...reversal,
-      isRevertible: reversal.revertedAt === null && new Date(reversal.revertibleUntil) > at,
+    rollbacks: rollbacks.items.map((rollback) => ({
+      ...rollback,
+      isRevertible: rollback.revertedAt === null && new Date(rollback.revertibleUntil) > at,
     })),
   }
 }

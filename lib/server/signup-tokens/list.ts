@@ -60,8 +60,8 @@ export const linkColumns: Columns<SignupTokenRow> = {
   places: (row) => row.maxUses,
   starts: (row) => row.startsAt?.toISOString() ?? null,
   ends: (row) => row.expiresAt.toISOString(),
-  'made by': creatorOf,
-  made: (row) => row.createdAt.toISOString(),
+  'created by': creatorOf,
+  created: (row) => row.createdAt.toISOString(),
   'last used': (row) => row.lastUsedAt?.toISOString() ?? null,
 }
 

@@ -14,7 +14,7 @@ import { findLinkById, linkView } from '@/lib/server/pages/link-view'
 import { linkDetails } from '@/lib/server/pages/links'
 import { readSearchText } from '@/lib/signup-token-filters'
 
-// Not the link's name: a title stays in the history of the browser, and it is an administrator's word.
+// Not the link's name: a title stays in the history of the browser, and administrators chose the name for themselves.
 export const metadata: Metadata = { title: 'Invite link' }
 
 type Props = {
@@ -22,7 +22,7 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-/** One link: what it is, what can be done with it, who came by it, what happened to it. */
+/** One link: its settings, its actions, who joined through it, its requests and its events. */
 export default async function LinkPage({ params, searchParams }: Props) {
   const { id } = await params
   const path = `/admin/links/${id}`
@@ -45,7 +45,7 @@ export default async function LinkPage({ params, searchParams }: Props) {
     >
       <LinkFacts link={link} now={facts.now} />
       <section className="stack" aria-labelledby="joined">
-        <h2 id="joined">Who joined</h2>
+        <h2 id="joined">People who joined</h2>
         <JoinChart days={days} />
         {link.useCount > 0 && <Filters action={path} search={q} searchLabel="Name or email" />}
         {members.items.length > 0 ? (
@@ -53,8 +53,8 @@ export default async function LinkPage({ params, searchParams }: Props) {
         ) : (
           <p className="soft">
             {q
-              ? (members.problem ?? 'Nobody fits this search.')
-              : 'Whoever joins by this link will be here.'}
+              ? (members.problem ?? 'No matching people.')
+              : 'Nobody has joined through this link yet.'}
           </p>
         )}
         <div className="row row-spread">
@@ -63,19 +63,19 @@ export default async function LinkPage({ params, searchParams }: Props) {
         </div>
       </section>
       <section className="stack-tight" aria-labelledby="requests">
-        <h2 id="requests">Who asks for a new invite</h2>
+        <h2 id="requests">Invite requests</h2>
         {requests.length === 0 ? (
-          <p className="soft">Nobody. Once this link is over, whoever comes late can ask here.</p>
+          <p className="soft">None yet. Latecomers can request an invite once this link ends.</p>
         ) : (
           <RequestList link={{ url: link.url }} requests={requests} />
         )}
       </section>
       <section className="stack-tight" aria-labelledby="events">
-        <h2 id="events">What happened</h2>
+        <h2 id="events">Activity</h2>
         <LinkEvents events={events} now={facts.now} />
         <p>
           <a className="link-like" href={`/admin/events?link=${id}`}>
-            All events of this link
+            All events for this link
           </a>
         </p>
       </section>
@@ -83,15 +83,15 @@ export default async function LinkPage({ params, searchParams }: Props) {
   )
 }
 
-/** What can be done with everyone who came by a link. */
+/** Actions for everyone who joined through a link. */
 function AfterMembers({ path }: { path: string }) {
   return (
     <div className="row">
-      <a className="small link-like" href={`${path}/joiners.csv`} download>
-        Save who joined as CSV
+      <a className="small link-like" href={`${path}/members.csv`} download>
+        Download people as CSV
       </a>
-      <a className="small link-like" href={`${path}/undo`}>
-        Undo this link
+      <a className="small link-like" href={`${path}/rollback`}>
+        Remove people who joined
       </a>
     </div>
   )

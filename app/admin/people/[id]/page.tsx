@@ -19,7 +19,7 @@ type Props = { params: Promise<{ id: string }> }
 
 export const metadata: Metadata = { title: 'Person' }
 
-/** One person: who they are, what they may do, and what has happened. */
+/** One person: their details, their access, and their activity. */
 export default async function PersonPage({ params }: Props) {
   const { id: text } = await params
   const currentUser = await requireAdmin(`/admin/people/${text}`)
@@ -67,12 +67,14 @@ function Facts({ person }: FactsProps) {
   const { enabled, reversalId, link, joinedAt, seenAt, sessions, loginAttempts } = person
   return (
     <section className="card stack" aria-labelledby="facts">
-      <h2 id="facts">Facts</h2>
+      <h2 id="facts">Details</h2>
       <dl className="facts">
         <dt>Account</dt>
         <dd>
           <AccountState enabled={enabled} />
-          {!enabled && reversalId !== null && <p className="soft small">by undoing a link</p>}
+          {!enabled && reversalId !== null && (
+            <p className="soft small">Removed with the people who joined through a link</p>
+          )}
         </dd>
         {optional.map(
           ([field, label]) =>
@@ -85,23 +87,21 @@ function Facts({ person }: FactsProps) {
         )}
         <dt>Joined</dt>
         <dd>
-          <Instant iso={joinedAt.toISOString()} locale="en-GB" />
+          <Instant iso={joinedAt.toISOString()} />
           {link && (
             <>
               {' '}
-              by <a href={`/admin/people?link=${link.id}`}>{link.name}</a>
+              through <a href={`/admin/people?link=${link.id}`}>{link.name}</a>
             </>
           )}
         </dd>
         <dt>Last seen</dt>
-        <dd>
-          {seenAt ? <Instant iso={seenAt.toISOString()} locale="en-GB" /> : 'Not since joining'}
-        </dd>
+        <dd>{seenAt ? <Instant iso={seenAt.toISOString()} /> : 'Not since joining'}</dd>
         <dt>Signed in</dt>
         <dd className="numbers">{sessions === 1 ? 'in 1 browser' : `in ${sessions} browsers`}</dd>
         {loginAttempts > 0 && (
           <>
-            <dt>Failed tries</dt>
+            <dt>Failed sign-ins</dt>
             <dd className="numbers">{loginAttempts} since the last sign-in</dd>
           </>
         )}

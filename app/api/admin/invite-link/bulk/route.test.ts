@@ -82,7 +82,7 @@ test('one that would end before it starts is refused, the others change', async 
   const tokens = [later.id, other.id]
   const results = await resultsOf({ tokens, action: 'extend', expiresAt: inOneDay() })
   expect(results).toMatchObject([
-    { result: 'refused', reason: 'The start has to be before the end.' },
+    { result: 'refused', reason: 'The start must be before the end.' },
     { result: 'changed' },
   ])
 })

@@ -14,7 +14,7 @@ import { findRollbackPage } from '@/lib/server/pages/rollback'
 type Query = Record<string, string | string[] | undefined>
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 
-export const metadata: Metadata = { title: 'Undo a link' }
+export const metadata: Metadata = { title: 'Remove people who joined' }
 
 /** Only texts, and none that is empty. */
 function readQuery(query: Query): Record<string, string> {
@@ -25,31 +25,35 @@ function readQuery(query: Query): Record<string, string> {
   return Object.fromEntries(given.filter(([, value]) => value !== ''))
 }
 
-/** Everyone who came through a link since some instant: looked at, then disabled at one stroke. */
+/** Everyone who joined through a link since some instant: a preview, then all disabled at once. */
 export default async function RollbackPage({ params, searchParams }: Props) {
   const { id } = await params
-  const path = `/admin/links/${encodeURIComponent(id)}/undo`
+  const path = `/admin/links/${encodeURIComponent(id)}/rollback`
   const currentUser = await requireAdmin(path)
   const query = readQuery(await searchParams)
   const page = await findRollbackPage(currentUser.id, id, new URLSearchParams(query))
   if (!page) notFound()
-  const { link, api, preview, presets, reversals } = page
-  const chosen = query.since ? (query.preset ?? null) : 'Since it was made'
+  const { link, api, preview, presets, rollbacks } = page
+  const chosen = query.since ? (query.preset ?? null) : 'Since it was created'
   return (
-    <Shell section="/admin" title={`Undo “${link.name}”`} currentUser={currentUser}>
+    <Shell
+      section="/admin"
+      title={`Remove people who joined through “${link.name}”`}
+      currentUser={currentUser}
+    >
       <p>
-        A link went where it should not have? Everyone who came through it is disabled and signed
-        out at one stroke. Nothing is deleted.
+        Did this link leak? Disable and sign out everyone who joined through it, all at once.
+        Nothing is deleted.
       </p>
-      <section className="card stack" aria-labelledby="whom">
-        <h2 id="whom">Whom</h2>
+      <section className="card stack" aria-labelledby="who">
+        <h2 id="who">Who</h2>
         <SincePicker action={path} since={preview.since} presets={presets} chosen={chosen} />
         <Kept kept={preview.kept} />
         {preview.count > 0 ? (
           <>
             <p>
-              <strong>{people(preview.count)}</strong> came since{' '}
-              <Instant iso={preview.since} locale="en-GB" /> and can sign in now.
+              <strong>{people(preview.count)}</strong> joined since <Instant iso={preview.since} />{' '}
+              and can sign in.
             </p>
             <RollbackForm
               api={api}
@@ -62,26 +66,24 @@ export default async function RollbackPage({ params, searchParams }: Props) {
           </>
         ) : (
           <p className="soft">
-            There is nobody to disable: of those who came since{' '}
-            <Instant iso={preview.since} locale="en-GB" />, nobody else can sign in.
+            There is nobody to disable: of those who joined since <Instant iso={preview.since} />,
+            nobody else can sign in.
           </p>
         )}
       </section>
-      {reversals.length > 0 && (
+      {rollbacks.length > 0 && (
         <section className="card stack" aria-labelledby="done">
-          <h2 id="done">Done before</h2>
-          <RollbackList api={api} reversals={reversals} />
+          <h2 id="done">History</h2>
+          <RollbackList api={api} rollbacks={rollbacks} />
         </section>
       )}
     </Shell>
   )
 }
 
-const joined = { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' } as const
-
 const reasons = {
-  yourself: 'stays: this is you.',
-  lastAdmin: 'stays: the last administrator.',
+  yourself: 'stays enabled: this is you.',
+  lastAdmin: 'stays enabled: at least one administrator is required.',
 } as const
 
 function Kept({ kept }: { kept: RollbackPreviewResponse['kept'] }) {
@@ -114,7 +116,7 @@ function Preview({ preview }: { preview: RollbackPreviewResponse }) {
               <div className="who">{email}</div>
             </td>
             <td data-label="Joined">
-              <Instant iso={joinedAt} locale="en-GB" style={joined} />
+              <Instant iso={joinedAt} style="short" />
             </td>
           </tr>
         ))}

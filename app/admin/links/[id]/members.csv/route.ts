@@ -3,7 +3,7 @@ import { methods, route } from '@/lib/server/http/route'
 import { getLinkById } from '@/lib/server/pages/link-view'
 import { memberColumns, members } from '@/lib/server/signup-tokens/members'
 
-/** Who joined by a link, as CSV. */
+/** Who joined through a link, as CSV. */
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({
   GET: route({
     access: 'admin',
