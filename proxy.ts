@@ -39,15 +39,17 @@ const standIns = ['closed', 'no-entry', 'unavailable']
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search, searchParams } = request.nextUrl
-  const [, room = '', token = ''] = pathname.split('/')
-  if (standIns.includes(room)) return NextResponse.redirect(new URL('/', request.url), 307)
+  const [, section = '', token = ''] = pathname.split('/')
+  if (standIns.includes(section)) return NextResponse.redirect(new URL('/', request.url), 307)
   const headers = new Headers(request.headers)
   const { languages } = await lastSettings()
   headers.set('x-foyer-languages', languages.join(','))
   headers.set('x-foyer-locale', chooseLocale(request, languages))
   headers.set('x-foyer-theme', chooseTheme(request))
   headers.set('x-foyer-address', pathname + search)
-  const standing = await withRequestContext(request.headers, () => standingOf(request, room, token))
+  const standing = await withRequestContext(request.headers, () =>
+    standingOf(request, section, token),
+  )
   const response = answer(request, headers, standing)
   const lang = searchParams.get('lang')
   const theme = searchParams.get('theme')
@@ -62,11 +64,11 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 type Standing = Pick<AppError, 'status'> & Partial<Pick<AppError, 'headers'>>
 
 function answer(request: NextRequest, headers: Headers, standing: Standing): NextResponse {
-  const { status, headers: told = {} } = standing
+  const { status, headers: added = {} } = standing
   if (status === 200) return NextResponse.next({ request: { headers } })
   const url = request.nextUrl.clone()
   url.pathname = status >= 500 ? '/unavailable' : standInFor(url.pathname)
-  return NextResponse.rewrite(url, { request: { headers }, status, headers: told })
+  return NextResponse.rewrite(url, { request: { headers }, status, headers: added })
 }
 
 /** The page that says why another one is not shown. */
@@ -80,14 +82,14 @@ function standInFor(path: string): string {
  * 403 in the admin area for whoever may not be there (its pages ask again), 503 where it cannot be
  * found out who is looking.
  */
-async function standingOf(request: NextRequest, room: string, token: string): Promise<Standing> {
+async function standingOf(request: NextRequest, section: string, token: string): Promise<Standing> {
   try {
-    const state = room === 'invite' && token !== '' ? await pageState(decode(token)) : 'open'
+    const state = section === 'invite' && token !== '' ? await pageState(decode(token)) : 'open'
     if (state === 'unknown') return await wrongToken('NotFoundError')
     if (state !== 'open') return { status: stateTable[state].pageStatus }
-    if (room === 'reset') return await resetStanding(decode(token))
+    if (section === 'reset') return await resetStanding(decode(token))
     const session = await findSession(request.headers.get('cookie'))
-    const refused = room === 'admin' && session && session.user.roleId !== ADMIN_ROLE
+    const refused = section === 'admin' && session && session.user.roleId !== ADMIN_ROLE
     return { status: refused ? 403 : 200 }
   } catch (error) {
     return toAppError(error, request.method)

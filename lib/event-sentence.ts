@@ -14,7 +14,8 @@ const sentences: Record<EventType, string> & Record<string, string> = {
   'public-signup-token-user-added': '{person} joined through {link}',
   'public-signup-token-user-refused': 'A sign-up through {link} was refused',
   'public-signup-token-reversed': '{actor} removed the people who joined through {link}',
-  'public-signup-token-reversal-reverted': '{actor} undid the removal of people who joined through {link}',
+  'public-signup-token-reversal-reverted':
+    '{actor} undid the removal of people who joined through {link}',
   'invite-request-created': 'Somebody requested a new invite through {link}',
   'invite-request-deleted': '{actor} deleted invite requests for {link}',
   'user-created': '{person} joined',

@@ -45,9 +45,9 @@ async function testChanges() {
   const near =
     tests.length > 0 ? [check('Nearest tests', 'vitest/vitest.mjs', ['run', ...tests])] : []
   const results = await Promise.allSettled([lint(), types(), unused(), ...near])
-  const failures = results.flatMap((result) => ('reason' in result ? [result.reason] : []))
-  if (failures.length === 0) return
-  throw new SetupError(failures.map(({ message }) => message).join('\n\n'))
+  const failedTries = results.flatMap((result) => ('reason' in result ? [result.reason] : []))
+  if (failedTries.length === 0) return
+  throw new SetupError(failedTries.map(({ message }) => message).join('\n\n'))
 }
 
 /** Files that differ from where this branch left main; without a main, from the last commit. */

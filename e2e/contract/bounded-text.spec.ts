@@ -71,8 +71,8 @@ test('twelve thousand unknown fields in 27 kB are one problem, and a hundred is 
   const response = await call('POST', path, { raw, headers: gzip })
   expect([errorOf(response), pathsOf(response)]).toEqual(['400 BadDataError', ['/body']])
   const some = Object.fromEntries(many.slice(0, 190))
-  const told = await call('POST', path, { body: { ...signupBody(), ...some } })
-  expect([errorOf(told), pathsOf(told).length]).toEqual(['400 BadDataError', 100])
+  const reported = await call('POST', path, { body: { ...signupBody(), ...some } })
+  expect([errorOf(reported), pathsOf(reported).length]).toEqual(['400 BadDataError', 100])
 })
 
 // ATTACK 18

@@ -177,13 +177,13 @@ for (const { what, status, ask } of pages) {
 test('no two answers have the same nonce, and a client cannot choose it', async () => {
   const chosen = { 'content-security-policy': "script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAA'" }
   const reported = { 'content-security-policy-report-only': "script-src 'nonce-<'" }
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     [{}, {}, chosen, reported].map((headers) => send('GET', '/login', { headers })),
   )
-  const nonces = answers.map(nonceOf)
+  const nonces = responses.map(nonceOf)
   expect(new Set(nonces).size).toBe(4)
   expect(nonces).not.toContain('AAAAAAAAAAAAAAAAAAAAAA')
-  for (const { status } of answers) expect(status).toBe(200)
+  for (const { status } of responses) expect(status).toBe(200)
 })
 
 for (const { what, status, ask } of [...redirects, ...downloads, ...api]) {

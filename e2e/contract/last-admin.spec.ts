@@ -37,13 +37,13 @@ async function firstAdminId(): Promise<number> {
 test('the last enabled admin cannot be demoted, disabled or deleted: 409, and nothing changes', async () => {
   const id = await firstAdminId()
   const before = await call('GET', `${path}/${id}`, { as: admin, base: app.url })
-  const refusals = [
+  const refused = [
     await change(id, { rootRole: 'Viewer' }),
     await change(id, { enabled: false }),
     await change(id, { name: 'Other', rootRole: 2, enabled: false }),
     await call('DELETE', `${path}/${id}`, { as: admin, base: app.url }),
   ]
-  for (const refusal of refusals) expect(errorOf(refusal)).toBe('409 LastAdminError')
+  for (const refusal of refused) expect(errorOf(refusal)).toBe('409 LastAdminError')
   const after = await call('GET', `${path}/${id}`, { as: admin, base: app.url })
   expect([after.json(), after.header('etag')]).toEqual([before.json(), before.header('etag')])
   expect((await change(id, { name: 'Renamed' })).status).toBe(200)
@@ -52,11 +52,11 @@ test('the last enabled admin cannot be demoted, disabled or deleted: 409, and no
 test('with a second admin it works; two who remove each other leave one', async () => {
   const first = await firstAdminId()
   const second = await givenSecondAdmin()
-  const answers = await Promise.all([
+  const responses = await Promise.all([
     change(first, { rootRole: 'Viewer' }),
     call('DELETE', `${path}/${second}`, { as: admin, base: app.url }),
   ])
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  expect(responses.map(({ status }) => status).sort()).toEqual([200, 409])
   await change(first, { rootRole: 'Admin' })
   const left = await change(second, { rootRole: 'Viewer' })
   expect([200, 404]).toContain(left.status)

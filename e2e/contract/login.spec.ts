@@ -50,7 +50,7 @@ test.describe('POST /auth/simple/login', () => {
     const disabled = await givenAccount()
     const body = { enabled: false }
     await call('PUT', `/api/admin/user-admin/${disabled.id}`, { body, as: admin })
-    const answers = [
+    const responses = [
       await signIn('nobody@example.org'),
       await signIn('nobody'),
       await signIn(email, 'not the password'),
@@ -58,8 +58,8 @@ test.describe('POST /auth/simple/login', () => {
       await signIn('a\u0000b'),
       await signIn('a\u0000b@example.org'),
     ].map((answer) => ({ ...answer.json(), id: '', status: answer.status }))
-    for (const answer of answers) expect(answer).toEqual(answers[0])
-    expect(answers[0]).toMatchObject({ status: 401, name: 'PasswordMismatch', details: [] })
+    for (const answer of responses) expect(answer).toEqual(responses[0])
+    expect(responses[0]).toMatchObject({ status: 401, name: 'PasswordMismatch', details: [] })
     const seen = await call('GET', `/api/admin/user-admin/${id}`, { as: admin })
     expect(seen.json().loginAttempts).toBe(1)
     expect((await signIn(email)).json().loginAttempts).toBe(0)

@@ -41,8 +41,8 @@ test('the file of one’s own data says what was done, and nothing that is the a
   expect(text).not.toMatch(/signupTokenId|actor|version|[Hh]ash|reversal|endedAt|revokedAt/)
   expect(file).toMatchObject({ email: member.user.email, role: 'Editor' })
   expect(Object.keys(file.joined)).toEqual(['at'])
-  const told = file.events.map(({ type, by, data }) => [type, by, data])
-  expect(told).toEqual(
+  const reported = file.events.map(({ type, by, data }) => [type, by, data])
+  expect(reported).toEqual(
     expect.arrayContaining([
       ['public-signup-token-user-added', 'you', {}],
       ['user-updated', 'an administrator', { name: 'changed' }],

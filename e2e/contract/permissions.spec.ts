@@ -11,7 +11,7 @@ import { type Answer, type Credential, send } from './support/send'
 // folders of app/, so that a page or a route that somebody adds is in here by itself.
 
 const app = join(import.meta.dirname, '..', '..', 'app')
-const rooms = ['admin', 'api/admin', 'account']
+const areas = ['admin', 'api/admin', 'account']
 
 type Target = {
   /** As in the folders: `/admin/links/[id]`. */
@@ -20,20 +20,20 @@ type Target = {
   method: string
 }
 
-function targetsIn(room: string): Target[] {
-  const files = readdirSync(join(app, room), { recursive: true, encoding: 'utf8' })
+function targetsIn(area: string): Target[] {
+  const files = readdirSync(join(app, area), { recursive: true, encoding: 'utf8' })
   return files.flatMap((file): Target[] => {
-    const path = `/${join(room, file).replace(/\/?(page\.tsx|route\.ts)$/, '')}`
+    const path = `/${join(area, file).replace(/\/?(page\.tsx|route\.ts)$/, '')}`
     if (/(^|\/)page\.tsx$/.test(file)) return [{ path, kind: 'page', method: 'GET' }]
     if (!/(^|\/)route\.ts$/.test(file)) return []
-    const source = readFileSync(join(app, room, file), 'utf8')
+    const source = readFileSync(join(app, area, file), 'utf8')
     const methods = [...source.matchAll(/^ {2}(GET|POST|PUT|DELETE): /gm)].map(([, name]) => name)
     expect(methods.length, `${path} names its methods`).toBeGreaterThan(0)
     return methods.map((method = '') => ({ path, kind: 'route', method }))
   })
 }
 
-const targets = rooms.flatMap(targetsIn)
+const targets = areas.flatMap(targetsIn)
 
 /** Who may, beside administrators: whoever is signed in as a person; a person in a browser. */
 const people: Record<string, 'person' | 'session'> = {

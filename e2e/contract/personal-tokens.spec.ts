@@ -138,8 +138,8 @@ test.describe('/api/admin/user/tokens', () => {
   test('a token that is over, or whose owner is disabled, is a 401', async () => {
     const member = await givenMember()
     const body = { description: 'Short', expiresAt: inSeconds(2) }
-    const made = await call('POST', path, { body, as: member.as })
-    const authorization = String(made.json().secret)
+    const created = await call('POST', path, { body, as: member.as })
+    const authorization = String(created.json().secret)
     const status = async () =>
       (await call('GET', '/api/admin/user', { as: { authorization } })).status
     await expect.poll(status, { timeout: 15_000 }).toBe(401)

@@ -22,8 +22,8 @@ test('a link is looked at, undone, and that taken back', async () => {
   const preview = await call('GET', `${path}/preview?limit=1`, { as: admin })
   expect(preview.json<RollbackPreviewResponse>()).toMatchObject({ count: 2, kept: [] })
   expect(preview.json<RollbackPreviewResponse>().users).toHaveLength(1)
-  const made = await call('POST', path, { as: admin, body: {} })
-  expect([made.status, made.json<RollbackResponse>().count]).toEqual([201, 2])
+  const created = await call('POST', path, { as: admin, body: {} })
+  expect([created.status, created.json<RollbackResponse>().count]).toEqual([201, 2])
   // CHECKLIST 48: ended within the one request.
   for (const { as } of members) {
     const me = await call('GET', '/api/admin/user', { as })
@@ -31,7 +31,7 @@ test('a link is looked at, undone, and that taken back', async () => {
   }
   const late = await call('POST', `/invite/${link.secret}/signup`, { body: signupBody() })
   expect(errorOf(late)).toBe('400 InvitePausedError')
-  const { id } = made.json<RollbackResponse>()
+  const { id } = created.json<RollbackResponse>()
   const list = await call('GET', path, { as: admin })
   expect(list.json<{ reversals: RollbackResponse[] }>().reversals).toMatchObject([{ id, count: 2 }])
   const back = await call('DELETE', `${path}/${id}`, { as: admin })

@@ -61,7 +61,7 @@ test.describe('the Host header', () => {
     const link = await call('POST', tokens, { body, as: admin, headers })
     expect(link.json().url).toBe(`${appUrl()}/invite/${link.json().secret}`)
     const secret = String(link.json().secret)
-    const answers = [
+    const responses = [
       await call('GET', `${tokens}/${secret}`, { as: admin, headers }),
       await call('GET', `/new-user?invite=${secret}`, { headers }),
       await call('GET', '/openapi.json', { headers }),
@@ -71,7 +71,7 @@ test.describe('the Host header', () => {
         headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded' },
       }),
     ]
-    for (const response of answers) {
+    for (const response of responses) {
       expect([...response.headers.values(), response.text].join('\n')).not.toContain('evil.example')
     }
   })

@@ -138,12 +138,12 @@ test.describe('POST /invite/:token/signup', () => {
   // CHECKLIST 1, over the network
   test('of twenty people racing for five places, exactly five get in', async () => {
     const { secret } = await givenLink({ maxUses: 5 })
-    const answers = await Promise.all(
+    const responses = await Promise.all(
       Array.from({ length: 20 }, () => signup(signupBody(), secret)),
     )
-    const accepted = answers.filter(({ status }) => status === 201)
+    const accepted = responses.filter(({ status }) => status === 201)
     expect(accepted).toHaveLength(5)
-    const refused = answers.filter(({ status }) => status !== 201).map(errorOf)
+    const refused = responses.filter(({ status }) => status !== 201).map(errorOf)
     expect(refused).toEqual(Array.from({ length: 15 }, () => '400 InviteFullError'))
     const after = await call('GET', `${tokens}/${secret}`, { as: admin })
     const ids = accepted.map((answer) => answer.json<UserResponse>().id)

@@ -8,8 +8,8 @@ type Body = Record<string, unknown>
 
 /** Everything that comes over the line but the time of day. */
 function whole({ status, headers, text }: Checked): string {
-  const told = [...headers].filter(([name]) => name !== 'date')
-  return JSON.stringify({ status, told, text })
+  const reported = [...headers].filter(([name]) => name !== 'date')
+  return JSON.stringify({ status, reported, text })
 }
 
 /** Sign-ups at a link of the app, each held against the document. */
@@ -46,7 +46,7 @@ test('in strict mode the documented 202 is the same to the byte for a new addres
   const key = { 'idempotency-key': crypto.randomUUID() }
   const known = { 'idempotency-key': crypto.randomUUID() }
   const [stranger, again] = [signupBody(), signupBody({ email: owner.email, password: impostor })]
-  const answers = [
+  const responses = [
     await json(again),
     await json(signupBody({ username: 'ada' })),
     await json(signupBody({ username: 'ada' })),
@@ -55,7 +55,7 @@ test('in strict mode the documented 202 is the same to the byte for a new addres
     await json(stranger, key),
     await json(stranger, key),
   ]
-  expect(new Set(answers.map(whole))).toEqual(new Set([whole(first)]))
+  expect(new Set(responses.map(whole))).toEqual(new Set([whole(first)]))
   expect(errorOf(await json(signupBody(), key))).toBe('409 KeyReusedError')
   const forms = [await form(signupBody()), await form(signupBody({ email: owner.email }))]
   expect(new Set(forms.map(whole)).size).toBe(1)

@@ -34,7 +34,7 @@ test.describe('GET /api/admin/invite-link/tokens', () => {
   })
 
   test('limit and cursor page through every link once', async () => {
-    const made = [await givenLink(), await givenLink(), await givenLink()]
+    const created = [await givenLink(), await givenLink(), await givenLink()]
     const seen: string[] = []
     let cursor: string | null = ''
     while (cursor !== null) {
@@ -44,7 +44,7 @@ test.describe('GET /api/admin/invite-link/tokens', () => {
       cursor = page.nextCursor
     }
     expect(new Set(seen).size).toBe(seen.length)
-    for (const { secret } of made) expect(seen).toContain(secret)
+    for (const { secret } of created) expect(seen).toContain(secret)
   })
 
   const bad = ['limit=0', 'limit=1001', 'limit=x', 'limit=', 'limit=1.5', 'cursor=x', 'cursor=']

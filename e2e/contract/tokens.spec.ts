@@ -40,9 +40,9 @@ test.describe('POST /api/admin/invite-link/tokens', () => {
   test('a person who makes a link stands in createdBy', async () => {
     const body = { username: firstAdmin.email, password: firstAdmin.password }
     const login = await call('POST', '/auth/simple/login', { body })
-    const made = { name: 'By a person', expiresAt: inSeconds(60) }
+    const created = { name: 'By a person', expiresAt: inSeconds(60) }
     const as = { cookie: cookieOf(login) }
-    const answer = await call('POST', tokens, { body: made, as })
+    const answer = await call('POST', tokens, { body: created, as })
     expect(answer.json().createdBy).toBe(firstAdmin.email)
   })
 
@@ -56,8 +56,8 @@ test.describe('POST /api/admin/invite-link/tokens', () => {
   })
 
   test('several links may share a name', async () => {
-    const answers = [await create({ name: 'Same' }), await create({ name: 'Same' })]
-    const secrets = answers.map((answer) => answer.json().secret)
+    const responses = [await create({ name: 'Same' }), await create({ name: 'Same' })]
+    const secrets = responses.map((answer) => answer.json().secret)
     expect(new Set(secrets).size).toBe(2)
   })
 

@@ -18,7 +18,7 @@ async function stateOf(secret: string): Promise<string> {
 }
 
 /** What somebody who holds the link is told, when they ask and when they sign up. */
-async function told(secret: string): Promise<string[]> {
+async function reported(secret: string): Promise<string[]> {
   const asked = await call('GET', `/invite/${secret}/validate`)
   const tried = await call('POST', `/invite/${secret}/signup`, { body: signupBody() })
   return [errorOf(asked), errorOf(tried)]
@@ -51,14 +51,14 @@ test.describe('GET /invite/:token/validate', () => {
     await call('POST', `${tokens}/${secret}/rotate`, { as: admin })
     const last = secret.endsWith('A') ? 'B' : 'A'
     const others = [unknownToken, 'short', `${secret}x`, secret.slice(0, -1) + last, 'a%20b', '%00']
-    const answers = []
+    const responses = []
     for (const token of [secret, ...others, `${secret}%00`, '.'.repeat(32)]) {
       const response = await call('GET', `/invite/${token}/validate`)
       const { id: _, ...rest } = response.json<Record<string, unknown>>()
-      answers.push({ status: response.status, ...rest })
+      responses.push({ status: response.status, ...rest })
     }
-    for (const response of answers) expect(response).toEqual(answers[0])
-    expect(answers[0]).toMatchObject({ status: 400, name: 'InviteInvalidError', details: [] })
+    for (const response of responses) expect(response).toEqual(responses[0])
+    expect(responses[0]).toMatchObject({ status: 400, name: 'InviteInvalidError', details: [] })
   })
 
   test('a token of 8 kB is not a token', async () => {
@@ -92,7 +92,7 @@ test.describe('the states of a link', () => {
   test('paused, until it is resumed', async () => {
     const { secret } = await givenLink()
     expect((await change({ secret }, { enabled: false })).state).toBe('paused')
-    expect(await told(secret)).toEqual(twice('InvitePausedError'))
+    expect(await reported(secret)).toEqual(twice('InvitePausedError'))
     expect((await change({ secret }, { enabled: true })).state).toBe('open')
     expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
   })
@@ -100,7 +100,7 @@ test.describe('the states of a link', () => {
   test('scheduled, until the start', async () => {
     const { secret, state } = await givenLink({ startsAt: inSeconds(600) })
     expect(state).toBe('scheduled')
-    expect(await told(secret)).toEqual(twice('InviteScheduledError'))
+    expect(await reported(secret)).toEqual(twice('InviteScheduledError'))
     await change({ secret }, { startsAt: null })
     expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
   })
@@ -114,7 +114,7 @@ test.describe('the states of a link', () => {
   test('expired, from the very instant', async () => {
     const { secret } = await givenLink({ expiresAt: inSeconds(2) })
     await expect.poll(() => stateOf(secret), patient).toBe('expired')
-    expect(await told(secret)).toEqual(twice('InviteExpiredError'))
+    expect(await reported(secret)).toEqual(twice('InviteExpiredError'))
     const later = await change({ secret }, { expiresAt: inSeconds(600) })
     expect(later.state).toBe('open')
   })
@@ -123,7 +123,7 @@ test.describe('the states of a link', () => {
     const link = await givenLink({ maxUses: 1 })
     await givenMember(link)
     expect(await stateOf(link.secret)).toBe('full')
-    expect(await told(link.secret)).toEqual(twice('InviteFullError'))
+    expect(await reported(link.secret)).toEqual(twice('InviteFullError'))
     expect((await change(link, { maxUses: 2 })).state).toBe('open')
     expect((await change(link, { maxUses: null })).state).toBe('open')
   })
@@ -132,7 +132,7 @@ test.describe('the states of a link', () => {
     const { secret } = await givenLink()
     const revoked = await call('DELETE', `${tokens}/${secret}`, { as: admin })
     expect(revoked.json().state).toBe('revoked')
-    expect(await told(secret)).toEqual(twice('InviteRevokedError'))
+    expect(await reported(secret)).toEqual(twice('InviteRevokedError'))
     expect((await change({ secret }, { revoked: false })).state).toBe('open')
   })
 
@@ -144,9 +144,9 @@ test.describe('the states of a link', () => {
     expect((await change(link, all)).state).toBe('full')
     await change(link, { startsAt: null, expiresAt: inSeconds(2) })
     await expect.poll(() => stateOf(secret), patient).toBe('expired')
-    expect(await told(secret)).toEqual(twice('InviteExpiredError'))
+    expect(await reported(secret)).toEqual(twice('InviteExpiredError'))
     await call('DELETE', `${tokens}/${secret}`, { as: admin })
-    expect(await told(secret)).toEqual(twice('InviteRevokedError'))
+    expect(await reported(secret)).toEqual(twice('InviteRevokedError'))
     const restored = { revoked: false, expiresAt: inSeconds(600), maxUses: 5 }
     expect((await change(link, restored)).state).toBe('paused')
     const scheduled = await change(link, { enabled: true, startsAt: inSeconds(300) })

@@ -125,8 +125,8 @@ const expected = {
 } as const
 
 for (const change of Object.keys(endings) as Change[]) {
-  const told = waysInNames.map((kind) => `${kind} ${endings[change][kind]}`).join(', ')
-  test(`${change} ends: ${told}`, async () => {
+  const reported = waysInNames.map((kind) => `${kind} ${endings[change][kind]}`).join(', ')
+  test(`${change} ends: ${reported}`, async () => {
     const entrance = await givenEntrance()
     for (const kind of waysInNames) {
       expect(await alive[kind](entrance), `${kind} before`).not.toContain(false)

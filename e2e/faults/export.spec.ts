@@ -31,8 +31,8 @@ test('an export goes into a file of its own, whatever somebody else put into the
 
   for (const file of [linked, prepared]) {
     await exportTo(file, folder)
-    const made = await lstat(file)
-    expect([made.isFile(), made.mode & 0o777]).toEqual([true, 0o600])
+    const created = await lstat(file)
+    expect([created.isFile(), created.mode & 0o777]).toEqual([true, 0o600])
     expect(gunzipSync(await readFile(file)).toString('utf8')).toContain('"passwordHash"')
   }
   expect(await readFile(victim, 'utf8')).toBe('precious')

@@ -25,7 +25,7 @@ test('when the built-in PostgreSQL is killed, sign-ups are 503 until it is back 
     await receipts.more(30)
   }
   await load.end()
-  expect([...load.answers.keys()].sort()).toEqual(['201', '503 UnavailableError'])
+  expect([...load.responses.keys()].sort()).toEqual(['201', '503 UnavailableError'])
   console.info(`${rounds} kills: ${receipts.emails.length} acknowledged`)
   const url = await databaseUrl(folder)
   await expectWhole(url)

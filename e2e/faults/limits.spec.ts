@@ -25,8 +25,8 @@ test('past a limit every door says 429 as documented, whoever a client says it i
   test.setTimeout(120_000)
   const { url: base } = await foyer(limits)
   const body = { name: 'Link', expiresAt: inSeconds(3600) }
-  const made = await call('POST', tokens, { base, body, as: admin })
-  const link = `/invite/${made.json().secret}`
+  const created = await call('POST', tokens, { base, body, as: admin })
+  const link = `/invite/${created.json().secret}`
   const person = signupBody({ name: 'Typed Name' })
   const username = 'typed@example.org'
   const doors = [

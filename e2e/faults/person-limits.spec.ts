@@ -14,8 +14,8 @@ async function inTurn<T>(count: number, work: (n: number) => Promise<T>): Promis
 
 async function givenMember({ url: base }: App) {
   const body = { name: 'Link', expiresAt: inSeconds(3600) }
-  const made = await call('POST', tokens, { base, body, as: admin })
-  const path = `/invite/${made.json().secret}/signup`
+  const created = await call('POST', tokens, { base, body, as: admin })
+  const path = `/invite/${created.json().secret}/signup`
   const joined = await call('POST', path, { base, body: signupBody() })
   expect(joined.status).toBe(201)
   return { as: { cookie: cookieOf(joined) } }
@@ -45,8 +45,8 @@ test('guessing API tokens is limited and told in one line; who has a right one g
   expect((await ask({ cookie: 'foyer=an.old-one' })).json().name).toBe('AuthenticationRequired')
   expect((await ask({})).status).toBe(401)
   const lines = app.output().split('\n')
-  const told = lines.filter((line) => line.includes('wrong API tokens'))
-  expect([1, 2]).toContain(told.length)
+  const reported = lines.filter((line) => line.includes('wrong API tokens'))
+  expect([1, 2]).toContain(reported.length)
   expect(app.output()).not.toContain('a-guess-of-mine')
 })
 
@@ -60,12 +60,12 @@ test('a member who writes without end is held back alone; administrators’ prog
   const [member, other] = [await givenMember(app), await givenMember(app)]
   const rename = (as: Credential) => (n: number) =>
     send('POST', '/account/profile', { base, as, body: { name: `Name ${n}`, username: '' } })
-  const answers = await inTurn(40, rename(member.as))
-  const done = answers.filter(({ status }) => status === 200)
+  const responses = await inTurn(40, rename(member.as))
+  const done = responses.filter(({ status }) => status === 200)
   // A minute may end between two of them.
   expect(done.length).toBeGreaterThanOrEqual(5)
   expect(done.length).toBeLessThanOrEqual(10)
-  const refused = answers.find(({ status }) => status === 429)
+  const refused = responses.find(({ status }) => status === 429)
   expect(JSON.parse(refused?.text ?? '{}').name).toBe('RateLimitError')
   expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
   const expiresAt = inSeconds(3600)
@@ -106,10 +106,10 @@ test('a full list of invite requests refuses nobody: of thirty who ask at once i
     await client.end()
   }
   const late = Array.from({ length: 30 }, (_, n) => `late${n}@example.org`)
-  const answers = await Promise.all(
+  const responses = await Promise.all(
     late.map((email) => call('POST', `/invite/${secret}/request`, { base, body: { email } })),
   )
-  expect(answers.map(({ status }) => status)).toEqual(late.map(() => 201))
+  expect(responses.map(({ status }) => status)).toEqual(late.map(() => 201))
   const list = await call('GET', `${tokens}/${secret}/requests?limit=1000`, { base, as: admin })
   const emails = list.json<{ requests: { email: string }[] }>().requests.map(({ email }) => email)
   expect(emails).toHaveLength(500)

@@ -33,8 +33,8 @@ async function journey(page: Page, app: App, token: string, password: string, wr
   }
   await expect(page).not.toHaveURL(/login/)
   const id = Buffer.from(token, 'base64url').subarray(0, 8).toString('hex')
-  const rooms = ['/admin', `/admin/links/${id}`, `/admin/links/${id}/rollback`, '/admin/people']
-  for (const path of [...rooms, '/admin/events', '/admin/settings', '/account/tokens']) {
+  const pages = ['/admin', `/admin/links/${id}`, `/admin/links/${id}/rollback`, '/admin/people']
+  for (const path of [...pages, '/admin/events', '/admin/settings', '/account/tokens']) {
     await page.goto(app.url + path, { waitUntil: 'networkidle' })
   }
 }
@@ -89,12 +89,12 @@ test('no secret is anywhere but where it has to be, and a backup opens nothing',
   const session = (await context.cookies()).find(({ name }) => name === 'foyer')?.value ?? ''
   expect(session).not.toBe('')
   const as = { cookie: `foyer=${session}` }
-  const made = await send('POST', '/api/admin/user/tokens', {
+  const created = await send('POST', '/api/admin/user/tokens', {
     base: app.url,
     as,
     body: { description: 'Marked', expiresAt: inSeconds(3600) },
   })
-  const { secret: personal }: { secret: string } = JSON.parse(made.text)
+  const { secret: personal }: { secret: string } = JSON.parse(created.text)
   const response = await send('POST', '/api/admin/user-admin/2/password-reset', {
     base: app.url,
     as: admin,

@@ -30,10 +30,10 @@ test('two processes on one database know the same sessions, keys, limits and set
   const tries = Array.from({ length: 10 }, (_, n) =>
     send('POST', signup, { base: n % 2 === 0 ? one : two, body, headers }),
   )
-  const answers = await Promise.all(tries)
-  const [first] = answers
+  const responses = await Promise.all(tries)
+  const [first] = responses
   expect(first?.status).toBe(201)
-  expect(answers.map(({ text }) => text)).toEqual(answers.map(() => first?.text))
+  expect(responses.map(({ text }) => text)).toEqual(responses.map(() => first?.text))
   expect(await expectWhole(database)).toBe(2)
   await send('POST', '/logout', { base: one, as: { cookie }, headers: json })
   expect((await me()).status).toBe(401)

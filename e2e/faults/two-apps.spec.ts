@@ -23,9 +23,9 @@ test('of thirty people racing for ten places through two apps on one PostgreSQL 
     const racing = Array.from({ length: 30 }, (_, n) =>
       signUp((n % 2 === 0 ? one : two).url, token, signupBody()),
     )
-    const answers = (await Promise.all(racing)).sort()
+    const responses = (await Promise.all(racing)).sort()
     const expected = Array.from({ length: 30 }, (_, n) => (n < 10 ? '201' : '400 InviteFullError'))
-    expect(answers).toEqual(expected)
+    expect(responses).toEqual(expected)
   }
   const places = await sql(
     url,

@@ -35,12 +35,12 @@ async function oldLink({ url: base }: App): Promise<string> {
 /** The old address is known, one place is left, and it is given out once. */
 async function expectGoesOn(one: App, other: App): Promise<void> {
   const link = await oldLink(one)
-  const answers = [
+  const responses = [
     await signUp(one.url, link, signupBody({ email: 'old@example.org' })),
     await signUp(other.url, link, signupBody()),
     await signUp(one.url, link, signupBody()),
   ]
-  expect(answers).toEqual(['409 NameExistsError', '201', '400 InviteFullError'])
+  expect(responses).toEqual(['409 NameExistsError', '201', '400 InviteFullError'])
 }
 
 test('the data of an earlier version is migrated once, even by two starts at once, and its people and links go on', async ({

@@ -136,8 +136,8 @@ async function judge(app: App, given: Case, world: World) {
 
 function pathOf({ target, steps = {}, queries = [] }: Case, world: World): string {
   const path = namesIn(target.path).reduce(
-    (made, name) =>
-      made.replace(`{${name}}`, () => steps[name] ?? goodStep(target.path, name, world)),
+    (created, name) =>
+      created.replace(`{${name}}`, () => steps[name] ?? goodStep(target.path, name, world)),
     target.path,
   )
   return path + (queries.length > 0 ? `?${queries.map((pair) => pair.join('=')).join('&')}` : '')

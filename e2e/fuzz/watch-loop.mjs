@@ -44,14 +44,14 @@ function delays() {
 }
 
 /** @type {Record<string, (name?: string) => unknown>} */
-const answers = { cpu: () => process.cpuUsage(), count, delays }
+const responses = { cpu: () => process.cpuUsage(), count, delays }
 
 if (process.env.WATCH_LOOP) {
   setInterval(tick, INTERVAL).unref()
   const server = createServer((socket) => {
     socket.on('data', (line) => {
       const [command = '', name] = String(line).trim().split(' ')
-      socket.write(`${JSON.stringify(answers[command]?.(name))}\n`)
+      socket.write(`${JSON.stringify(responses[command]?.(name))}\n`)
     })
     socket.on('error', () => {})
     socket.unref()

@@ -5,33 +5,33 @@ import { send } from '../contract/support/send'
 /** Something that is there behind every address: a link, a person, a reset; and who asks. */
 export type World = { cookie: string; token: string; linkId: string; userId: string; reset: string }
 
-async function make<T>(
+async function create<T>(
   base: string,
   path: string,
   body: unknown,
-): Promise<{ made: T; cookie: string }> {
+): Promise<{ created: T; cookie: string }> {
   const response = await send('POST', path, { base, body, as: admin })
   if (response.status !== 201) throw new Error(`${path}: ${response.status} ${response.text}`)
   const cookie = response.headers.get('set-cookie')?.split(';')[0] ?? ''
-  return { made: JSON.parse(response.text), cookie }
+  return { created: JSON.parse(response.text), cookie }
 }
 
 /** A new link and two new people: an administrator who asks, and somebody to ask about. */
 export async function createWorld(base: string): Promise<World> {
   const link = (rootRole: string) =>
-    make<{ secret: string }>(base, tokens, {
+    create<{ secret: string }>(base, tokens, {
       name: randomUUID(),
       expiresAt: inSeconds(3600),
       rootRole,
     })
   const [viewers, admins] = await Promise.all([link('Viewer'), link('Admin')])
-  const token = viewers.made.secret
+  const token = viewers.created.secret
   const [victim, asking] = await Promise.all([
-    make<{ id: number }>(base, `/invite/${token}/signup`, signupBody()),
-    make<{ id: number }>(base, `/invite/${admins.made.secret}/signup`, signupBody()),
+    create<{ id: number }>(base, `/invite/${token}/signup`, signupBody()),
+    create<{ id: number }>(base, `/invite/${admins.created.secret}/signup`, signupBody()),
   ])
-  const userId = String(victim.made.id)
-  const reset = await make<{ url: string }>(
+  const userId = String(victim.created.id)
+  const reset = await create<{ url: string }>(
     base,
     `/api/admin/user-admin/${userId}/password-reset`,
     undefined,
@@ -41,7 +41,7 @@ export async function createWorld(base: string): Promise<World> {
     token,
     linkId: Buffer.from(token, 'base64url').subarray(0, 8).toString('hex'),
     userId,
-    reset: reset.made.url.split('/').at(-1) ?? '',
+    reset: reset.created.url.split('/').at(-1) ?? '',
   }
 }
 

@@ -24,8 +24,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
         test('on the page of each state of a link', async ({ page, givenStates }) => {
           const states = await givenStates()
-          const answers = ['?asked', '?error=email.emailInvalid'].map((it) => states.revoked + it)
-          for (const url of [...Object.values(states), ...answers]) {
+          const responses = ['?asked', '?error=email.emailInvalid'].map((it) => states.revoked + it)
+          for (const url of [...Object.values(states), ...responses]) {
             await page.goto(url)
             await expectClean(page)
           }

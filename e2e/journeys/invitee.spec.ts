@@ -23,7 +23,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { name: 'Welcome, Grace Hopper' })).toBeVisible()
     })
 
-    const refusals = [
+    const cases = [
       { of: 'a taken email address', email: 'taken', says: /already an account with this email/ },
       { of: 'a common password', password: 'password12345', says: /on lists that attackers try/ },
       {
@@ -34,26 +34,26 @@ for (const javaScriptEnabled of [true, false]) {
       { of: 'a name that is only spaces', name: '   ', says: /Enter a name/ },
       { of: 'a username like an email address', username: 'a@b', says: /cannot contain @/ },
     ]
-    for (const refusal of refusals) {
-      test(`is told of ${refusal.of}, and keeps what was typed`, async ({
+    for (const one of cases) {
+      test(`is told of ${one.of}, and keeps what was typed`, async ({
         page,
         givenLink,
         givenPerson,
       }) => {
         const { url } = await givenLink()
         const email =
-          refusal.email === 'taken' ? (await givenPerson()).email : `grace-${unique()}@example.org`
+          one.email === 'taken' ? (await givenPerson()).email : `grace-${unique()}@example.org`
         await page.goto(url)
-        await page.getByLabel('Name', { exact: true }).fill(refusal.name ?? 'Grace Brewster Hopper')
+        await page.getByLabel('Name', { exact: true }).fill(one.name ?? 'Grace Brewster Hopper')
         await page.getByLabel('Email address').fill(email)
-        await page.getByLabel('Password', { exact: true }).fill(refusal.password ?? password)
-        if (refusal.username) {
+        await page.getByLabel('Password', { exact: true }).fill(one.password ?? password)
+        if (one.username) {
           await page.getByText('Add a username').click()
-          await page.getByLabel('Username').fill(refusal.username)
+          await page.getByLabel('Username').fill(one.username)
         }
         await page.getByRole('button', { name: 'Join as Viewer' }).click()
         const summary = page.getByRole('alert').getByRole('listitem')
-        await expect(summary).toHaveText(refusal.says)
+        await expect(summary).toHaveText(one.says)
         await expect(page.getByLabel('Email address')).toHaveValue(email)
         expect(page.url()).not.toContain(encodeURIComponent(email))
         expect(page.url()).not.toContain('password12345')

@@ -144,8 +144,8 @@ for (const width of [390, 1280]) {
       const { id } = await response.json()
       const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
       const data = { name: `Lost ${unique()}`, expiresAt }
-      const made = await request.post('/api/admin/invite-link/tokens', { data })
-      const link = await made.json()
+      const created = await request.post('/api/admin/invite-link/tokens', { data })
+      const link = await created.json()
       const path = `/api/admin/user-admin/${id}`
       await request.put(path, { data: { rootRole: 'Viewer' }, headers })
       expect((await request.get(link.url)).status()).toBe(403)

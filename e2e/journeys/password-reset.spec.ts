@@ -15,9 +15,9 @@ onEachWidth(() => {
     const person = await givenPerson()
     await enter(page, (await givenPerson({ role: roleIds.admin })).email)
     await page.goto(`/admin/people/${await personId(page, person.email)}`)
-    const make = page.getByRole('button', { name: 'Create password reset link' })
-    await make.focus()
-    await make.press('Enter')
+    const createLink = page.getByRole('button', { name: 'Create password reset link' })
+    await createLink.focus()
+    await createLink.press('Enter')
     const dialog = page.getByRole('dialog')
     const address = dialog.getByRole('textbox', { name: 'Address of the password reset link' })
     await expect(address).toHaveValue(/\/reset\/[\w-]{22}\.[\w-]{32}$/)
@@ -26,17 +26,19 @@ onEachWidth(() => {
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
     const theirs = await browser.newContext({ viewport: page.viewportSize() })
-    const room = await theirs.newPage()
-    await room.goto(url)
-    await expectGood(room)
-    await room.getByLabel('New password').fill('password12345')
-    await room.getByLabel('New password').press('Enter')
-    await expect(room.locator('main').getByRole('alert')).toContainText('lists that attackers try')
-    await expectGood(room)
-    await room.getByLabel('New password').fill(fresh)
-    await room.getByLabel('New password').press('Enter')
-    await expect(room).toHaveURL(/\/account\?done=password/)
-    await expect(room.getByText('Password changed')).toBeVisible()
+    const theirPage = await theirs.newPage()
+    await theirPage.goto(url)
+    await expectGood(theirPage)
+    await theirPage.getByLabel('New password').fill('password12345')
+    await theirPage.getByLabel('New password').press('Enter')
+    await expect(theirPage.locator('main').getByRole('alert')).toContainText(
+      'lists that attackers try',
+    )
+    await expectGood(theirPage)
+    await theirPage.getByLabel('New password').fill(fresh)
+    await theirPage.getByLabel('New password').press('Enter')
+    await expect(theirPage).toHaveURL(/\/account\?done=password/)
+    await expect(theirPage.getByText('Password changed')).toBeVisible()
     await theirs.close()
   })
 })
@@ -65,8 +67,8 @@ test('a link that is used, replaced or unknown has its own page and status', asy
   test.slow()
   const person = await givenPerson()
   const path = `/api/admin/user-admin/${await personId(page, person.email)}/password-reset`
-  const make = async () => (await (await page.request.post(path, { headers })).json()).url
-  const [replaced, used] = [await make(), await make()]
+  const createLink = async () => (await (await page.request.post(path, { headers })).json()).url
+  const [replaced, used] = [await createLink(), await createLink()]
   await page.request.post(`${used}/password`, { data: { password: fresh } })
   await page.context().clearCookies()
   const expected = [

@@ -72,11 +72,11 @@ for (const javaScriptEnabled of [true, false]) {
       // Scripts add a toggle, a moment later.
       const toggle = page.getByRole('button', { name: 'Show password' })
       await expect(toggle).toHaveCount(javaScriptEnabled ? 1 : 0)
-      const told = await page.locator('main').textContent()
+      const reported = await page.locator('main').textContent()
       await page.goto(url)
       await join(page, email, 'the word of an impostor')
       await expect(toggle).toHaveCount(javaScriptEnabled ? 1 : 0)
-      expect(await page.locator('main').textContent()).toBe(told)
+      expect(await page.locator('main').textContent()).toBe(reported)
       await signIn(page, email)
       await page.goto('/account')
       const notice = 'Somebody tried to sign up with your email address, most recently'

@@ -12,7 +12,7 @@ export type SignupTask = {
 }
 
 /** Status and error name of each, and the zone that the process believes to be in. */
-export type SignupReport = { zone: string; answers: string[] }
+export type SignupReport = { zone: string; responses: string[] }
 
 async function responseTo(
   token: string,
@@ -30,8 +30,8 @@ async function run({ token, bodies, at, address }: SignupTask): Promise<SignupRe
   // Connections opened from here on see what has been set on the database meanwhile.
   await closeDb()
   setClock(at === undefined ? undefined : () => new Date(at))
-  const answers = await Promise.all(bodies.map((body) => responseTo(token, body, address)))
-  return { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, answers }
+  const responses = await Promise.all(bodies.map((body) => responseTo(token, body, address)))
+  return { zone: Intl.DateTimeFormat().resolvedOptions().timeZone, responses }
 }
 
 process.on('message', async (task: SignupTask) => {

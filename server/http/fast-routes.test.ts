@@ -86,19 +86,19 @@ test('a client is counted by the address that the server found, not by one that 
   const { token } = await givenLink()
   const ask = (forwarded: string) =>
     fetch(`${origin}/invite/${token}/validate`, { headers: { 'x-forwarded-for': forwarded } })
-  const answers = [
+  const responses = [
     await ask('203.0.113.7'),
     await ask('198.51.100.1, 203.0.113.7'),
     await ask('203.0.113.8'),
   ]
-  expect(answers.map(({ status }) => status)).toEqual([200, 429, 200])
+  expect(responses.map(({ status }) => status)).toEqual([200, 429, 200])
 })
 
 test('of fifty who ask at once each hears of their own link', async () => {
   const links = await Promise.all([givenLink(), givenLink({ expiresAt: new Date(0) })])
   const asked = Array.from({ length: 50 }, (_, n) => links[n % 2]?.token)
-  const answers = asked.map((token) => fetch(`${origin}/invite/${token}/validate`))
-  const heard = (await Promise.all(answers)).map(({ status }) => status)
+  const responses = asked.map((token) => fetch(`${origin}/invite/${token}/validate`))
+  const heard = (await Promise.all(responses)).map(({ status }) => status)
   expect(heard).toEqual(asked.map((_, n) => (n % 2 === 0 ? 200 : 400)))
 })
 
@@ -120,10 +120,12 @@ test('a sign-up is answered without Next, as the route answers, from scripts and
   const post = (body: BodyInit, headers: Record<string, string> = {}) =>
     fetch(path, { method: 'POST', redirect: 'manual', body, headers })
   const body = signupBody()
-  const made = await post(JSON.stringify(body), json)
-  expect([made.status, (await made.json()).email]).toEqual([201, body.email])
-  expect(made.headers.getSetCookie()).toEqual([expect.stringMatching(/^__Host-foyer=.*HttpOnly/)])
-  expect(made.headers.get('x-content-type-options')).toBe('nosniff')
+  const created = await post(JSON.stringify(body), json)
+  expect([created.status, (await created.json()).email]).toEqual([201, body.email])
+  expect(created.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^__Host-foyer=.*HttpOnly/),
+  ])
+  expect(created.headers.get('x-content-type-options')).toBe('nosniff')
   const taken = await post(JSON.stringify(body), json)
   expect([taken.status, (await taken.json()).name]).toEqual([409, 'NameExistsError'])
   const form = await post(new URLSearchParams(signupBody()))

@@ -24,18 +24,20 @@ const PATIENCE_WITH_OLDER = 10_000
  */
 export async function attach(cluster: Cluster, password: string): Promise<Hold> {
   const began = Date.now()
-  let failures = 0
+  let failedTries = 0
   while (Date.now() - began < PATIENCE) {
     try {
       const hold = await tryAttach(cluster, password)
       if (hold) return hold
     } catch (error) {
-      failures += 1
+      failedTries += 1
       const isOver =
-        error instanceof OlderFoyer ? Date.now() - began > PATIENCE_WITH_OLDER : failures >= TRIES
+        error instanceof OlderFoyer
+          ? Date.now() - began > PATIENCE_WITH_OLDER
+          : failedTries >= TRIES
       if (isOver) throw error
     }
-    await sleep(50 + failures * 100)
+    await sleep(50 + failedTries * 100)
   }
   throw new Error(`The built-in PostgreSQL in ${cluster.folder} does not answer.`)
 }

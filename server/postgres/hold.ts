@@ -39,15 +39,15 @@ export function keepHold(server: Held, first: Hold): () => Promise<void> {
 }
 
 async function revive(server: Held, leaving: AbortSignal): Promise<Hold | null> {
-  let failures = 0
+  let failedTries = 0
   while (!leaving.aborted) {
     try {
       const hold = await tryAlone(server)
       if (hold) return hold
       await pause(100, leaving)
     } catch (error) {
-      const milliseconds = Math.min(100 * 2 ** failures, LONGEST_PAUSE)
-      failures += 1
+      const milliseconds = Math.min(100 * 2 ** failedTries, LONGEST_PAUSE)
+      failedTries += 1
       const reason = error instanceof Error ? error.message : String(error)
       log().warn({ reason, milliseconds }, 'The built-in PostgreSQL did not restart; trying again')
       await pause(milliseconds, leaving)

@@ -30,7 +30,7 @@ export async function locate(dataDir: string, version: PostgresVersion): Promise
   const account = await chooseAccount(owner)
   const folder = await chooseFolder(account, { inside, outside, dataDir, home })
   const binaries = await reachableBinaries(account, findBinaries(version), home)
-  const socketFolder = await chooseSocketFolder(folder, account, dataDir, () => home.make())
+  const socketFolder = await chooseSocketFolder(folder, account, dataDir, () => home.create())
   return { folder, binaries, account, socketFolder, durable: true }
 }
 
@@ -46,7 +46,7 @@ async function chooseFolder(account: Account, places: Places): Promise<string> {
     )
   }
   if (await ownerOf(outside)) return outside
-  return canEnter(account, dataDir) ? inside : join(await home.make(), 'postgres')
+  return canEnter(account, dataDir) ? inside : join(await home.create(), 'postgres')
 }
 
 async function reachableBinaries(account: Account, found: Binaries, home: Home): Promise<Binaries> {
@@ -55,7 +55,7 @@ async function reachableBinaries(account: Account, found: Binaries, home: Home):
     () => true,
     () => false,
   )
-  return linked && canRun(account, found) ? found : copyBinaries(found, await home.make())
+  return linked && canRun(account, found) ? found : copyBinaries(found, await home.create())
 }
 
 /** The folder of our own, made when it is first needed. */
@@ -72,7 +72,7 @@ class Home {
     return path
   }
 
-  async make(): Promise<string> {
+  async create(): Promise<string> {
     const known = await this.find()
     if (known) return known
     await mkdir(HOMES, { recursive: true, mode: 0o755 })

@@ -23,19 +23,19 @@ export async function chooseSocketFolder(
   const known = await readText(note)
   if (known && fitsSocket(known) && (await isPrivate(known, account))) return known
   const places = account ? [await ownPlace()] : [tmpdir(), '/tmp', '/var/tmp']
-  const made = await makePrivate(places, account)
+  const created = await createPrivate(places, account)
   await rm(note, { force: true })
-  await writeFile(note, `${made}\n`, { flag: 'wx', mode: 0o600 })
-  return made
+  await writeFile(note, `${created}\n`, { flag: 'wx', mode: 0o600 })
+  return created
 }
 
-async function makePrivate(places: string[], account: Account): Promise<string> {
+async function createPrivate(places: string[], account: Account): Promise<string> {
   for (const place of places) {
-    const made = await mkdtemp(join(place, 'foyer-')).catch(() => null)
-    if (!made) continue
-    if (account) await chown(made, account.uid, account.gid)
-    if (fitsSocket(made) && (await isPrivate(made, account))) return made
-    await rm(made, { recursive: true })
+    const created = await mkdtemp(join(place, 'foyer-')).catch(() => null)
+    if (!created) continue
+    if (account) await chown(created, account.uid, account.gid)
+    if (fitsSocket(created) && (await isPrivate(created, account))) return created
+    await rm(created, { recursive: true })
   }
   throw new Error(
     'The path of DATA_DIR is too long for the socket of the built-in PostgreSQL, and there is no ' +

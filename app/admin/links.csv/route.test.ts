@@ -21,7 +21,7 @@ test('links are exported with what the filters find, no cell a formula, no token
   expect(response.headers.get('cache-control')).toBe('no-store')
   const text = await response.text()
   const [header, row, rest] = text.split('\r\n')
-  expect(header).toBe('id,name,state,role,joined,places,starts,ends,made by,made,last used')
+  expect(header).toBe('id,name,state,role,joined,places,starts,ends,created by,created,last used')
   expect(row).toContain(`${link.id},"'=HYPERLINK(""https://evil.example"")",open,Viewer,0,3,,20`)
   expect(rest).toBe('')
   expect(text).not.toContain(link.token)
@@ -59,12 +59,12 @@ test('none of it is for anybody but administrators', async () => {
   const { id } = await givenLink()
   const cookie = await cookieFor((await givenUser()).id)
   for (const handler of [GET, members, png, svg]) {
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       handler(request('GET', '/x'), params({ id }) as never),
       handler(request('GET', '/x', { cookie }), params({ id }) as never),
     ])
-    expect(answers.map(({ status }) => status)).toEqual([401, 403])
-    for (const answer of answers) expect(await answer.text()).not.toContain(id)
+    expect(responses.map(({ status }) => status)).toEqual([401, 403])
+    for (const answer of responses) expect(await answer.text()).not.toContain(id)
   }
 })
 

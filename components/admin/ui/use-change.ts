@@ -25,7 +25,8 @@ type Change = {
   translate?: Translate
 }
 
-const stale = 'Somebody else changed this in the meantime. You now see the latest version; try again.'
+const stale =
+  'Somebody else changed this in the meantime. You now see the latest version; try again.'
 
 /** Why a change was refused, in a sentence. */
 export function errorText(outcome: Exclude<Outcome<unknown>, { status: 'done' }>): string {

@@ -23,20 +23,20 @@ export class Receipts {
 
 export type Load = {
   /** How many answers of which status, such as `201` and `503 UnavailableError`, came so far. */
-  answers: Map<string, number>
+  responses: Map<string, number>
   /** Signs nobody more up; resolves when what is under way has its answer, or will never have one. */
   end(): Promise<void>
 }
 
 /** Signs people up over HTTP, several at once and one after the other, until it is ended. */
 export function startLoad(base: string, token: string, receipts: Receipts): Load {
-  const answers = new Map<string, number>()
+  const responses = new Map<string, number>()
   let ended = false
   const loop = async () => {
     while (!ended) {
       const person = signupBody()
       const response = await signUp(base, token, person)
-      answers.set(response, (answers.get(response) ?? 0) + 1)
+      responses.set(response, (responses.get(response) ?? 0) + 1)
       if (response === '201') receipts.add(person.email)
       // The app is gone; who asks again hears nothing either.
       if (response === 'none') return
@@ -44,7 +44,7 @@ export function startLoad(base: string, token: string, receipts: Receipts): Load
   }
   const loops = Array.from({ length: 6 }, loop)
   return {
-    answers,
+    responses,
     end: async () => {
       ended = true
       await Promise.all(loops)

@@ -42,7 +42,7 @@ export async function listPersonalTokens(userId: number): Promise<ApiTokenRespon
 }
 
 /** Throws `BadDataError` where the person has as many tokens as there can be. Call under a lock on their row. */
-async function requireRoom(tx: Db, userId: number): Promise<void> {
+async function requireBelowMaximum(tx: Db, userId: number): Promise<void> {
   if ((await tx.apiToken.count({ where: { userId } })) < MAX_TOKENS) return
   const values = { max: MAX_TOKENS }
   throw new AppError('BadDataError', { problems: [{ path: '/body', code: 'tokensFull', values }] })
@@ -66,7 +66,7 @@ export async function createPersonalToken(
     const row = await getDb().$transaction(async (tx) => {
       await lockPeople(tx, [caller.userId])
       await requireStillValid(tx, caller)
-      await requireRoom(tx, caller.userId)
+      await requireBelowMaximum(tx, caller.userId)
       const data = { name: input.description, expiresAt, userId: caller.userId, createdAt: now() }
       const token = await tx.apiToken.create({ data: { ...data, secretHash: sha256(secret) } })
       const event = { type: 'api-token-created' as const, actor: caller, userId: caller.userId }

@@ -33,13 +33,13 @@ function join(token: string, body: unknown = signupBody(), headers: Record<strin
 
 /** Requests that hash nothing. */
 async function lightRequests(token: string): Promise<number[]> {
-  const answers = [
+  const responses = [
     await health(request('GET', '/health'), params({})),
     await ready(request('GET', '/ready'), params({})),
     await validate(request('GET', `/invite/${token}/validate`), params({ token })),
     await join(token, signupBody({ password: 'short' })),
   ]
-  return answers.map(({ status }) => status)
+  return responses.map(({ status }) => status)
 }
 
 // CHECKLIST 15

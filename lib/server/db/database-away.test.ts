@@ -64,11 +64,11 @@ test('while the database is gone, a limit does not answer: tries past it are a 5
   provideEnv({ SIGNUP_LIMIT_PER_MINUTE: '1', VALIDATE_LIMIT_PER_MINUTE: '1' })
   const context = params({ token })
   for (let n = 0; n < 3; n += 1) {
-    const answers = [
+    const responses = [
       await validate(request('GET', `/invite/${token}/validate`), context),
       await signUp(request('POST', `/invite/${token}/signup`, { body: signupBody() }), context),
     ]
-    for (const response of answers) expect((await response.json()).name).toBe('UnavailableError')
+    for (const response of responses) expect((await response.json()).name).toBe('UnavailableError')
   }
   provideEnv({ SIGNUP_LIMIT_PER_MINUTE: '0', VALIDATE_LIMIT_PER_MINUTE: '0' })
 })
@@ -76,12 +76,12 @@ test('while the database is gone, a limit does not answer: tries past it are a 5
 // CHECKLIST 16
 test('while the database is gone, /ready and what needs it say 503, and /health still answers', async () => {
   const context = params({ token })
-  const answers = [
+  const responses = [
     await ready(request('GET', '/ready'), params({})),
     await validate(request('GET', `/invite/${token}/validate`), context),
     await signUp(request('POST', `/invite/${token}/signup`, { body: signupBody() }), context),
   ]
-  for (const response of answers) {
+  for (const response of responses) {
     expect(response.status).toBe(503)
     expect(response.headers.get('retry-after')).toBe('5')
     expect((await response.json()).name).toBe('UnavailableError')

@@ -200,7 +200,7 @@ test('no event holds a token, a password, an address or a name of a person', asy
   await putLink(request('PUT', '/', { cookie, body: { maxUses: 9, expiresAt } }), at)
   const changes = { name: 'Marker Name', email: 'marker@example.org', enabled: false }
   await putUser(request('PUT', '/', { cookie, body: changes }), params({ id: String(user.id) }))
-  const made = await createApiToken(
+  const created = await createApiToken(
     request('POST', '/', { cookie, body: { description: 'Script', expiresAt } }),
     params({}),
   )
@@ -211,7 +211,7 @@ test('no event holds a token, a password, an address or a name of a person', asy
   const written = JSON.stringify(rows)
   const { secret: newToken } = await rotated.json()
   const { nonce } = await getDb().signupToken.findUniqueOrThrow({ where: { id: link.id } })
-  const secrets = [link.token, newToken, (await made.json()).secret, link.nonce, nonce, cookie]
+  const secrets = [link.token, newToken, (await created.json()).secret, link.nonce, nonce, cookie]
   const personal = [person.email, person.name, person.username, admin.email, user.email, user.name]
   for (const hidden of [...secrets, ...personal, ...Object.values(changes), goodPassword]) {
     if (typeof hidden === 'string') expect(written).not.toContain(hidden)

@@ -131,8 +131,8 @@ test('of ten who send the same new name at once, one writes an event', async () 
   const cookie = await cookieFor(id)
   const body = { name: 'Changed once', username: '' }
   const send = () => profile(request('POST', '/', { cookie, body }), params({}))
-  const answers = await Promise.all(Array.from({ length: 10 }, send))
-  for (const { status } of answers) expect(status).toBe(200)
+  const responses = await Promise.all(Array.from({ length: 10 }, send))
+  for (const { status } of responses) expect(status).toBe(200)
   expect(await getDb().event.count({ where: { userId: id, type: 'user-updated' } })).toBe(1)
 })
 

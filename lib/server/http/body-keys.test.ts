@@ -10,7 +10,7 @@ function sent(body: string, type: keyof typeof types = 'json') {
   return new Request('http://localhost/', { method: 'POST', body, headers })
 }
 
-async function told(body: string, type?: keyof typeof types) {
+async function reported(body: string, type?: keyof typeof types) {
   try {
     await readBody(sent(body, type))
     return 'read'
@@ -26,35 +26,38 @@ const times = (count: number, text: (at: number) => string) =>
 // ATTACK 24
 test('two hundred fields are read, one more is one problem at /body: in JSON at any depth, in a form', async () => {
   const fields = (count: number) => `{${times(count, (at) => `"k${at}":1`)}}`
-  expect([await told(fields(200)), await told(fields(201))]).toEqual(['read', tooMany])
+  expect([await reported(fields(200)), await reported(fields(201))]).toEqual(['read', tooMany])
   const nested = (count: number) => `{"a":[{"b":${fields(count)}}]}`
-  expect([await told(nested(198)), await told(nested(199))]).toEqual(['read', tooMany])
+  expect([await reported(nested(198)), await reported(nested(199))]).toEqual(['read', tooMany])
   const same = (count: number) => `{${times(count, () => '"k":1')}}`
-  expect([await told(same(200)), await told(same(201))]).toEqual(['read', tooMany])
+  expect([await reported(same(200)), await reported(same(201))]).toEqual(['read', tooMany])
   const form = (count: number) => times(count, (at) => `k${at}=1`).replaceAll(',', '&')
-  expect([await told(form(200), 'form'), await told(form(201), 'form')]).toEqual(['read', tooMany])
+  expect([await reported(form(200), 'form'), await reported(form(201), 'form')]).toEqual([
+    'read',
+    tooMany,
+  ])
 })
 
 test('so are two hundred objects and lists', async () => {
   const lists = (depth: number) => '['.repeat(depth) + ']'.repeat(depth)
-  expect([await told(lists(200)), await told(lists(201))]).toEqual(['read', tooMany])
-  expect(await told(`[${times(201, () => '{}')}]`)).toBe(tooMany)
-  expect(await told(`{"tokens":[${times(1000, () => '"x"')}]}`)).toBe('read')
+  expect([await reported(lists(200)), await reported(lists(201))]).toEqual(['read', tooMany])
+  expect(await reported(`[${times(201, () => '{}')}]`)).toBe(tooMany)
+  expect(await reported(`{"tokens":[${times(1000, () => '"x"')}]}`)).toBe('read')
 })
 
 test('what stands in a text does not count', async () => {
   const text = '{[:,"\\'.repeat(1000)
-  expect(await told(JSON.stringify({ [text]: text, a: text }))).toBe('read')
-  expect(await told(`{"a":"${'\\\\'.repeat(50)}","b":"${'\\"'.repeat(50)}:::"}`)).toBe('read')
-  expect(await told('"unfinished \\')).toBe('[{"path":"/body","code":"invalidJson"}]')
+  expect(await reported(JSON.stringify({ [text]: text, a: text }))).toBe('read')
+  expect(await reported(`{"a":"${'\\\\'.repeat(50)}","b":"${'\\"'.repeat(50)}:::"}`)).toBe('read')
+  expect(await reported('"unfinished \\')).toBe('[{"path":"/body","code":"invalidJson"}]')
 })
 
 test('a route may take more', async () => {
   const handle = async () => new Response(null)
   const parse = (value: unknown) => value
   const body = `{${times(300, (at) => `"k${at}":1`)}}`
-  const answers = [undefined, 300].map((maxKeys) =>
+  const responses = [undefined, 300].map((maxKeys) =>
     route({ access: 'public', ...(maxKeys && { maxKeys }), parse, handle })(sent(body), params({})),
   )
-  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([400, 200])
+  expect((await Promise.all(responses)).map(({ status }) => status)).toEqual([400, 200])
 })

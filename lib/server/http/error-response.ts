@@ -11,8 +11,8 @@ export async function asSeenNow(
   error: unknown,
   authenticate: () => Promise<unknown>,
 ): Promise<unknown> {
-  const told = error instanceof AppError && error.name !== 'PermissionError'
-  if (told || isDatabaseAway(error)) return error
+  const reported = error instanceof AppError && error.name !== 'PermissionError'
+  if (reported || isDatabaseAway(error)) return error
   try {
     await authenticate()
     return error

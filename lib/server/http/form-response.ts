@@ -22,8 +22,8 @@ export function backToForm(
 ): Response {
   const problems = error.problems.filter(({ code }) => code !== 'unknownField')
   const codes = problems.map(({ path, code }) => `${path.split('/')[2]}.${code}`)
-  const told = (codes.length > 0 ? codes : [error.name]).join(',')
-  const query = new URLSearchParams({ error: section ? `${section}:${told}` : told })
+  const reported = (codes.length > 0 ? codes : [error.name]).join(',')
+  const query = new URLSearchParams({ error: section ? `${section}:${reported}` : reported })
   const headers = keepTyped(typed.values, typed.bind, page)
   return seeOther(`${page}?${query}#${section ? `${section}-` : ''}problems`, headers)
 }

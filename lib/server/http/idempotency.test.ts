@@ -27,7 +27,7 @@ function join(token: string, body: unknown, key: string) {
   return signUp(request('POST', `/invite/${token}/signup`, { body, headers }), params({ token }))
 }
 
-async function told(response: Response): Promise<string> {
+async function reported(response: Response): Promise<string> {
   return `${response.status} ${(await response.json()).name}`
 }
 
@@ -44,11 +44,11 @@ describe('a sign-up with an Idempotency-Key', () => {
     for (let round = 0; round < 20; round += 1) {
       const { token, id } = await givenLink({ maxUses: 1 })
       const [person, key] = [signupBody(), aKey()]
-      const answers = await Promise.all(ten.map(() => join(token, person, key)))
-      expect(answers.map(({ status }) => status)).toEqual(ten.map(() => 201))
-      const bodies = await Promise.all(answers.map((answer) => answer.text()))
+      const responses = await Promise.all(ten.map(() => join(token, person, key)))
+      expect(responses.map(({ status }) => status)).toEqual(ten.map(() => 201))
+      const bodies = await Promise.all(responses.map((answer) => answer.text()))
       expect(new Set(bodies).size).toBe(1)
-      expect(answers.filter((answer) => answer.headers.has('set-cookie'))).toHaveLength(1)
+      expect(responses.filter((answer) => answer.headers.has('set-cookie'))).toHaveLength(1)
       expect(await rowsOf(id)).toEqual({ uses: 1, users: 1, sessions: 1 })
     }
   })
@@ -65,7 +65,7 @@ describe('a sign-up with an Idempotency-Key', () => {
       signupBody(),
     ]
     for (const other of others) {
-      expect(await told(await join(token, other, key))).toBe('409 KeyReusedError')
+      expect(await reported(await join(token, other, key))).toBe('409 KeyReusedError')
     }
     const spelled = {
       ...person,
@@ -83,7 +83,7 @@ describe('a sign-up with an Idempotency-Key', () => {
     await getDb().signupToken.update({ where: { id }, data: { enabled: false } })
     setClock(() => new Date(Date.now() + 2 * HOUR))
     expect(await (await join(token, person, key)).json()).toEqual(first)
-    expect(await told(await join(token, signupBody(), aKey()))).toBe('400 InviteExpiredError')
+    expect(await reported(await join(token, signupBody(), aKey()))).toBe('400 InviteExpiredError')
   })
 
   // ATTACK 22
@@ -108,8 +108,8 @@ describe('a sign-up with an Idempotency-Key', () => {
     const { token, id } = await givenLink()
     const { email } = await givenUser()
     const [person, key] = [signupBody({ email }), aKey()]
-    const answers = await Promise.all(ten.map(() => join(token, person, key)))
-    expect(await Promise.all(answers.map(told))).toEqual(ten.map(() => '409 NameExistsError'))
+    const responses = await Promise.all(ten.map(() => join(token, person, key)))
+    expect(await Promise.all(responses.map(reported))).toEqual(ten.map(() => '409 NameExistsError'))
     expect((await join(token, signupBody(), key)).status).toBe(201)
     expect((await rowsOf(id)).uses).toBe(1)
   })
@@ -186,7 +186,7 @@ describe('a sign-up with an Idempotency-Key', () => {
   test('has to be 1 to 255 visible characters', async () => {
     const { token } = await givenLink()
     for (const key of ['', 'a b', 'é', 'a'.repeat(256)]) {
-      expect(await told(await join(token, signupBody(), key))).toBe('400 BadDataError')
+      expect(await reported(await join(token, signupBody(), key))).toBe('400 BadDataError')
     }
     for (const key of ['"quoted"', '!', '~'.repeat(255)]) {
       expect((await join(token, signupBody(), key)).status).toBe(201)

@@ -39,10 +39,10 @@ export function readIdempotencyKey(headers: Headers): string | null {
 export function takeFormKey(form: unknown): { key: string | null; fields: unknown } {
   const entries: [string, unknown][] = Object.entries(form ?? {})
   const { formKey = '', ...fields } = Object.fromEntries(entries)
-  const made = [formKey, ...signupContent(fields)]
+  const created = [formKey, ...signupContent(fields)]
   // A form with a text over the bound is refused for it, or its key is none that we gave.
-  const isBounded = made.every((value) => typeof value !== 'string' || isWithin(value))
-  const key = formKey === '' || !isBounded ? null : sha256(JSON.stringify(made))
+  const isBounded = created.every((value) => typeof value !== 'string' || isWithin(value))
+  const key = formKey === '' || !isBounded ? null : sha256(JSON.stringify(created))
   return { key, fields }
 }
 
@@ -57,12 +57,12 @@ function fingerprints({ scope, content }: Repeatable): [string, ...string[]] {
 async function findCreated(request: Repeatable): Promise<IdempotencyKey | null> {
   const { scope, key } = request
   const createdAt = { gt: new Date(now().getTime() - KEPT) }
-  const made = await getDb().idempotencyKey.findFirst({ where: { scope, key, createdAt } })
-  if (!made) return null
-  if (!fingerprints(request).some((mac) => sameSecret(mac, made.fingerprint))) {
+  const created = await getDb().idempotencyKey.findFirst({ where: { scope, key, createdAt } })
+  if (!created) return null
+  if (!fingerprints(request).some((mac) => sameSecret(mac, created.fingerprint))) {
     throw new AppError('KeyReusedError')
   }
-  return made
+  return created
 }
 
 /**
@@ -72,20 +72,20 @@ async function findCreated(request: Repeatable): Promise<IdempotencyKey | null> 
  */
 export async function once<T>(
   request: Repeatable | null,
-  make: () => Promise<T>,
-  again: (made: IdempotencyKey) => Promise<T>,
+  create: () => Promise<T>,
+  again: (created: IdempotencyKey) => Promise<T>,
 ): Promise<T> {
-  if (!request) return await make()
+  if (!request) return await create()
   const before = await findCreated(request)
   if (before) return await again(before)
   try {
-    return await make()
+    return await create()
   } catch (error) {
     if (!(error instanceof KeyTaken)) throw error
-    const made = await findCreated(request)
+    const created = await findCreated(request)
     // Whatever it made has been deleted within these milliseconds.
-    if (!made) throw new AppError('UnavailableError', { headers: { 'retry-after': '1' } })
-    return await again(made)
+    if (!created) throw new AppError('UnavailableError', { headers: { 'retry-after': '1' } })
+    return await again(created)
   }
 }
 
@@ -104,8 +104,8 @@ export async function keepKey(tx: Db, request: Repeatable | null, status: number
   const data = [{ scope, key, fingerprint, status, createdAt: at }]
   const { count } = await tx.idempotencyKey.createMany({ data, skipDuplicates: true })
   if (count === 0) throw new KeyTaken()
-  return async (made: Kept) => {
-    await tx.idempotencyKey.update({ where: { scope_key: { scope, key } }, data: made })
+  return async (created: Kept) => {
+    await tx.idempotencyKey.update({ where: { scope_key: { scope, key } }, data: created })
   }
 }
 

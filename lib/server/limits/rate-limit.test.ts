@@ -35,8 +35,8 @@ describe('the limit of one client', () => {
     vi.setSystemTime(Date.now() + 20_000)
     const refused = await check(token, address)
     expect([refused.status, (await refused.json()).name]).toEqual([429, 'RateLimitError'])
-    const told = ['retry-after', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset']
-    expect(told.map((name) => refused.headers.get(name))).toEqual(['40', '20', '0', '40'])
+    const reported = ['retry-after', 'ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset']
+    expect(reported.map((name) => refused.headers.get(name))).toEqual(['40', '20', '0', '40'])
     expect((await check(token, someone())).status).toBe(200)
     vi.setSystemTime(Date.now() + MINUTE - 20_001)
     expect((await check(token, address)).status).toBe(429)
@@ -49,8 +49,8 @@ describe('the limit of one client', () => {
     const { token } = await givenLink()
     for (let round = 0; round < 20; round += 1) {
       const address = someone()
-      const answers = await Promise.all(many(40, 0).map(() => check(token, address)))
-      const seen = answers.map(({ status }) => status).sort()
+      const responses = await Promise.all(many(40, 0).map(() => check(token, address)))
+      const seen = responses.map(({ status }) => status).sort()
       expect(seen).toEqual([...many(20, 200), ...many(20, 429)])
     }
   })
@@ -118,16 +118,16 @@ describe('the limit of one client', () => {
     const addresses = Array.from({ length: 20 }, someone)
     for (const address of addresses) {
       const reports = await Promise.all([one.signUp(task(address)), two.signUp(task(address))])
-      const answers = reports.flatMap((report) => report.answers).sort()
-      expect(answers).toEqual([
+      const responses = reports.flatMap((report) => report.responses).sort()
+      expect(responses).toEqual([
         ...Array.from({ length: 6 }, () => '201'),
         ...Array.from({ length: 2 }, () => '429 RateLimitError'),
       ])
     }
     await Promise.all([one.stop(), two.stop()])
     const later = startAppProcess()
-    const { answers } = await later.signUp(task(addresses.at(-1) ?? ''))
-    expect(answers).toEqual(Array.from({ length: 4 }, () => '429 RateLimitError'))
+    const { responses } = await later.signUp(task(addresses.at(-1) ?? ''))
+    expect(responses).toEqual(Array.from({ length: 4 }, () => '429 RateLimitError'))
     await later.stop()
   })
 

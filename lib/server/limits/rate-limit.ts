@@ -36,7 +36,7 @@ function limiter(name: Name, points: number, duration: number): RateLimiterPostg
   const key = `${name} ${points}`
   const known = limiters.get(key)
   if (known) return known
-  const made = new RateLimiterPostgres({
+  const created = new RateLimiterPostgres({
     storeClient,
     storeType: 'client',
     tableName: 'RateLimit',
@@ -49,8 +49,8 @@ function limiter(name: Name, points: number, duration: number): RateLimiterPostg
     // The front against floods: whoever is past the limit is refused without asking the database.
     inMemoryBlockOnConsumed: points + 1,
   })
-  limiters.set(key, made)
-  return made
+  limiters.set(key, created)
+  return created
 }
 
 /** Addresses and names are personal: the table has their MAC. */

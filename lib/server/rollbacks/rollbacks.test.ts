@@ -196,9 +196,11 @@ describe('at the same moment', () => {
       const admins = [await signedIn(await givenAdmin()), await signedIn(await givenAdmin())]
       const link = await givenLink()
       for (let count = 0; count < 5; count += 1) await givenMember(link)
-      const made = await Promise.all(admins.map((actor) => createRollback(actor, link.token, {})))
-      expect(made.map(({ count }) => count).toSorted()).toEqual([0, 5])
-      const first = made.find(({ count }) => count === 5)
+      const created = await Promise.all(
+        admins.map((actor) => createRollback(actor, link.token, {})),
+      )
+      expect(created.map(({ count }) => count).toSorted()).toEqual([0, 5])
+      const first = created.find(({ count }) => count === 5)
       const reverts = admins.map((actor) => undoRollback(actor, link.token, first?.id ?? 0))
       const outcomes = await Promise.allSettled(reverts)
       expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])

@@ -149,8 +149,7 @@ export async function undoRollback(
       },
       data: { revertedAt: at },
     })
-    if (!row)
-      throw new AppError('NotFoundError', { message: 'This can no longer be undone.' })
+    if (!row) throw new AppError('NotFoundError', { message: 'This can no longer be undone.' })
     const enabled = await enableMembers(tx, actor, row)
     await retireBootstrapLinks(tx)
     const event = { actor, signupTokenId: link.id, data: { reversal: id, count: enabled } }

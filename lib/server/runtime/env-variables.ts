@@ -69,7 +69,9 @@ export const variables = z.object({
   TRUST_PROXY_FROM: list
     .pipe(
       z.array(
-        z.string().refine(isRange, 'must contain IP addresses or ranges of them such as 10.0.0.0/8'),
+        z
+          .string()
+          .refine(isRange, 'must contain IP addresses or ranges of them such as 10.0.0.0/8'),
       ),
     )
     .default(privateRanges),

@@ -16,7 +16,7 @@ beforeAll(async () => {
   authorization = await givenAdminToken()
 })
 
-function make(body: unknown, key: string, as: { authorization?: string; cookie?: string }) {
+function create(body: unknown, key: string, as: { authorization?: string; cookie?: string }) {
   const headers = { 'idempotency-key': key }
   return createLink(request('POST', '/', { body, headers, ...as }), params({}))
 }
@@ -25,12 +25,12 @@ function make(body: unknown, key: string, as: { authorization?: string; cookie?:
 test('a link made with an Idempotency-Key ten times at once is one link, and each gets the same body, twenty times over', async () => {
   for (let round = 0; round < 20; round += 1) {
     const [body, key] = [link(`Once ${nextNumber()}`), aKey()]
-    const answers = await Promise.all(many(10, 0).map(() => make(body, key, { authorization })))
-    const bodies = await Promise.all(answers.map((response) => response.text()))
-    expect(answers.map(({ status }) => status)).toEqual(many(10, 201))
+    const responses = await Promise.all(many(10, 0).map(() => create(body, key, { authorization })))
+    const bodies = await Promise.all(responses.map((response) => response.text()))
+    expect(responses.map(({ status }) => status)).toEqual(many(10, 201))
     expect(new Set(bodies).size).toBe(1)
     for (const name of ['location', 'etag']) {
-      expect(new Set(answers.map((response) => response.headers.get(name))).size).toBe(1)
+      expect(new Set(responses.map((response) => response.headers.get(name))).size).toBe(1)
     }
     expect(await getDb().signupToken.count({ where: { name: body.name } })).toBe(1)
   }
@@ -40,11 +40,11 @@ test('a link made with an Idempotency-Key ten times at once is one link, and eac
 test('a link with the key of another body is a 409; by another caller it is another link', async () => {
   const [body, key] = [link(`Once ${nextNumber()}`), aKey()]
   const cookie = await cookieFor((await givenAdmin()).id)
-  expect((await make(body, key, { authorization })).status).toBe(201)
+  expect((await create(body, key, { authorization })).status).toBe(201)
   for (const change of [{ name: 'Other' }, { maxUses: 1 }, { rootRole: 2 }]) {
-    const other = await make({ ...body, ...change }, key, { authorization })
+    const other = await create({ ...body, ...change }, key, { authorization })
     expect([other.status, (await other.json()).name]).toEqual([409, 'KeyReusedError'])
   }
-  expect((await make(body, key, { cookie })).status).toBe(201)
+  expect((await create(body, key, { cookie })).status).toBe(201)
   expect(await getDb().signupToken.count({ where: { name: body.name } })).toBe(2)
 })

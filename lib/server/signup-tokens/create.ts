@@ -16,7 +16,7 @@ import {
 
 const CREATED = 201
 
-type Made = { status: number; row: SignupTokenRow }
+type Created = { status: number; row: SignupTokenRow }
 
 /**
  * Makes a link. The end is clamped to INVITE_MAX_LIFETIME_DAYS ahead.
@@ -26,7 +26,7 @@ export async function createSignupToken(
   actor: Caller,
   input: CreateSignupTokenInput,
   key: string | null = null,
-): Promise<Made> {
+): Promise<Created> {
   const { name, expiresAt, maxUses, startsAt, rootRole } = input
   const content = [name, expiresAt, maxUses ?? null, startsAt ?? null, rootRole ?? null]
   const request = key === null ? null : { scope: `link ${creatorOf(actor)}`, key, content }
@@ -49,7 +49,7 @@ async function createLink(
   actor: Caller,
   input: CreateSignupTokenInput,
   request: Repeatable | null,
-): Promise<Made> {
+): Promise<Created> {
   const wanted = toInstant(input.expiresAt)
   if (wanted <= now()) throw badField('expiresAt', 'expiresInPast')
   const expiresAt = clampEnd(wanted)

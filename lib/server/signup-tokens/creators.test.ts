@@ -89,10 +89,10 @@ for (const [what, lose] of Object.entries(losses)) {
   test(`no link slips through that is made while its creator is ${what}`, async () => {
     const creator = await givenAdmin()
     const actor = await signedIn(creator)
-    const make = async () => (await createSignupToken(actor, newLink())).row
-    const makes = Array.from({ length: 8 }, make)
-    const [, ...made] = await Promise.allSettled([lose(creator), ...makes])
-    for (const outcome of made) {
+    const createIt = async () => (await createSignupToken(actor, newLink())).row
+    const creations = Array.from({ length: 8 }, createIt)
+    const [, ...created] = await Promise.allSettled([lose(creator), ...creations])
+    for (const outcome of created) {
       if (outcome.status !== 'fulfilled') continue
       expect(await stateOf(inviteToken(outcome.value))).toBe('paused')
     }

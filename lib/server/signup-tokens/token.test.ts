@@ -78,11 +78,11 @@ test('no value of a whole backup, nor what can be made of two of them, is a usab
   expect(all).not.toContain(cookie.split('.')[1])
   expect(all).not.toContain(secret)
   const parts = [...new Set(values)].filter((value) => /^[0-9a-f]{16}$/.test(value))
-  const made = parts.flatMap((one) =>
+  const created = parts.flatMap((one) =>
     parts.map((two) => Buffer.from(one + two + one, 'hex').toString('base64url')),
   )
-  expect(made.length).toBeGreaterThan(50)
-  for (const tried of [...values, ...made]) expect(await findLink(tried)).toBeNull()
+  expect(created.length).toBeGreaterThan(50)
+  for (const tried of [...values, ...created]) expect(await findLink(tried)).toBeNull()
 })
 
 // CHECKLIST 20

@@ -31,9 +31,9 @@ function people(count: number, fields: Record<string, unknown> = {}) {
   return Array.from({ length: count }, () => signupBody(fields))
 }
 
-function tally(answers: string[]): Record<string, number> {
+function tally(responses: string[]): Record<string, number> {
   const counts: Record<string, number> = {}
-  for (const response of answers) counts[response] = (counts[response] ?? 0) + 1
+  for (const response of responses) counts[response] = (counts[response] ?? 0) + 1
   return counts
 }
 
@@ -43,7 +43,7 @@ async function throughTwo(token: string, bodies: Record<string, unknown>[]): Pro
   const [one = [], two = []] = await Promise.all(
     processes.slice(0, 2).map(async (process, at) => {
       const own = bodies.slice(at * half, (at + 1) * half)
-      return (await process.signUp({ token, bodies: own })).answers
+      return (await process.signUp({ token, bodies: own })).responses
     }),
   )
   return [...one, ...two]
@@ -59,8 +59,8 @@ async function countsOf(id: string) {
 test('two processes let no more people in than there are places, twenty times over', async () => {
   for (let round = 0; round < 20; round += 1) {
     const { token, id } = await givenLink({ maxUses: 10 })
-    const answers = await throughTwo(token, people(30))
-    expect(tally(answers)).toEqual({ 201: 10, '400 InviteFullError': 20 })
+    const responses = await throughTwo(token, people(30))
+    expect(tally(responses)).toEqual({ 201: 10, '400 InviteFullError': 20 })
     expect(await countsOf(id)).toEqual({ useCount: 10, uses: 10 })
   }
 })
@@ -70,8 +70,8 @@ test('two processes make one person of one address, twenty times over', async ()
   for (let round = 0; round < 20; round += 1) {
     const { token, id } = await givenLink({ maxUses: 10 })
     const { email } = signupBody()
-    const answers = await throughTwo(token, people(30, { email }))
-    expect(tally(answers)).toEqual({ 201: 1, '409 NameExistsError': 29 })
+    const responses = await throughTwo(token, people(30, { email }))
+    expect(tally(responses)).toEqual({ 201: 1, '409 NameExistsError': 29 })
     expect(await countsOf(id)).toEqual({ useCount: 1, uses: 1 })
   }
 })
@@ -92,8 +92,8 @@ test('a link is open until the millisecond before its end, whatever the zones of
         const open = await process.signUp({ token, bodies: people(1), at: before })
         const over = await process.signUp({ token, bodies: people(1), at: end })
         expect([open, over]).toEqual([
-          { zone: zones[at], answers: ['201'] },
-          { zone: zones[at], answers: ['400 InviteExpiredError'] },
+          { zone: zones[at], responses: ['201'] },
+          { zone: zones[at], responses: ['400 InviteExpiredError'] },
         ])
       }
     }

@@ -41,7 +41,7 @@ export type Mode<T> = {
   /** Takes the place and writes all that goes with it, or returns null: then there was no place. */
   write: (tx: Db, link: SignupToken, person: Person) => Promise<Written<T> | null>
   /** What a request that is sent again gets. */
-  again: (made: IdempotencyKey, link: SignupToken, input: SignupInput) => Promise<T>
+  again: (created: IdempotencyKey, link: SignupToken, input: SignupInput) => Promise<T>
 }
 
 type Person = Omit<NewUser, 'roleId'>
@@ -87,9 +87,9 @@ export async function signUpIn<T>(
 ): Promise<T> {
   const { link, input } = await readSignup(token, body)
   const request = repeatable(`${mode.scope} ${link.id}`, key, input)
-  const make = () => signUpAt(mode, link, input, request)
-  const again = (made: IdempotencyKey) => mode.again(made, link, input)
-  return await notingRefusal(link, async () => await once(request, make, again))
+  const create = () => signUpAt(mode, link, input, request)
+  const again = (created: IdempotencyKey) => mode.again(created, link, input)
+  return await notingRefusal(link, async () => await once(request, create, again))
 }
 
 /**
@@ -133,9 +133,9 @@ async function signedUp(
   input: SignupInput,
 ): Promise<SignupResult> {
   const id = userId ?? 0
-  const made = await getDb().user.findUnique({ where: { id }, select: { createdAt: true } })
-  if (!made) throw new AppError('NotFoundError')
-  const person = { id, ...personOf(input), ...made }
+  const created = await getDb().user.findUnique({ where: { id }, select: { createdAt: true } })
+  if (!created) throw new AppError('NotFoundError')
+  const person = { id, ...personOf(input), ...created }
   const then = { loginAttempts: 0, seenAt: null, roleId: roleId ?? link.roleId }
   return { status, user: toMemberResponse({ ...person, ...then }), session: null }
 }

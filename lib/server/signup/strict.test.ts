@@ -42,14 +42,14 @@ describe('in strict mode a new and a registered address', () => {
     const body = signupBody()
     for (const send of [post, postForm]) {
       const fresh = signupBody().email
-      const answers = []
+      const responses = []
       for (const email of [fresh, known.email, disabled.email, fresh]) {
-        answers.push(await whole(await send(token, { ...body, email })))
+        responses.push(await whole(await send(token, { ...body, email })))
       }
-      expect(new Set(answers).size).toBe(1)
-      expect(answers[0]).toContain(send === post ? '"status":202' : '"status":303')
-      expect(answers[0]).toContain(send === post ? '"body":"{}"' : afterForm)
-      expect(answers[0]).not.toContain('set-cookie')
+      expect(new Set(responses).size).toBe(1)
+      expect(responses[0]).toContain(send === post ? '"status":202' : '"status":303')
+      expect(responses[0]).toContain(send === post ? '"body":"{}"' : afterForm)
+      expect(responses[0]).not.toContain('set-cookie')
     }
   })
 
@@ -84,10 +84,10 @@ describe('in strict mode a new and a registered address', () => {
     ] as const
     for (const [token, fields] of cases) {
       const bodies = [signupBody(fields), signupBody({ ...fields, email })]
-      const answers = await Promise.all(bodies.map((body) => post(token, body)))
-      const told = await Promise.all(answers.map(async (one) => (await one.json()).name))
-      expect(answers.map(({ status }) => status)).toEqual([400, 400])
-      expect(told[0]).toBe(told[1])
+      const responses = await Promise.all(bodies.map((body) => post(token, body)))
+      const reported = await Promise.all(responses.map(async (one) => (await one.json()).name))
+      expect(responses.map(({ status }) => status)).toEqual([400, 400])
+      expect(reported[0]).toBe(reported[1])
     }
   })
 })
@@ -98,9 +98,9 @@ test('of twenty sign-ups with one new address at once, one makes a person and ev
     const { token, id } = await givenLink({ maxUses: 2 })
     const { email } = signupBody()
     const bodies = Array.from({ length: 20 }, () => signupBody({ email }))
-    const answers = await Promise.all(bodies.map(async (body) => whole(await post(token, body))))
-    expect(new Set(answers).size).toBe(1)
-    expect(answers[0]).toContain('"status":202')
+    const responses = await Promise.all(bodies.map(async (body) => whole(await post(token, body))))
+    expect(new Set(responses).size).toBe(1)
+    expect(responses[0]).toContain('"status":202')
     const users = await getDb().user.findMany({ where: { email }, include: { sessions: true } })
     expect(users.map(({ sessions }) => sessions)).toEqual([[]])
     expect(await placesOf(id)).toMatchObject({ useCount: 1, uses: 1 })
@@ -113,14 +113,14 @@ test('a username, taken or free, changes neither answer nor account: nobody gets
   const { token } = await givenLink()
   const taken = `Ada ${nextNumber()}`
   await givenUser({ username: taken })
-  const answers = new Set([await whole(await post(token, signupBody()))])
+  const responses = new Set([await whole(await post(token, signupBody()))])
   for (const username of [taken, `Free ${nextNumber()}`]) {
     const person = signupBody({ username })
-    answers.add(await whole(await post(token, person)))
+    responses.add(await whole(await post(token, person)))
     const where = { email: person.email }
     expect(await getDb().user.findUniqueOrThrow({ where })).toMatchObject({ username: null })
   }
-  expect(answers.size).toBe(1)
+  expect(responses.size).toBe(1)
 })
 
 test('a request sent again with its key gets the same 202 and makes nothing more; in standard mode the key tells nothing', async () => {
@@ -129,16 +129,16 @@ test('a request sent again with its key gets the same 202 and makes nothing more
   const headers = { 'idempotency-key': `key-${nextNumber()}` }
   const known = { 'idempotency-key': `key-${nextNumber()}` }
   const [person, impostor] = [signupBody(), signupBody({ email })]
-  const answers = []
+  const responses = []
   for (let n = 0; n < 3; n += 1) {
-    answers.push(await whole(await post(token, person, headers)))
-    answers.push(await whole(await post(token, impostor, known)))
+    responses.push(await whole(await post(token, person, headers)))
+    responses.push(await whole(await post(token, impostor, known)))
   }
-  expect(new Set(answers).size).toBe(1)
+  expect(new Set(responses).size).toBe(1)
   expect([await placesOf(id), await attempts(userId)]).toMatchObject([{ useCount: 1, uses: 1 }, 1])
   expect((await post(token, signupBody(), headers)).status).toBe(409)
   provideEnv({ SIGNUP_STRICT: '' })
-  const told = await post(token, impostor, known)
+  const reported = await post(token, impostor, known)
   provideEnv({ SIGNUP_STRICT: 'true' })
-  expect([told.status, (await told.json()).name]).toEqual([409, 'NameExistsError'])
+  expect([reported.status, (await reported.json()).name]).toEqual([409, 'NameExistsError'])
 })

@@ -33,11 +33,11 @@ const strict: Mode<void> = {
 }
 
 /** For how long the account page tells of it. */
-const TOLD = 30 * DAY
+const NOTED_FOR = 30 * DAY
 
 /** When somebody last tried to sign up with a person's address, or null. */
 export async function findAttempt(userId: number): Promise<Date | null> {
-  const createdAt = { gt: new Date(now().getTime() - TOLD) }
+  const createdAt = { gt: new Date(now().getTime() - NOTED_FOR) }
   const where = { type: 'user-signup-attempted', userId, createdAt }
   const event = await getDb().event.findFirst({ where, orderBy: { id: 'desc' } })
   return event?.createdAt ?? null

@@ -23,13 +23,13 @@ describe('people', () => {
 
   beforeAll(async () => {
     await emptyDatabase()
-    const made = await givenLink()
-    link = made.id
+    const created = await givenLink()
+    link = created.id
     await givenUser({ name: '山田太郎', email: 'taro@engines.example' })
     await givenUser({ name: 'Ada Lovelace', email: 'ada@engines.example', roleId: 1 })
-    await givenMember(made, { name: 'Grace Müller', email: 'grace@navy.example', roleId: 2 })
-    await givenMember(made, { name: '100%_sure', email: 'sure@navy.example', username: 'Sûre' })
-    const off = await givenMember(made, { name: 'Off Course', email: 'off@navy.example' })
+    await givenMember(created, { name: 'Grace Müller', email: 'grace@navy.example', roleId: 2 })
+    await givenMember(created, { name: '100%_sure', email: 'sure@navy.example', username: 'Sûre' })
+    const off = await givenMember(created, { name: 'Off Course', email: 'off@navy.example' })
     await getDb().user.update({ where: { id: off.id }, data: { enabled: false } })
   })
 

@@ -98,9 +98,9 @@ test('of twenty who race for a username while it is deleted, none gets it before
   const plain = await givenUser({ username: name })
   const alike = await givenFormer(`r\u00ad${name.slice(1)}`)
   const deleted = deleteAccount(await signedIn(plain), { currentPassword: goodPassword })
-  const answers = await Promise.all(Array.from({ length: 20 }, () => join(name)))
+  const responses = await Promise.all(Array.from({ length: 20 }, () => join(name)))
   await deleted
-  expect(new Set(answers)).toEqual(new Set([409]))
+  expect(new Set(responses)).toEqual(new Set([409]))
   expect(await keyOf(alike.id)).toBe(name)
 })
 

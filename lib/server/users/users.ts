@@ -112,8 +112,8 @@ export async function updateUser(
     // Whoever decides on the account takes it out of the reach of a reversal's undo.
     const decided = input.enabled !== undefined && before.reversalId !== null
     if (Object.keys(facts).length === 0 && !decided) return before
-    const reversal = decided ? { reversalId: null } : {}
-    const data = { ...wanted, ...reversal, version: { increment: 1 } }
+    const rollback = decided ? { reversalId: null } : {}
+    const data = { ...wanted, ...rollback, version: { increment: 1 } }
     await keepLinksOf(tx, actor, before, wanted)
     const after = await namingTaken(() => tx.user.update({ where: { id }, data }))
     await keepAnAdmin(tx, before, after)
@@ -155,7 +155,7 @@ type FormFeedback = {
 }
 
 /** What an event says of a changed field: the role and whether enabled; of the rest only that it changed. */
-const told: FormFeedback = {
+const described: FormFeedback = {
   name: () => 'changed',
   email: () => 'changed',
   roleId: (to, from) => ({ from, to }),
@@ -165,7 +165,7 @@ const told: FormFeedback = {
 /** What an event says of a change; empty where nothing is changed. */
 function changed(before: Changeable, after: Changeable): Json {
   const tell = <Field extends keyof Changeable>(field: Field): Json =>
-    before[field] === after[field] ? {} : { [field]: told[field](after[field], before[field]) }
+    before[field] === after[field] ? {} : { [field]: described[field](after[field], before[field]) }
   return { ...tell('name'), ...tell('email'), ...tell('roleId'), ...tell('enabled') }
 }
 

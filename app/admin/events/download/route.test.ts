@@ -59,9 +59,9 @@ describe('the download of events', () => {
     }
     expect(await typesOf({ person: one.email.toUpperCase() })).toEqual(['user-signed-in'])
     expect(await typesOf({ person: '999' })).toEqual(['user-deleted'])
-    const made = ['public-signup-token-created']
+    const created = ['public-signup-token-created']
     for (const typed of [link.id, link.token, `https://foyer.test/invite/${link.token}?lang=de`]) {
-      expect(await typesOf({ link: typed })).toEqual(made)
+      expect(await typesOf({ link: typed })).toEqual(created)
     }
     expect(await typesOf({ until: '2000-01-01' })).toEqual([])
     const wrong = [{ person: 'x@example.org' }, { link: '???' }, { from: '2030-02-31x' }]

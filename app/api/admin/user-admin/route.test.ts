@@ -23,7 +23,7 @@ test('no answer holds a password, its hash or a secret’s hash', async () => {
   const ask = request('GET', '/', { cookie })
   const at = params({ token, id: String(admin.id) })
   const none = params({})
-  const answers = await Promise.all([
+  const responses = await Promise.all([
     await signUp(request('POST', '/', { body: person }), at),
     await signUp(request('POST', '/', { body: person }), at),
     login(request('POST', '/', { body: { username, password } }), none),
@@ -39,8 +39,8 @@ test('no answer holds a password, its hash or a secret’s hash', async () => {
     getEvents(ask, none),
   ])
   const statuses = [201, 409, 200, 401, ...Array.from({ length: 9 }, () => 200)]
-  expect(answers.map(({ status }) => status)).toEqual(statuses)
-  const text = (await Promise.all(answers.map((response) => response.text()))).join('\n')
+  expect(responses.map(({ status }) => status)).toEqual(statuses)
+  const text = (await Promise.all(responses.map((response) => response.text()))).join('\n')
   const omit = { passwordHash: false }
   const users = await getDb().user.findMany({ omit })
   const sessions = await getDb().session.findMany({ omit: { secretHash: false } })

@@ -65,7 +65,7 @@ describe('POST /auth/simple/login', () => {
   test('an unknown person, a wrong password and a disabled account get one and the same answer', async () => {
     const [known, disabled] = [await givenUser(), await givenUser()]
     await getDb().user.update({ where: { id: disabled.id }, data: { enabled: false } })
-    const answers = await Promise.all([
+    const received = await Promise.all([
       login('nobody@example.org'),
       login('nobody'),
       login('no\u0000body'),
@@ -76,7 +76,7 @@ describe('POST /auth/simple/login', () => {
       login(disabled.email, 'wrong'),
     ])
     const seen = await Promise.all(
-      answers.map(async (answer) => {
+      received.map(async (answer) => {
         const { id, ...body } = await answer.json()
         return { status: answer.status, body, headers: [...answer.headers.keys()] }
       }),

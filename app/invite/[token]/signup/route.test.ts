@@ -140,8 +140,8 @@ describe('POST /invite/:token/signup', () => {
       expect([blank, ...found]).toEqual([blank, 400, ['/body/name', '/body/username']])
     }
     for (const name of ['می\u200cخواهم', 'क\u094d\u200dष', '👩\u200d👧', '🇩🇪', '7', '1️⃣', '山']) {
-      const made = await post(token, signupBody({ name, username: `${name} ${nextNumber()}` }))
-      expect([made.status, (await made.json()).name]).toEqual([201, name])
+      const created = await post(token, signupBody({ name, username: `${name} ${nextNumber()}` }))
+      expect([created.status, (await created.json()).name]).toEqual([201, name])
     }
   })
 

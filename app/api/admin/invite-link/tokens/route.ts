@@ -21,8 +21,11 @@ export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<s
     handle: async ({ caller, body, request }) => {
       const key = readIdempotencyKey(request.headers)
       const { status, row } = await createSignupToken(caller, body, key)
-      const wire = await toSignupTokenResponse(row)
-      return json(wire, status, { location: `tokens/${wire.secret}`, etag: etag(row.version) })
+      const response = await toSignupTokenResponse(row)
+      return json(response, status, {
+        location: `tokens/${response.secret}`,
+        etag: etag(row.version),
+      })
     },
   }),
 })

@@ -39,10 +39,10 @@ describe('the last administrator', () => {
           call(handler, method, two.id, { cookie: cookies[0], body }),
           call(handler, method, one.id, { cookie: cookies[1], body }),
         ])
-        const answers = await Promise.all(responses.map(nameOf))
-        expect(answers.filter((answer) => answer === '200')).toHaveLength(1)
+        const received = await Promise.all(responses.map(nameOf))
+        expect(received.filter((answer) => answer === '200')).toHaveLength(1)
         // The other one is told so, or was no administrator any more when asked.
-        expect(answers.join()).toMatch(/409 LastAdminError|403 PermissionError|401 Auth/)
+        expect(received.join()).toMatch(/409 LastAdminError|403 PermissionError|401 Auth/)
         expect(await enabledAdmins()).toBe(1)
       }
     },

@@ -7,8 +7,8 @@ import { toAdminUserResponses } from '@/lib/server/users/responses'
 import { deleteUser, getUser, type UserRow, updateUser } from '@/lib/server/users/users'
 
 async function answer(user: UserRow): Promise<Response> {
-  const [wire] = await toAdminUserResponses([user])
-  return json(wire, 200, { etag: etag(user.version) })
+  const [response] = await toAdminUserResponses([user])
+  return json(response, 200, { etag: etag(user.version) })
 }
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ id: string }>({

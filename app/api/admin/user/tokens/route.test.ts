@@ -28,12 +28,12 @@ describe('personal API tokens', () => {
   test('the secret is shown once, when it is made', async () => {
     const cookie = await givenCookie()
     const response = await create(cookie)
-    const made = await response.json()
-    expect([response.status, made.secret]).toEqual([
+    const created = await response.json()
+    expect([response.status, created.secret]).toEqual([
       201,
       expect.stringMatching(/^user:[0-9a-f]{56}$/),
     ])
-    const { secret, ...rest } = made
+    const { secret, ...rest } = created
     expect(await list(cookie)).toEqual([rest])
   })
 

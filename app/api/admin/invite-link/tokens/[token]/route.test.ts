@@ -56,10 +56,10 @@ describe('PUT /api/admin/invite-link/tokens/:token', () => {
       const { token, id } = await givenLink({ maxUses: 20 })
       const joins = Array.from({ length: 20 }, () => join(token))
       const lowered = put(token, { maxUses: 5 })
-      const answers = await Promise.all(joins)
+      const received = await Promise.all(joins)
       const { maxUses, useCount } = await getDb().signupToken.findUniqueOrThrow({ where: { id } })
-      expect(answers.filter((answer) => answer === '201')).toHaveLength(useCount)
-      expect(answers.filter((answer) => !/^201|^400 InviteFull/.test(answer))).toEqual([])
+      expect(received.filter((answer) => answer === '201')).toHaveLength(useCount)
+      expect(received.filter((answer) => !/^201|^400 InviteFull/.test(answer))).toEqual([])
       expect(useCount).toBeLessThanOrEqual(maxUses ?? 0)
       expect(maxUses).toBe((await lowered).ok ? 5 : 20)
     }
@@ -93,14 +93,14 @@ describe('PUT /api/admin/invite-link/tokens/:token', () => {
 
   test('a pause is taken back by enabled: true, a revocation by revoked: false', async () => {
     const { token } = await givenLink()
-    const answers = [
+    const received = [
       await put(token, { enabled: false }),
       await put(token, { enabled: true }),
       await call(DELETE, 'DELETE', token),
       await put(token, { enabled: true }),
       await put(token, { revoked: false }),
     ]
-    const states = await Promise.all(answers.map(async (answer) => (await answer.json()).state))
+    const states = await Promise.all(received.map(async (answer) => (await answer.json()).state))
     expect(states).toEqual(['paused', 'open', 'revoked', 'revoked', 'open'])
     expect(await outcome(await put(token, { revoked: true }))).toBe('400 /body/revoked')
   })
@@ -189,10 +189,10 @@ describe('POST /api/admin/invite-link/tokens/:token/rotate', () => {
       const joins = Array.from({ length: 30 }, () => join(token))
       expect((await call(rotate, 'POST', token)).status).toBe(200)
       expect(await join(token)).toBe('400 InviteInvalidError')
-      const answers = await Promise.all(joins)
-      expect(answers.filter((one) => !/^201|^400 InviteInvalid/.test(one))).toEqual([])
+      const received = await Promise.all(joins)
+      expect(received.filter((one) => !/^201|^400 InviteInvalid/.test(one))).toEqual([])
       const { useCount } = await getDb().signupToken.findUniqueOrThrow({ where: { id } })
-      expect(answers.filter((one) => one === '201')).toHaveLength(useCount)
+      expect(received.filter((one) => one === '201')).toHaveLength(useCount)
     }
   })
 
@@ -209,14 +209,14 @@ describe('a link that is not there', () => {
   test('every bad token is a 404 for an administrator, whatever is asked', async () => {
     const body = { enabled: false }
     for (const token of badTokens()) {
-      const answers = await Promise.all([
+      const received = await Promise.all([
         call(GET, 'GET', token),
         put(token, body),
         call(DELETE, 'DELETE', token),
         call(rotate, 'POST', token),
         call(listMembers, 'GET', token),
       ])
-      const names = await Promise.all(answers.map(outcome))
+      const names = await Promise.all(received.map(outcome))
       expect([token, ...new Set(names)]).toEqual([token, '404 NotFoundError'])
     }
   })

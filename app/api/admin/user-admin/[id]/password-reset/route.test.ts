@@ -92,9 +92,9 @@ describe('a password reset', () => {
   test('a new one kills older ones; of several made at once one lives', async () => {
     const { id } = await givenUser()
     const old = await createReset(id)
-    const made = await Promise.all(Array.from({ length: 5 }, () => createReset(id)))
+    const created = await Promise.all(Array.from({ length: 5 }, () => createReset(id)))
     expect(await stateOf(old)).toBe('expired')
-    const states = await Promise.all(made.map(stateOf))
+    const states = await Promise.all(created.map(stateOf))
     expect(states.filter((state) => state === 'open')).toHaveLength(1)
     expect((await use(old)).status).toBe(404)
   })
