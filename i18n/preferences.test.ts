@@ -7,7 +7,7 @@ function choose(offered: Parameters<typeof chooseLocale>[1], path: string, heade
 }
 
 // CHECKLIST U19
-test('asked for, remembered, accepted, first: the first of these that is offered', () => {
+test('?lang, cookie, Accept-Language, default: the first of these that is offered', () => {
   const headers = { cookie: 'foyer-lang=fr', 'accept-language': 'de-AT, en;q=0.5' }
   expect(choose(['en', 'de', 'fr', 'es'], '/?lang=es', headers)).toBe('es')
   expect(choose(['en', 'de', 'fr'], '/?lang=es', headers)).toBe('fr')

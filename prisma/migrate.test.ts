@@ -30,7 +30,7 @@ async function applied(url: string): Promise<unknown[]> {
   return rows.map((row) => row.migration_name)
 }
 
-test('a migration keeps its name and its text: somebody may have applied it', () => {
+test('a migration keeps its name and content, because it may have been applied', () => {
   const sums = readFileSync(path.join(import.meta.dirname, 'migrations.sha256'), 'utf8')
   const found = migrations.map((name) => {
     const text = readFileSync(path.join(import.meta.dirname, 'migrations', name, 'migration.sql'))
@@ -39,7 +39,7 @@ test('a migration keeps its name and its text: somebody may have applied it', ()
   expect(found.join('')).toBe(sums)
 })
 
-test('an empty database gets every migration, a second time nothing', async () => {
+test('an empty database gets every migration; the second run applies nothing', async () => {
   await withEmptyDatabase(async (url) => {
     expect(await migrate(url)).toEqual(migrations)
     expect(await migrate(url)).toEqual([])
@@ -52,7 +52,7 @@ test('an empty database gets every migration, a second time nothing', async () =
   })
 })
 
-test('three that start at once apply each migration once', async () => {
+test('three processes that start at once apply each migration once', async () => {
   await withEmptyDatabase(async (url) => {
     const names = await Promise.all([migrateAlone(url), migrateAlone(url), migrateAlone(url)])
     expect(names.flat()).toEqual(migrations)
@@ -60,7 +60,7 @@ test('three that start at once apply each migration once', async () => {
   })
 })
 
-test('the migrations hold every table of the schema', async () => {
+test('the migrations create every table of the schema', async () => {
   await withEmptyDatabase(async (url) => {
     const wanted = [...(await diff(url, null)).matchAll(/CREATE TABLE "(\w+)"/g)]
     await migrate(url)

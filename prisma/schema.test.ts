@@ -15,7 +15,7 @@ async function brokenBy(text: string, values: unknown[]): Promise<string> {
 }
 
 // CHECKLIST 6
-test('the database itself holds no more uses than places', async () => {
+test('the database itself prevents more uses than places', async () => {
   const { id } = await givenLink({ maxUses: 2 })
   const set = (assignment: string) =>
     brokenBy(`UPDATE "SignupToken" SET ${assignment} WHERE "id" = $1`, [id])
@@ -28,7 +28,7 @@ test('the database itself holds no more uses than places', async () => {
 })
 
 // CHECKLIST 7
-test('the database itself refuses a limit of 0 and takes null for none', async () => {
+test('the database itself refuses a limit of 0, and null means no limit', async () => {
   const { id } = await givenLink()
   const set = (value: number | null) =>
     brokenBy('UPDATE "SignupToken" SET "maxUses" = $2 WHERE "id" = $1', [id, value])
@@ -37,7 +37,7 @@ test('the database itself refuses a limit of 0 and takes null for none', async (
 })
 
 // CHECKLIST 6
-test('the database itself knows one person per address, username and place', async () => {
+test('the database itself allows one person per address, username and place', async () => {
   const one = await givenUser({ username: 'One' })
   const two = await givenUser({ username: 'Two' })
   const link = await givenLink()

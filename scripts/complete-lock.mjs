@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 
 // node scripts/complete-lock.mjs, after an `npm install` from a registry mirror that lacks packages
-// for other platforms: npm leaves those out of package-lock.json, and then `npm ci` refuses the file
-// everywhere. Their exact versions stand in the packages that want them. What has no integrity then,
-// npm would install unchecked: the registry is asked for the sum of each.
+// for other platforms: npm omits those from package-lock.json, and then `npm ci` rejects the file on every
+// platform. Their exact versions are in the packages that depend on them. npm would install packages
+// without integrity unchecked, so the registry is asked for the checksum of each.
 
 /**
  * @typedef {object} Entry a package in package-lock.json, in npm's order of its fields

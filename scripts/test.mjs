@@ -118,7 +118,7 @@ function report(suites) {
   console.info(`${suites.reduce((sum, { passed }) => sum + passed, 0)} passed, 0 failed`)
 }
 
-/** Settings of an instance that is run from the same shell must not reach the tests. */
+/** Settings of an instance in the same shell must not affect the tests. */
 function plainEnvironment() {
   const settings =
     /^(PORT|HOST|PUBLIC_URL|DATABASE_.*|DATA_DIR|APP_SECRET.*|INIT_.*|BCRYPT_COST|PASSWORD_.*|INVITE_.*|SESSION_.*|SHUTDOWN_.*|SIGNUP_.*|EVENT_.*|NEXT_.*|TRUST_.*|UV_.*|.*_LIMIT_PER_MINUTE|LOG_LEVEL|NODE_ENV|NODE_OPTIONS|PG.*)$/

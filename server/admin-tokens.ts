@@ -9,7 +9,7 @@ function stateOf({ endedAt, revokedAt }: AdminToken): string {
   return endedAt ? `ended ${moment(endedAt)}: not in INIT_ADMIN_API_TOKENS` : 'works'
 }
 
-/** Tokens as a table, a line each, without anything secret. */
+/** Formats tokens as a table, one per line, without secrets. */
 export function tokenTable(tokens: AdminToken[]): string {
   const head = ['id', 'name', 'created', 'last used', 'state']
   const rows = tokens.map((token) => [
@@ -26,7 +26,7 @@ export function tokenTable(tokens: AdminToken[]): string {
     .join('\n')
 }
 
-/** What an operator has to know of the tokens at a start. */
+/** Messages about the tokens for the operator at a start. */
 export function tokenNotices({ kept, ended, refused }: AdminTokenChanges): string[] {
   const notices: string[] = []
   if (kept.length > 0) {

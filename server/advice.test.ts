@@ -14,7 +14,7 @@ test('good settings need no advice', () => {
   expect(adviceOn(good)).toEqual([])
 })
 
-test('an operator is told of links that open nowhere else, of plain http, and of a low cost', () => {
+test('an operator is warned about a local PUBLIC_URL, plain http, and a low cost', () => {
   const firstWords = (settings: Partial<typeof good>) =>
     adviceOn({ ...good, ...settings }).map((sentence) => sentence.slice(0, 12))
   for (const publicUrl of ['http://localhost:3000', 'https://127.0.0.1', 'http://[::1]']) {
@@ -38,7 +38,7 @@ test.each([
 })
 
 // ATTACK 24
-test('root is told to run it as another user, and other users are not', () => {
+test('root is advised to use a dedicated user, and other users are not', () => {
   expect(adviceOnUser(0)).toEqual([
     expect.stringMatching(/^Foyer is running as root.+dedicated user/),
   ])

@@ -1,13 +1,13 @@
 import { privateRanges } from '@/lib/server/runtime/address-list'
 import { type Env, isShortToken } from '@/lib/server/runtime/env'
 
-/** The settings that advice is about. */
+/** The settings that can lead to advice. */
 type Advised = Pick<
   Env,
   'publicUrl' | 'bcryptCost' | 'initAdminApiTokens' | 'trustProxyHops' | 'trustProxyFrom'
 >
 
-/** What an operator should know of the settings, a sentence each (WIRE §5). */
+/** Advice for the operator about the settings, one sentence each (WIRE §5). */
 export function adviceOn({
   publicUrl,
   bcryptCost,
@@ -46,8 +46,8 @@ export function adviceOn({
 }
 
 /**
- * What an operator should know of the user that Foyer runs as (docs/decisions/0044).
- * @param uid as `process.getuid` says; 0 is root
+ * Advice for the operator about the user that Foyer runs as (docs/decisions/0044).
+ * @param uid from `process.getuid`; 0 is root
  */
 export function adviceOnUser(uid: number | undefined): string[] {
   if (uid !== 0) return []

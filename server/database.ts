@@ -7,16 +7,16 @@ import { keepSecret } from './postgres/files'
 
 export type Database = {
   url: string
-  /** Where it is, for people; never with a password. */
+  /** Its address for messages, never with a password. */
   place: string
-  /** Leaves it; a built-in PostgreSQL that nobody else uses stops. */
+  /** Releases it; a built-in PostgreSQL stops if no other process uses it. */
   close(): Promise<void>
 }
 
 /**
- * Opens the database that the environment names: DATABASE_URL, else the built-in PostgreSQL of
- * DATA_DIR. Puts its URL and the secret into the environment, where the app reads them.
- * @throws Error with one sentence when there is none to open
+ * Opens the database of the environment: DATABASE_URL, else the built-in PostgreSQL of DATA_DIR. Puts
+ * its URL and the secret into the environment, where the app reads them.
+ * @throws Error with one sentence if it cannot be opened
  */
 export async function openDatabase(): Promise<Database> {
   const env = getEnv()
@@ -30,7 +30,7 @@ export async function openDatabase(): Promise<Database> {
   return { url: embedded.url, place: embedded.folder, close: embedded.stop }
 }
 
-/** Opens the database, brings it up to date, does the work, and leaves it whatever happens. */
+/** Opens and migrates the database, does the work, and always releases the database. */
 export async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
   const database = await openDatabase()
   try {
@@ -41,11 +41,11 @@ export async function withDatabase(work: (database: Database) => Promise<void>):
   }
 }
 
-/** One process at a time migrates; those that start beside it wait and find it done. */
+/** One process at a time migrates; others that start at the same time wait and find it done. */
 const MIGRATING = 7_046_002
 
 /**
- * Applies the migrations that the database lacks.
+ * Applies the missing migrations.
  * @returns their names
  */
 export async function migrateAlone(url: string): Promise<string[]> {
@@ -59,7 +59,7 @@ export async function migrateAlone(url: string): Promise<string[]> {
   }
 }
 
-/** Where a server is, for people: its host and port, or the folder of its socket. */
+/** The address of a server for messages: its host and port, or the folder of its socket. */
 function placeOf(url: string): string {
   const { hostname, port, searchParams } = new URL(url)
   return searchParams.get('host') ?? `${hostname}:${port || 5432}`
@@ -72,7 +72,7 @@ async function checkReachable(url: string): Promise<void> {
     await client.connect()
     await client.query('select 1')
   } catch (error) {
-    // A refused connection has no message of its own when several addresses were tried.
+    // A refused connection has no message if several addresses were tried.
     const reason = error instanceof AggregateError ? error.errors[0] : error
     throw new Error(
       `The database ${new URL(url).pathname.slice(1)} at ${placeOf(url)} cannot be reached: ` +

@@ -35,15 +35,15 @@ export async function main({ root, dev, fastRoutes = !dev }: Options): Promise<v
   let database: Promise<Database> | undefined
   let stopCleaning = async () => {}
   const stop = async (signal?: NodeJS.Signals) => {
-    // Who ends it by Ctrl-C has no proxy to warn.
+    // Somebody who presses Ctrl-C has no proxy to warn.
     const notice = signal === 'SIGTERM' ? env.shutdownDelaySeconds * 1000 : 0
     await Promise.all([server.drain(8_000, notice), stopCleaning()])
     await closeAll(database)
   }
   endOnSignal(stop)
   await attempt(async () => {
-    // A second start by mistake touches nothing. The port opens when all is ready: who is refused asks
-    // another process, and what got a 503 would not be asked again.
+    // An accidental second start changes nothing. The port opens once everything is ready: a proxy sends a
+    // refused request to another process, but not one that got a 503.
     await sayWhy(env, () => tryPort(env.port, env.host))
     database = openDatabase()
     const { place, url } = await database
@@ -88,7 +88,7 @@ async function serveNext(
 ): Promise<void> {
   // With tsx Node keeps text and source map of every file that it loads: of Next and the build 50 MB. So Next comes after.
   if (!dev) process.setSourceMapsEnabled(false)
-  // While it compiles its console is for who reads along.
+  // In development the console is for the developer.
   if (!dev) consoleToLog()
   const { default: next } = await import('next')
   const app = next({
@@ -105,7 +105,7 @@ async function serveNext(
   server.serve(dev ? handler : withStaticFiles(root, handler))
 }
 
-/** Waits for a database that is just opening too, so that none is left behind. */
+/** Also waits for a database that is still opening, so that none is left running. */
 async function closeAll(opening?: Promise<Database>): Promise<void> {
   await closeDb()
   const database = await opening?.catch(() => null)

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import { say, sayWrong } from './say'
 
-/** Says why in one sentence and ends the process. A fault of ours shows its stack. */
+/** Prints the reason in one sentence and exits with code 1. An internal error shows its stack. */
 export function fail(error: unknown): never {
   const ours = error instanceof TypeError || error instanceof ReferenceError
   sayWrong(ours || !(error instanceof Error) ? inspect(error) : `✗ ${error.message}`)
@@ -9,8 +9,8 @@ export function fail(error: unknown): never {
 }
 
 /**
- * Ends the process in order on SIGTERM, SIGINT or SIGHUP. The second Ctrl-C ends it at once; what
- * npm passes on beside the terminal's own signal comes within the same moment and does not count.
+ * Shuts the process down gracefully on SIGTERM, SIGINT or SIGHUP. A second Ctrl-C ends it at once; the
+ * copy that npm forwards right after the terminal's own signal does not count.
  */
 export function endOnSignal(shutDown: (signal: NodeJS.Signals) => Promise<void>): void {
   let began = 0
@@ -34,8 +34,8 @@ export function endOnSignal(shutDown: (signal: NodeJS.Signals) => Promise<void>)
 }
 
 /**
- * Whoever reads the output may go before Foyer does, as `tee` on Ctrl-C. What is written then is lost:
- * without a listener Next would log each failure into the same closed pipe, without end.
+ * The reader of the output may end before Foyer, like `tee` on Ctrl-C. Later output is dropped: without
+ * this listener Next would log each write error into the same closed pipe, in an endless loop.
  */
 export function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})

@@ -1,9 +1,9 @@
-/** A sentence for the person who started the process, as it is; what goes on later is for the log. */
+/** Prints a sentence for the person who started the process; later events go to the log. */
 export function say(sentence: string): void {
   process.stdout.write(`${sentence}\n`)
 }
 
-/** The same for what is wrong, beside what a command prints. */
+/** The same for errors, on stderr, apart from the output of a command. */
 export function sayWrong(sentence: string): void {
   process.stderr.write(`${sentence}\n`)
 }

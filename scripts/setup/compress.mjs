@@ -7,8 +7,8 @@ const brotli = promisify(brotliCompress)
 const options = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
 
 /**
- * Writes a `.br` beside each script and style of the build, at the best quality: done once, it saves
- * an invitee on a phone a fifth of the page's weight. server/http/static-files.ts serves them.
+ * Writes a `.br` beside each script and style of the build, at the highest quality: done once per build,
+ * it makes the invite page lighter. server/http/static-files.ts serves the files.
  * @param {string} root
  */
 export async function compressBuild(root) {

@@ -42,7 +42,7 @@ export async function prepare(root, want) {
 async function prepareAlone(root, want) {
   const state = join(root, '.foyer')
   const running = join(state, 'running')
-  // In a checkout that nobody may write to there is nothing to prepare and nobody to wait for.
+  // In a read-only checkout there is nothing to prepare and nobody to wait for.
   const writable = isWritable(root)
   const release = writable
     ? await acquireLock(state, 'setup', () => console.info('Waiting for another start to finish'))
@@ -91,10 +91,10 @@ function npmCi(root, onStart) {
   const advice =
     'The dependencies could not be installed. Check the connection to the npm registry, ' +
     'then run npm start again.'
-  // Under npm its own path is known; it is the npm that belongs to this Node.
+  // npm provides its own path; it is the npm of this Node.
   const cli = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  // After the cause npm prints its whole manual page.
+  // After the cause, npm prints its whole manual page.
   const options = { cwd: root, env: process.env, advice, lines: 20, onStart }
   return cli?.endsWith('npm-cli.js')
     ? run(process.execPath, [cli, ...args], options)
@@ -111,8 +111,8 @@ async function generate({ root, others, onStart }) {
     await run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
       cwd: root,
       onStart,
-      // Prisma wants a schema engine binary from the internet before it generates, and does not use
-      // it. Any program will do, for this one command: others would silently do nothing with it.
+      // Prisma downloads a schema engine binary before it generates, but does not use it. Any program
+      // works, for this command only: other commands would silently do nothing with it.
       env: { ...plainEnvironment(), PRISMA_SCHEMA_ENGINE_BINARY: process.execPath },
       advice: 'Prisma could not generate its client. Check prisma/schema.prisma.',
     })
@@ -141,7 +141,7 @@ async function build({ root, others, onStart }) {
   })
 }
 
-/** Two people with different environments get the same build: it sees none of theirs. */
+/** The build does not see the environment, so that everybody gets the same one. */
 function plainEnvironment() {
   const { PATH, HOME, TMPDIR } = process.env
   return {
@@ -151,7 +151,7 @@ function plainEnvironment() {
     CHECKPOINT_DISABLE: '1',
     NEXT_TELEMETRY_DISABLED: '1',
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
-    // Next would read .env files into the build.
+    // Otherwise Next would read .env files into the build.
     __NEXT_PROCESSED_ENV: 'true',
   }
 }

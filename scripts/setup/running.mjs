@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { processIdentity } from '../../server/locks/process-identity.mjs'
 
 /**
- * Writes down that a process serves from the checkout, or that a tool changes it.
+ * Registers a process that serves from the checkout, or a tool that changes it.
  * @param {string} folder
  * @param {'start' | 'dev' | 'tool'} kind
  * @param {number} pid
- * @returns {() => void} forgets it; one that is killed is forgotten by itself
+ * @returns {() => void} removes the entry; entries of killed processes are ignored
  */
 export function registerRunning(folder, kind, pid) {
   const file = join(folder, String(pid))
@@ -17,7 +17,7 @@ export function registerRunning(folder, kind, pid) {
 }
 
 /**
- * The processes that were registered and live. Forgets those that were killed.
+ * The registered processes that are alive. Removes the entries of killed ones.
  * @param {string} folder
  * @returns {{ pid: number, kind: string }[]}
  */

@@ -3,7 +3,7 @@ import * as nodeModule from 'node:module'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 
-/** Ends the process with one sentence where Node is too old. */
+/** Exits with one sentence if Node is too old. */
 export function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return
@@ -12,39 +12,39 @@ export function checkNode() {
 }
 
 /**
- * Sets what every tool in this process has to know, and reads `.env` beside package.json. What the
- * environment says already wins over the file.
+ * Sets the environment for every tool in this process, and reads `.env` beside package.json. Existing
+ * variables take precedence over the file.
  * @param {string} root
  * @param {'production' | 'development'} mode
  */
 export function setDefaults(root, mode) {
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'))
-  // Deprecations inside libraries are for those who work on Foyer.
+  // Deprecation warnings of libraries are for developers of Foyer.
   process.noDeprecation = mode === 'production'
   Object.assign(process.env, {
     NODE_ENV: mode,
-    // No tool asks the internet for anything.
+    // No tool may access the internet.
     NEXT_TELEMETRY_DISABLED: '1',
     CHECKPOINT_DISABLE: '1',
     PRISMA_HIDE_UPDATE_MESSAGE: '1',
-    // The server in front ends the process, after its requests.
+    // The front server ends the process, after its requests.
     NEXT_MANUAL_SIG_HANDLE: 'true',
-    // .env was read above; Next has further files with rules of their own.
+    // .env was read above; Next would read further files with other rules.
     __NEXT_PROCESSED_ENV: 'true',
-    // Its cache is a folder in /tmp that anybody could have made first.
+    // Its cache is a folder in /tmp that anybody could have created first.
     TSX_DISABLE_CACHE: '1',
   })
 }
 
 /**
- * Has V8 collect garbage when there is a quarter as much of it as of what lives (docs/decisions/0017).
- * A Node that does not know the flag says so and goes on.
+ * Makes V8 collect garbage once it is a quarter of the live data (docs/decisions/0017). A Node without
+ * this flag prints a warning and continues.
  */
 export function limitGarbage() {
   setFlagsFromString('--heap-growing-percent=25')
 }
 
-/** Lets `import` take TypeScript. */
+/** Lets `import` load TypeScript. */
 export async function loadTypeScript() {
   // `server-only` throws outside Next's bundle; here everything is the server.
   /** @type {<T>(name: string, context: object, next: (name: string, context: object) => T) => T | object} */
@@ -66,8 +66,8 @@ export async function loadTypeScript() {
 }
 
 /**
- * Ends this process in order when its parent is gone. npm passes SIGTERM to the shell between, which
- * dies of it and tells nobody.
+ * Shuts this process down gracefully if its parent is gone. npm passes SIGTERM to the shell in between,
+ * which exits without passing it on.
  */
 export function endWithParent() {
   if (!process.env.npm_lifecycle_event) return

@@ -6,9 +6,9 @@ import { spawn } from 'node:child_process'
 export class SetupError extends Error {}
 
 /**
- * Does one step and says one line about it, with its time.
- * @param {string} doing for a terminal, while it lasts
- * @param {string} done for the line that stays
+ * Runs one step and prints one line about it, with its duration.
+ * @param {string} doing shown in a terminal meanwhile
+ * @param {string} done for the final line
  * @param {() => Promise<void>} work
  */
 export async function step(doing, done, work) {
@@ -29,7 +29,7 @@ function seconds(milliseconds) {
 }
 
 /**
- * Runs a program quietly; what it printed is shown only if it fails.
+ * Runs a program quietly; its output is shown only if it fails.
  * @param {string} file
  * @param {string[]} args
  * @param {{ cwd: string, env: Environment, advice: string, lines?: number,

@@ -22,7 +22,7 @@ function write(name: string, content: string | object): void {
 test('a running process is listed, one that was killed is forgotten', () => {
   const running = join(folder, 'running')
   const forget = registerRunning(running, 'start', process.pid)
-  // The number of a process that lives, with the start time of one that does not.
+  // The pid of a live process, with the start time of another one.
   write(`running/${process.ppid}`, 'start long-gone 1\n')
   expect(listRunning(running)).toEqual([{ pid: process.pid, kind: 'start' }])
   expect(readdirSync(running)).toEqual([String(process.pid)])
@@ -45,7 +45,7 @@ test('the build is stale when a source changes, and not when a test or generated
   expect(buildHash(folder)).not.toBe(changed)
 })
 
-test('every folder is either a source of the build or known not to be', () => {
+test('every folder is listed as a source of the build or not', () => {
   const root = join(import.meta.dirname, '../..')
   const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n')
   const folders = files.filter((file) => file.includes('/')).map((file) => file.split('/')[0])
@@ -54,7 +54,7 @@ test('every folder is either a source of the build or known not to be', () => {
   expect([...new Set(unknown)]).toEqual([])
 })
 
-test('dependencies are current when npm installed what the lock file names', () => {
+test('dependencies are current if npm installed what the lock file lists', () => {
   const a = { version: '1.0.0', integrity: 'a' }
   const other = { version: '1.0.0', integrity: 'm', optional: true, os: ['darwin'] }
   const lock = { packages: { '': {}, 'node_modules/a': a, 'node_modules/mac': other } }
@@ -71,7 +71,7 @@ test('dependencies are current when npm installed what the lock file names', () 
 })
 
 // ATTACK 23
-test('the lock file holds the sum of every package, for platforms other than this one too, and no address to fetch it from', () => {
+test('the lock file has the checksum of every package, for other platforms too, and no download address', () => {
   const text = readFileSync(join(import.meta.dirname, '../../package-lock.json'), 'utf8')
   const { packages }: { packages: Record<string, { integrity?: string }> } = JSON.parse(text)
   const locked = Object.entries(packages).filter(([path]) => path !== '')

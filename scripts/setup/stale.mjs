@@ -19,7 +19,7 @@ export const sources = [
 ]
 const ignored = /^lib\/(generated|testing)(\/|$)|\.test\.tsx?$/
 
-/** Where each step keeps the hash of what it was made from. */
+/** Where each step stores the hash of its inputs. */
 export const stamps = {
   install: 'node_modules/.foyer-stamp',
   generate: 'lib/generated/prisma/.foyer-stamp',
@@ -57,9 +57,8 @@ export function writeStamp(root, stamp, hashNow) {
 }
 
 /**
- * Whether node_modules is what the lock file asks for: npm's own record of what it installed names
- * the same packages, and only those meant for other platforms are missing. So an `npm ci` by hand
- * counts, and an older one does not.
+ * Whether node_modules matches the lock file: npm's record of installed packages lists the same packages,
+ * and only those for other platforms are missing. So a manual `npm ci` counts, and an older one does not.
  * @param {string} root
  */
 export function isInstalled(root) {
@@ -89,7 +88,7 @@ function filesOf(root, name) {
 /** @param {(string | Buffer)[]} parts */
 function hash(parts) {
   const sum = createHash('sha256')
-  // The length in front keeps two neighbours from being read as one.
+  // The length prefix keeps two neighbours from being read as one.
   for (const part of parts) sum.update(`${part.length}\n`).update(part)
   return sum.digest('hex')
 }

@@ -1,6 +1,6 @@
 import { fail } from '@/server/process'
 
-/** Runs a command to its end; where it throws, the sentence is shown and the exit code is 1. */
+/** Runs a command. If it throws, the message is printed and the exit code is 1. */
 export async function runCommand(command: () => Promise<void>): Promise<void> {
   try {
     await command()

@@ -4,12 +4,12 @@ import type { RouteKind } from './routes'
 const handled = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
 /**
- * What is Next's own and nobody needs, such as its image optimiser, `/_next/data` and
- * `/_global-error`; and an escaped slash outside a parameter, which Next takes for a slash.
+ * Unused parts of Next, such as its image optimiser, `/_next/data` and `/_global-error`; and an encoded
+ * slash outside a parameter, which Next treats as a slash.
  */
 const closed = /^\/_|%2f/i
 
-/** Next would answer these with what is at the path before, which its router asks for by a header. */
+/** Next would answer these with the page's data, for which its router uses a header instead. */
 const data = /\.rsc$/i
 
 /** Paths of Next's tools while it compiles. */
@@ -17,9 +17,9 @@ const tools = /^\/__?next/
 
 export type Asked = {
   method: string
-  /** As `resolveTarget` leaves it. */
+  /** As returned by `resolveTarget`. */
   path: string
-  /** What is there; undefined where nothing is. */
+  /** The kind of the path; undefined if it is unknown. */
   kind: RouteKind | undefined
   /** Whether Next compiles while it serves. */
   dev: boolean
@@ -30,10 +30,10 @@ export function isRead(method: string): boolean {
 }
 
 /**
- * Refuses, before anything of the body is read, what Next would answer badly. A path that is not known
- * may be read: Next has the page that says so.
- * @throws AppError 405 for a method that nothing takes and a write to a page or a file, 404 for a
- * write to what is not there
+ * Refuses requests that Next handles badly, before any of the body is read. A GET for an unknown path is
+ * allowed, because Next has the page for it.
+ * @throws AppError 405 for an unsupported method and for a write to a page or a file, 404 for a write to
+ * an unknown path
  */
 export function checkRequest({ method, path, kind, dev }: Asked): void {
   if (data.test(path)) throw new AppError('NotFoundError')

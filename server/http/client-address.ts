@@ -2,21 +2,21 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
 
 export type Trust = {
-  /** How many proxies of the operator stand in front: TRUST_PROXY_HOPS. */
+  /** Number of the operator's proxies in front: TRUST_PROXY_HOPS. */
   hops: number
-  /** Whether an address is that of one of them: TRUST_PROXY_FROM. */
+  /** Whether an address belongs to one of them: TRUST_PROXY_FROM. */
   isProxy: (address: string) => boolean
 }
 
 /**
- * Finds who sent a request, where proxies of the operator stand in front.
+ * Finds the address of the client behind the operator's proxies.
  *
- * Each proxy appends the address it saw to `X-Forwarded-For`, so the chain ends with what the last
- * ones wrote and the peer itself; further left anybody could have written anything. So it is read from
- * the right, and believed as long as whoever wrote is a proxy, and hops are left.
- * @param forwarded the header as it came in
+ * Each proxy appends the address it saw to `X-Forwarded-For`, so the chain ends with the entries of the
+ * last proxies and the peer itself; anybody could have written what is further left. So the chain is
+ * read from the right, and an entry is trusted if a listed proxy wrote it and hops are left.
+ * @param forwarded the header as received
  * @param peer the address of the socket
- * @returns an IP address; with 0 hops, and from whoever is no proxy, the peer's
+ * @returns an IP address; with 0 hops, and if the peer is not a proxy, the peer's
  */
 export function clientAddress(
   forwarded: string | undefined,
@@ -34,8 +34,8 @@ export function clientAddress(
 }
 
 /**
- * Some proxies add a port; a socket that takes IPv6 shows IPv4 peers as `::ffff:192.0.2.1`, and
- * link-local ones with their interface.
+ * Some proxies add a port. An IPv6 socket shows IPv4 peers as `::ffff:192.0.2.1`, and link-local peers
+ * with their interface.
  */
 function toAddress(text: string): string | null {
   const bare = text
@@ -55,11 +55,11 @@ const forwardingHeaders = [
   'x-real-ip',
 ]
 
-/** With these Next and proxy.ts talk to pages; from outside they could skip checks or claim another path. */
+/** Next and proxy.ts use these internally; from outside they could skip checks or claim another path. */
 const nextHeaders =
   /^(x-foyer-|x-middleware-|x-invoke-|x-now-|x-matched-path$|x-nextjs-data$|x-prerender-|x-next-|next-(action|resume)$)/
 
-/** Removes what only a proxy or Next itself may say, and puts the client's address there instead. */
+/** Removes headers that only a proxy or Next itself may set, and sets the client's address. */
 export function cleanHeaders(headers: IncomingHttpHeaders, peer: string, trust: Trust): void {
   const forwarded = headers['x-forwarded-for']
   const address = clientAddress(String(forwarded ?? ''), peer, trust)

@@ -1,16 +1,16 @@
 import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** How much more than `most` Node takes while one is being closed for another. */
+/** How many more than `most` Node accepts while one is being closed for another. */
 const SLACK = 64
 
 /**
- * Keeps a server at a number of connections. When all are taken, the address that holds the most of
- * those that wait gives up its oldest one for the next: so one address cannot keep the others out by
- * holding connections, whether it sends nothing, half a request, or nothing more. A connection whose
- * request has arrived is left to its answer; where nobody waits, the next one is closed at once.
- * @param sockets the connections that are open, oldest first; kept by the caller
- * @param underWay the answers that are not done
+ * Limits the number of connections of a server. If all are taken, the address with the most waiting
+ * connections loses its oldest one to the next: so one address cannot keep the others out by holding
+ * connections, whether it sends nothing, half a request, or nothing more. A connection whose request has
+ * arrived gets its response; if no connection is waiting, the next one is closed at once.
+ * @param sockets the open connections, oldest first; maintained by the caller
+ * @param underWay the responses that are not finished
  */
 export function limitConnections(
   http: Server,
@@ -30,7 +30,7 @@ export function limitConnections(
   })
 }
 
-/** The first connection of the address that has the most of them. */
+/** The oldest connection of the address that has the most. */
 function oldestOfMost(waiting: Socket[]): Socket | undefined {
   const counts = new Map<string | undefined, number>()
   for (const { remoteAddress } of waiting) {

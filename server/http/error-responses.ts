@@ -4,14 +4,14 @@ import type { Duplex } from 'node:stream'
 import { AppError, renderError } from '@/lib/errors'
 import { closedPolicy, fixedHeaders, type Surroundings } from './security-headers'
 
-/** Answers with the one error body, before Next has seen the request. */
+/** Sends the common error body before the request reaches Next. */
 export function refuse(request: IncomingMessage, response: ServerResponse, error: AppError): void {
   if (response.headersSent) {
     response.destroy()
     return
   }
   const { status, headers, body } = renderError(error, request.headers.accept ?? null, randomUUID())
-  // The body of a refused request is not read; the connection ends with the answer.
+  // The body of a refused request is not read; the connection closes after the response.
   const length = String(Buffer.byteLength(body))
   response.writeHead(status, { ...headers, 'content-length': length, connection: 'close' })
   response.end(request.method === 'HEAD' ? undefined : body)
@@ -22,7 +22,7 @@ const clientErrors: Record<string, number> = {
   HPE_HEADER_OVERFLOW: 431,
 }
 
-/** For requests that never became one: broken syntax, headers too large, too slow. */
+/** For connections without a valid request: broken syntax, headers too large, too slow. */
 export function refuseClient(
   error: NodeJS.ErrnoException,
   socket: Duplex,
@@ -32,7 +32,7 @@ export function refuseClient(
   else refuseSocket(socket, clientErrors[error.code ?? ''] ?? 400, surroundings)
 }
 
-/** Writes an error to a connection that has no response. */
+/** Writes an error to a connection without a response object. */
 export function refuseSocket(socket: Duplex, status: number, surroundings: Surroundings): void {
   const name = status === 405 ? 'MethodNotAllowedError' : 'BadDataError'
   const message = STATUS_CODES[status] ?? ''

@@ -20,7 +20,7 @@ const server = createAppServer({
   dev: false,
 })
 let origin = ''
-/** What was left to Next. */
+/** The requests that went to Next. */
 let left: string[] = []
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ beforeEach(() => {
   provideEnv({ VALIDATE_LIMIT_PER_MINUTE: '0' })
 })
 
-test('whether a link is open is answered without Next, as the route answers, with what every answer carries', async () => {
+test('validate is answered without Next, with the response of the route and the headers of every response', async () => {
   const { token } = await givenLink()
   const open = await fetch(`${origin}/invite/${token}/validate?utm_source=chat`)
   expect([open.status, await open.text()]).toEqual([200, ''])
@@ -62,7 +62,7 @@ test('whether a link is open is answered without Next, as the route answers, wit
   expect(left).toEqual([])
 })
 
-test('everything else goes to Next as it came', async () => {
+test('everything else goes to Next unchanged', async () => {
   const ask = (method: string, path: string) => fetch(origin + path, { method })
   await ask('HEAD', '/invite/x/validate')
   await ask('POST', '/invite/x/validate')
@@ -81,7 +81,7 @@ test('everything else goes to Next as it came', async () => {
 })
 
 // CHECKLIST 28
-test('a client is counted by the address that the server found, not by one that it claims', async () => {
+test('a client counts by the address that the server determined, not by the one it claims', async () => {
   provideEnv({ VALIDATE_LIMIT_PER_MINUTE: '1' })
   const { token } = await givenLink()
   const ask = (forwarded: string) =>
@@ -94,7 +94,7 @@ test('a client is counted by the address that the server found, not by one that 
   expect(responses.map(({ status }) => status)).toEqual([200, 429, 200])
 })
 
-test('of fifty who ask at once each hears of their own link', async () => {
+test('each of fifty simultaneous requests gets the answer for its own link', async () => {
   const links = await Promise.all([givenLink(), givenLink({ expiresAt: new Date(0) })])
   const asked = Array.from({ length: 50 }, (_, n) => links[n % 2]?.token)
   const responses = asked.map((token) => fetch(`${origin}/invite/${token}/validate`))
@@ -102,7 +102,7 @@ test('of fifty who ask at once each hears of their own link', async () => {
   expect(heard).toEqual(asked.map((_, n) => (n % 2 === 0 ? 200 : 400)))
 })
 
-test('whoever asks within one turn of the event loop shares one statement', async () => {
+test('requests in one turn of the event loop share one statement', async () => {
   const links = await Promise.all([givenLink(), givenLink()])
   const tokens = Array.from({ length: 50 }, (_, n) => links[n % 2]?.token ?? '')
   let found: (string | undefined)[] = []
@@ -113,7 +113,7 @@ test('whoever asks within one turn of the event loop shares one statement', asyn
   expect(sent).toHaveLength(1)
 })
 
-test('a sign-up is answered without Next, as the route answers, from scripts and from forms', async () => {
+test('a sign-up is answered without Next, with the response of the route, for JSON and forms', async () => {
   const { token } = await givenLink()
   const path = `${origin}/invite/${token}/signup`
   const json = { 'content-type': 'application/json' }
@@ -135,7 +135,7 @@ test('a sign-up is answered without Next, as the route answers, from scripts and
   expect(left).toEqual([])
 })
 
-/** A connection that sends a sign-up's headers, and of its body what is given. */
+/** A connection that sends the headers of a sign-up and the given part of its body. */
 async function sendPart(token: string, headers: string, part: string) {
   const socket = connect(Number(new URL(origin).port), '127.0.0.1')
   await once(socket, 'connect')
@@ -147,7 +147,7 @@ async function sendPart(token: string, headers: string, part: string) {
 const chunked = 'transfer-encoding: chunked'
 const chunkOf = (text: string) => `${text.length.toString(16)}\r\n${text}\r\n`
 
-test('a body that breaks off never comes as far as the hash, and makes nobody', async () => {
+test('a body that breaks off is never hashed and creates nobody', async () => {
   const { id, token } = await givenLink()
   const hash = vi.spyOn(bcrypt, 'hash')
   const whole = JSON.stringify(signupBody())
@@ -165,7 +165,7 @@ test('a body that breaks off never comes as far as the hash, and makes nobody', 
   hash.mockRestore()
 })
 
-test('a body that is too large is refused as soon as that is clear', async () => {
+test('an oversized body is refused as soon as that is certain', async () => {
   const { token } = await givenLink()
   for (const [headers, part] of [
     ['content-length: 1000000000', '{'],
@@ -178,7 +178,7 @@ test('a body that is too large is refused as soon as that is clear', async () =>
   }
 })
 
-test('the rest of it is thrown away, and the next request of the connection answered', async () => {
+test('the rest of it is discarded, and the next request of the connection is answered', async () => {
   const { token } = await givenLink()
   const whole = `${chunkOf(' '.repeat(BODY_LIMIT * 20))}0\r\n\r\n`
   const next = `GET /invite/${token}/validate HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`

@@ -10,9 +10,9 @@ const routes = [
 ]
 
 /**
- * Answers without Next, which costs more than all else in it, what comes in floods: whether a link is
- * open, and a sign-up. By the same handlers, with the same answers (docs/decisions/0037). The rest goes
- * to `next`.
+ * Answers the high-traffic endpoints, `validate` and sign-up, without Next, which would cost more than
+ * their own work. Handlers and responses are the same (docs/decisions/0037). Everything else goes to
+ * `next`.
  */
 export function withFastRoutes(next: Handler): Handler {
   return async (request, response) => {
@@ -54,7 +54,7 @@ async function readBody(request: IncomingMessage, limit: number): Promise<Buffer
 async function send(response: ServerResponse, answer: Response): Promise<void> {
   response.statusCode = answer.status
   response.setHeaders(answer.headers)
-  // Node 20 keeps but the last of several.
+  // Node 20 keeps only the last of several.
   response.setHeader('set-cookie', answer.headers.getSetCookie())
   response.end(await answer.text())
 }

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 
-/** Resolves when the port is bound, rejects with Node's error when it cannot be. */
+/** Resolves when the port is bound, rejects with Node's error if it cannot be. */
 export function listen(http: Server, port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     http.once('error', reject)

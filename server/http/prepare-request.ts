@@ -8,22 +8,22 @@ import type { Routes } from './routes'
 import { addSecurityHeaders, type Surroundings } from './security-headers'
 
 export type Settings = Surroundings & {
-  /** Whom to believe about who the client is. */
+  /** Which proxies are trusted to state the client address. */
   trust: Trust
-  /** Every path that there is. */
+  /** All known paths. */
   routes: Routes
 }
 
-/** Named in the matcher of proxy.ts, too. */
+/** The matcher of proxy.ts uses the same name. */
 const writeHeader = 'x-foyer-write'
 
 /** Characters of `uri-host [":" port]` (RFC 9110, 7.2); it may be empty. */
 const host = /^[\w.~!$&'()*+,;=:%[\]-]*$/
 
 /**
- * Makes of a request what everybody behind sees: one path, and headers that only this server may
- * write. Its answer carries what every answer does, whether it gets through or not.
- * @throws AppError for what is no proper request, or goes to what does not take it
+ * Prepares a request for everything behind this server: a normalised path, and headers that only this
+ * server may set. The response gets the security headers, even if the request is refused.
+ * @throws AppError for a malformed request, or one that its path does not accept
  */
 export function prepareRequest(
   request: IncomingMessage,
@@ -40,9 +40,9 @@ export function prepareRequest(
   checkRequest({ method, path, kind, dev: settings.dev })
   request.url = path + query
   cleanRouterHeaders(headers, kind === 'page')
-  // proxy.ts sees what is read only: Next would keep a copy of each body for it.
+  // proxy.ts gets only reads: otherwise Next would copy each body for it.
   if (!isRead(method)) headers[writeHeader] = '1'
-  // No route takes a body of parts. Next would look in it for a server action, and there are none.
+  // No route takes a multipart body. Next would search it for a server action, and there are none.
   if (/^\s*multipart\//i.test(headers['content-type'] ?? '')) delete headers['content-type']
 }
 

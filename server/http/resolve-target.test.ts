@@ -24,7 +24,7 @@ test.each([
   expect(pathOf(target)).toBe(path)
 })
 
-test('what is resolved stays as it is', () => {
+test('a normalised path is unchanged', () => {
   const good = [
     '/login',
     '/.well-known/x',
@@ -39,7 +39,7 @@ test('what is resolved stays as it is', () => {
   for (const path of good) expect(pathOf(pathOf(`${path}/`))).toBe(path)
 })
 
-test('the query stays as it was sent', () => {
+test('the query is unchanged', () => {
   expect(resolveTarget('/x/../a/?next=/.//b&c=%2e')).toEqual({
     path: '/a',
     query: '?next=/.//b&c=%2e',
@@ -47,7 +47,7 @@ test('the query stays as it was sent', () => {
   expect(resolveTarget('http://evil.test?a')).toEqual({ path: '/', query: '?a' })
 })
 
-test('a target that is none is an error', () => {
+test('an invalid target is an error', () => {
   for (const bad of [
     '*',
     'x:443',

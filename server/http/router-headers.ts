@@ -1,14 +1,14 @@
 import type { IncomingHttpHeaders } from 'node:http'
-// Next's own check, which throws there: a request that fails it would be a 500.
+// Next's own check, which throws inside Next: a request that fails it would be a 500.
 import { parseAndValidateFlightRouterState as parse } from 'next/dist/server/app-render/parse-and-validate-flight-router-state'
 
 const treeHeader = 'next-router-state-tree'
 
 /**
- * Keeps what Next's router sends along only where it asks for a page as data and Next can read it:
- * elsewhere it has no meaning. A tree that says nothing is left out, and the whole page comes.
+ * Keeps the headers of Next's router only if the request is for a page's data and Next can parse them;
+ * elsewhere they have no meaning. An unreadable router state is dropped, so the whole page is sent.
  * @param headers of the request
- * @param isPage whether there is a page at its path
+ * @param isPage whether its path is a page
  */
 export function cleanRouterHeaders(headers: IncomingHttpHeaders, isPage: boolean): void {
   if (!isPage) delete headers.rsc
@@ -17,7 +17,7 @@ export function cleanRouterHeaders(headers: IncomingHttpHeaders, isPage: boolean
     return
   }
   if (!isTree(headers[treeHeader])) delete headers[treeHeader]
-  // Another value than that of its router makes Next render what it then complains of in the log.
+  // Any value other than the one of its router makes Next render a page and log an error about it.
   if (headers['next-router-prefetch'] !== '1') delete headers['next-router-prefetch']
 }
 

@@ -19,7 +19,7 @@ async function given(...files: string[]) {
   }
 }
 
-test('the folders say what is where: pages, routes, files, and nothing else', async () => {
+test('pages, routes and files are found in the folders, and nothing else', async () => {
   await given(
     ...[
       'app/page.tsx',
@@ -57,7 +57,7 @@ test('the folders say what is where: pages, routes, files, and nothing else', as
   }
 })
 
-test('a name comes before a parameter, a parameter before the rest', async () => {
+test('a name takes precedence over a parameter, a parameter over a catch-all', async () => {
   await given(
     ...['app/in/[token]/page.tsx', 'app/in/[token]/route-of/route.ts', 'app/in/list/page.tsx'],
     ...[
@@ -78,14 +78,14 @@ test('a name comes before a parameter, a parameter before the rest', async () =>
   expect(routes.find('/docs/a/b')).toBe('page')
 })
 
-test('an escaped slash is part of a parameter, and of nothing else', async () => {
+test('an encoded slash is allowed only in a parameter', async () => {
   await given('app/in/[token]/page.tsx', 'app/a/b/page.tsx', 'app/api/[[...path]]/route.ts')
   const routes = readRoutes(root)
   expect(routes.find('/in/x%2Fy')).toBe('page')
   for (const path of ['/a%2Fb', '/api/x%2fy', '/a%2fb/c']) expect(routes.find(path)).toBeUndefined()
 })
 
-test('in development what appears is known, in production what was there at the start', async () => {
+test('new files are found in development; in production only those present at the start', async () => {
   await given('app/page.tsx')
   const [dev, production] = [readRoutes(root, true), readRoutes(root)]
   await given('app/new/page.tsx')

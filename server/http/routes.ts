@@ -1,35 +1,35 @@
 import { readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
-/** What is at a path: a page, a route handler, or a file; pages and files are only read. */
+/** The kind of a path: a page, a route handler, or a file; pages and files are read-only. */
 export type RouteKind = 'page' | 'route' | 'file'
 
 export type Routes = {
-  /** @param path as `resolveTarget` leaves it */
+  /** @param path as returned by `resolveTarget` */
   find(path: string): RouteKind | undefined
 }
 
-/** One step of the paths: what is here, what further steps lead to. */
+/** A node of the path tree: its kind and its children. */
 type Place = {
   kind?: RouteKind
   steps: Map<string, Place>
-  /** `[token]`: any one step. */
+  /** `[token]`: any one segment. */
   param?: Place
-  /** `[...path]`: any steps, at least one. */
+  /** `[...path]`: one or more segments. */
   rest?: RouteKind
 }
 
 const handler = /^(?:(.*)\/)?(page|route)\.[jt]sx?$/
 
-/** Files of app/ that Next serves by their own name. */
+/** Files of app/ that Next serves under their own name. */
 const metadata =
   /^(?:.*\/)?(?:(?:favicon|icon\d?|apple-icon\d?|opengraph-image\d?|twitter-image\d?)\.(?:ico|jpe?g|png|gif|svg)|sitemap\.xml|robots\.txt|manifest\.(?:json|webmanifest))$/
 
 /**
- * Knows every path that Next serves, from the folders that Next serves them from: the pages and routes of
- * app/, public/, and the built scripts and styles.
+ * Reads every path that Next serves from the folders: the pages and routes of app/, public/, and the
+ * built scripts and styles.
  * @param root the checkout
- * @param dev whether folders may change: then they are read again where a path is not known
+ * @param dev whether folders may change: then they are read again for an unknown path
  */
 export function readRoutes(root: string, dev = false): Routes {
   let top = readFolders(root)
@@ -63,13 +63,13 @@ function filesIn(folder: string): string[] {
       .filter((entry) => entry.isFile())
       .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).replaceAll(sep, '/'))
   } catch (error) {
-    // There is no build in development, and public/ may go.
+    // There is no build in development, and public/ may be missing.
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
     throw error
   }
 }
 
-/** Groups and slots are no part of the path; private and intercepting folders have none of their own. */
+/** Groups and slots are not part of the path; private and intercepting folders have no path. */
 function add(top: Place, folders: string[], kind: RouteKind): void {
   const isBuilt = folders[0] === '_next'
   if (!isBuilt && folders.some((name) => /^(_|\(\.)/.test(name))) return
@@ -105,8 +105,8 @@ function stepsOf(path: string): string[] {
 }
 
 /**
- * As Next finds it: names before parameters before the rest. An escaped slash is part of a parameter
- * and nothing else; Next would take it for one between steps in all other places.
+ * Matches as Next does: names, then parameters, then catch-all. An encoded slash is allowed only in a
+ * parameter; elsewhere Next would treat it as a separator.
  */
 function findIn(place: Place, steps: string[], at: number): RouteKind | undefined {
   const step = steps[at]

@@ -3,26 +3,26 @@ import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import onHeaders from 'on-headers'
 
 export type Surroundings = {
-  /** Whether people reach Foyer by https; what a browser is then told holds for a year. */
+  /** Whether PUBLIC_URL is https; browsers then remember that for a year. */
   isHttps: boolean
-  /** Whether Next compiles while it serves: its tools evaluate text and write styles into the page. */
+  /** Whether this is development mode: Next's tools evaluate text and write inline styles. */
   dev: boolean
 }
 
-/** What no page has a use for. Names that a browser does not know would fill its console. */
+/** Features that no page uses. Names unknown to a browser would fill its console. */
 const denied = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
 
-/** The picture that chats show of an invitation: the one file that is there for other sites. */
+/** The preview picture that chats show: the only file for other sites. */
 const forOthers = '/invitation.png'
 
 /**
- * Scripts and styles: a browser asks for a dozen with each page, so that every byte counts, and none
- * is ever looked at alone.
+ * Scripts and styles: a browser requests a dozen with each page, so every byte counts, and none is ever
+ * opened on its own.
  */
 const parts = /^\/_next\/static\//
 
 /**
- * What every answer carries, also those of this server itself (docs/decisions/0030).
+ * The headers of every response, including those of this server itself (docs/decisions/0030).
  * @param path of the request
  */
 export function fixedHeaders({ isHttps }: Surroundings, path: string): Record<string, string> {
@@ -33,7 +33,7 @@ export function fixedHeaders({ isHttps }: Surroundings, path: string): Record<st
   if (parts.test(path)) return always
   return {
     ...always,
-    // `no-referrer` would make a plain form post `Origin: null`; this keeps the token at home too.
+    // `no-referrer` would make a plain form post `Origin: null`; this also keeps the token on this site.
     'referrer-policy': 'same-origin',
     'x-frame-options': 'DENY',
     'x-robots-tag': 'noindex, nofollow',
@@ -43,14 +43,14 @@ export function fixedHeaders({ isHttps }: Surroundings, path: string): Record<st
   }
 }
 
-/** For what is no page: nothing in it runs, loads or may be framed. */
+/** For everything except pages: nothing may run, load or be framed. */
 export const closedPolicy =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 function pagePolicy(nonce: string, dev: boolean): string {
   return [
     "default-src 'self'",
-    // `strict-dynamic` lets what the nonce admits load the rest; 'self' is for browsers without it.
+    // `strict-dynamic` lets scripts with the nonce load further ones; 'self' is for browsers without it.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`,
     ...(dev ? ["style-src 'self' 'unsafe-inline'"] : []),
     "form-action 'self'",
@@ -66,9 +66,9 @@ export function nonceOf(request: IncomingHttpHeaders): string | undefined {
 }
 
 /**
- * Makes an answer carry its headers, whoever writes it, and tells Next the nonce for the scripts of
- * the page: it reads it from the policy among the headers of the request.
- * @param target its `path` as it is when the answer begins: the resolved one, or none
+ * Adds the headers to a response, whoever writes it, and passes Next the nonce for the scripts of the
+ * page: Next reads it from the policy in the request headers.
+ * @param target its `path` is read when the response begins: the normalised one, or none
  */
 export function addSecurityHeaders(
   target: { path: string },
@@ -88,9 +88,9 @@ export function addSecurityHeaders(
     const type = String(response.getHeader('content-type') ?? '')
     if (type.startsWith('text/html')) response.setHeader('content-security-policy', policy)
     else if (!parts.test(path)) response.setHeader('content-security-policy', closedPolicy)
-    // Nobody asks again for what is kept for good.
+    // Nobody revalidates a file that is cached permanently.
     else response.removeHeader('last-modified')
-    // Next names what may be kept: scripts, styles and pictures. Everything else is not kept.
+    // Next marks what may be cached: scripts, styles and pictures. Everything else is not cached.
     if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store')
   })
 }

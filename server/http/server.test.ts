@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readRoutes } from './routes'
 import { type AppServer, createAppServer } from './server'
 
-// Real sockets: what matters here is what goes over the wire.
+// These tests use real sockets, because the bytes on the wire matter.
 
 const trust = { hops: 1, isProxy: () => true }
 const settings = { trust, routes: readRoutes(process.cwd()), isHttps: true, dev: false }
@@ -31,7 +31,7 @@ async function echo(request: IncomingMessage, response: ServerResponse): Promise
   response.end(`${request.method} ${request.url}`)
 }
 
-/** Sends bytes as they are, and gives back all that comes until the connection ends. */
+/** Sends raw bytes and returns everything received until the connection closes. */
 async function raw(text: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => {})
@@ -50,7 +50,7 @@ const get = (target: string, headers = '') =>
 const send = (method: string, target: string) =>
   raw(`${method} ${target} HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
 
-/** Something to wait for, until it is let go on. */
+/** A promise to wait for, and the function that resolves it. */
 function gate() {
   let finish = () => {}
   const waiting = new Promise<void>((resolve) => {
@@ -62,7 +62,7 @@ function gate() {
 const statusOf = (answer: string) => Number(answer.split(' ')[1])
 const errorOf = (answer: string): unknown => JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))
 
-test('until it serves, everything is 503 with the error body', async () => {
+test('until it serves, everything is a 503 with the error body', async () => {
   const early = createAppServer(settings)
   await early.listen(0, '127.0.0.1')
   const address = early.http.address()
@@ -74,7 +74,7 @@ test('until it serves, everything is 503 with the error body', async () => {
   await early.drain(100)
 })
 
-test('trailing and repeated slashes go, the query stays, a whole URL counts by its path', async () => {
+test('trailing and repeated slashes are removed, the query stays, and of an absolute URL only the path counts', async () => {
   expect(await get('/invite//T///signup?a=//')).toMatch(/GET \/invite\/T\/signup\?a=\/\/$/)
   expect(await get('//evil.test/x')).toMatch(/GET \/evil\.test\/x$/)
   expect(await get('/x/%2e%2E/login/./?next=/../x')).toMatch(/GET \/login\?next=\/\.\.\/x$/)
@@ -84,7 +84,7 @@ test('trailing and repeated slashes go, the query stays, a whole URL counts by i
   expect(await get('http://evil.test/login/?next=1')).toMatch(/GET \/login\?next=1$/)
 })
 
-test('malformed escapes are 400 with the name that fits the place', async () => {
+test('malformed escapes are a 400 with the error name that fits the path', async () => {
   for (const bad of ['%', '%zz', '%e0%a4', '%c0%ae', 'a%00']) {
     const invite = await get(`/invite/${bad}`)
     expect(statusOf(invite)).toBe(400)
@@ -96,7 +96,7 @@ test('malformed escapes are 400 with the name that fits the place', async () => 
   expect(seen).toEqual([])
 })
 
-test('an error is problem+json for who asks for it, and has no body for HEAD', async () => {
+test('an error is problem+json if requested, and has no body for HEAD', async () => {
   const problem = await get('/api/%', 'Accept: application/problem+json\r\n')
   expect(problem).toMatch(/content-type: application\/problem\+json/i)
   expect(errorOf(problem)).toMatchObject({ status: 400, code: 'BadDataError' })
@@ -115,7 +115,7 @@ test('TRACE, CONNECT and unknown methods are 405 with Allow', async () => {
   }
 })
 
-test('a write to a page is 405; to a route it goes through', async () => {
+test('a write to a page is a 405; a write to a route is passed on', async () => {
   const pages = ['/', '/login', '/welcome/', '/account', '/admin', '/admin/links/1', '/invite/T']
   for (const page of pages) {
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
@@ -135,7 +135,7 @@ test('a write to a page is 405; to a route it goes through', async () => {
 })
 
 // CHECKLIST 28
-test('the client is who the trusted proxy says, and nothing else about it is believed', async () => {
+test('a trusted proxy states only the client address; its other headers are ignored', async () => {
   await get(
     '/health',
     'X-Forwarded-For: 192.0.2.1\r\nX-Forwarded-For: 192.0.2.2, 192.0.2.3\r\n' +
@@ -152,7 +152,7 @@ test('the client is who the trusted proxy says, and nothing else about it is bel
   })
 })
 
-test('headers that do not end, a body that does not end: 408; both too large or broken: 4xx', async () => {
+test('incomplete headers or body: 408; oversized or malformed: 4xx', async () => {
   const slow = await Promise.all([
     raw('GET / HTTP/1.1\r\nHost: x\r\n'),
     raw('POST /api/x HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc'),
@@ -164,7 +164,7 @@ test('headers that do not end, a body that does not end: 408; both too large or 
   expect(errorOf(broken)).toMatchObject({ name: 'BadDataError', message: 'Bad Request' })
 })
 
-test('draining finishes what is under way, and lets nothing new in', async () => {
+test('draining finishes open requests and accepts no new ones', async () => {
   const { waiting, finish } = gate()
   server.serve(async (request, response) => {
     seen.push(request)
@@ -183,7 +183,7 @@ test('draining finishes what is under way, and lets nothing new in', async () =>
   await drained
 })
 
-test('who is being answered when draining begins hears that the connection ends', async () => {
+test('a response under way when draining begins announces that the connection closes', async () => {
   const { waiting, finish } = gate()
   server.serve(async (_request, response) => {
     await waiting
@@ -197,7 +197,7 @@ test('who is being answered when draining begins hears that the connection ends'
   await drained
 })
 
-test('what is sent behind the last answer of a connection is not done', async () => {
+test('a request sent after the last response of a connection is not processed', async () => {
   const { waiting, finish } = gate()
   server.serve(async (request, response) => {
     seen.push(request)
@@ -219,7 +219,7 @@ test('what is sent behind the last answer of a connection is not done', async ()
 })
 
 // ATTACK 6, 17
-test('a write to what is not there is a 404 before its body is read; reading it is for Next', async () => {
+test('a write to an unknown path is a 404 before its body is read; a GET goes to Next', async () => {
   for (const path of [
     '/nothing',
     '/x/../nothing',
@@ -237,7 +237,7 @@ test('a write to what is not there is a 404 before its body is read; reading it 
 })
 
 // ATTACK 5
-test('what Next has and nobody uses is a 404, however it is written', async () => {
+test('unused parts of Next are a 404, however the path is written', async () => {
   const unused = ['/_next/image?url=/x', '/_next/data/b/login.json', '/_global-error', '/_next/x']
   for (const path of [
     ...unused,
@@ -263,7 +263,7 @@ test('a request without a host is a 400 with the error body', async () => {
 })
 
 // ATTACK 24
-test('so is one with two hosts, or with what is no host; an empty one is allowed (RFC 9112, 3.2)', async () => {
+test('so is one with two hosts or an invalid one; an empty host is allowed (RFC 9112, 3.2)', async () => {
   for (const hosts of [
     'Host: a\r\nHost: a',
     'Host: a\r\nhOST: b',
@@ -281,7 +281,7 @@ test('so is one with two hosts, or with what is no host; an empty one is allowed
   }
 })
 
-/** A server with a port of its own, that takes two connections. */
+/** A server with its own port that accepts two connections. */
 async function givenSmallServer() {
   const small = createAppServer(settings, { maxConnections: 2 })
   await small.listen(0, '127.0.0.1')
@@ -291,7 +291,7 @@ async function givenSmallServer() {
 }
 
 // ATTACK 6
-test('what is over the most connections is closed at once where all others are being answered', async () => {
+test('a connection over the maximum is closed at once if all others are being answered', async () => {
   const { small, at } = await givenSmallServer()
   small.serve(() => new Promise(() => {}))
   const busy = [connect(at, '127.0.0.1'), connect(at, '127.0.0.1')]
@@ -305,7 +305,7 @@ test('what is over the most connections is closed at once where all others are b
 })
 
 // ATTACK 6
-test('connections that only wait keep nobody out: the oldest of the address with the most gives way', async () => {
+test('waiting connections keep nobody out: the address with the most loses its oldest one', async () => {
   const parts = [
     '',
     'GET / HTTP/1.1\r\n',
@@ -331,7 +331,7 @@ test('connections that only wait keep nobody out: the oldest of the address with
   }
 })
 
-test('a connection that is kept and not used makes room for the next one', async () => {
+test('an idle connection makes room for the next one', async () => {
   const { small, at } = await givenSmallServer()
   for (let n = 0; n < 6; n += 1) {
     const socket = connect(at, '127.0.0.1')
@@ -342,7 +342,7 @@ test('a connection that is kept and not used makes room for the next one', async
   await small.drain(100)
 })
 
-test('before the port closes, /ready alone is 503; a connection made in the last moment is served', async () => {
+test('before the port closes, only /ready is a 503; a last-moment connection is served', async () => {
   const url = `http://127.0.0.1:${port}`
   const drained = server.drain(5_000, 300)
   const ready = await fetch(`${url}/ready`)
@@ -357,7 +357,7 @@ test('before the port closes, /ready alone is 503; a connection made in the last
   await drained
 })
 
-test('draining cuts off what does not end in time', async () => {
+test('draining cuts off requests that do not finish in time', async () => {
   server.serve(() => new Promise(() => {}))
   const answer = raw('GET /stuck HTTP/1.1\r\nHost: x\r\n\r\n')
   await once(server.http, 'request')
@@ -365,14 +365,14 @@ test('draining cuts off what does not end in time', async () => {
   expect(await answer).toBe('')
 })
 
-test('a page may be asked for as data, nothing else', async () => {
+test('only a page can be requested as data', async () => {
   await get('/login?next=/account', 'RSC: 1\r\n')
   await get('/api/admin/settings', 'RSC: 1\r\n')
   expect(seen.map(({ headers }) => headers.rsc)).toEqual(['1', undefined])
 })
 
 // ATTACK 20
-test('what the router of Next says is passed on with a page as data, where it can be read', async () => {
+test('headers of Next’s router are passed on for page data if they can be parsed', async () => {
   const tree = encodeURIComponent('["",{"children":["login",{}]}]')
   const other = 'Next-Url: /\r\nNext-Router-Prefetch: 1\r\n'
   await get('/login', `RSC: 1\r\nNext-Router-State-Tree: ${tree}\r\n${other}`)
@@ -396,7 +396,7 @@ test('what the router of Next says is passed on with a page as data, where it ca
   expect(passed).toEqual([[tree, '/', '1'], ...dropped, [undefined, undefined, undefined]])
 })
 
-test('nothing that Next takes for a server action reaches it', async () => {
+test('nothing that Next treats as a server action reaches it', async () => {
   await get('/nothing', 'Next-Action: x\r\nContent-Type: Multipart/form-data; boundary=x\r\n')
   await get('/nothing', 'Content-Type: application/json\r\n')
   expect(seen.map(({ headers }) => [headers['next-action'], headers['content-type']])).toEqual([
@@ -405,11 +405,11 @@ test('nothing that Next takes for a server action reaches it', async () => {
   ])
 })
 
-test('an expectation that nobody knows is an ordinary request', async () => {
+test('a request with an unknown expectation is an ordinary request', async () => {
   expect(await get('/health', 'Expect: nonsense\r\n')).toMatch(/^HTTP\/1\.1 200 .*GET \/health$/s)
 })
 
-test('an upgrade that nobody knows is an ordinary request', async () => {
+test('a request with an unknown upgrade is an ordinary request', async () => {
   const request = httpRequest({ port, host: '127.0.0.1', path: '/health' })
   request.setHeader('connection', 'upgrade')
   request.setHeader('upgrade', 'h2c')

@@ -11,45 +11,45 @@ import { prepareRequest, type Settings } from './prepare-request'
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 type Limits = {
-  /** Milliseconds for the headers of a request to arrive. */
+  /** Milliseconds within which the headers of a request have to arrive. */
   headersTimeout: number
-  /** Milliseconds for a whole request, body included, to arrive. */
+  /** Milliseconds within which a whole request, including its body, has to arrive. */
   requestTimeout: number
-  /** Connections at a time; for one more, one that waits is closed. */
+  /** Maximum number of connections; for one more, a waiting one is closed. */
   maxConnections: number
 }
 
 /**
- * A request that is being read holds at most its headers and a body of 100 kB, so that 2,000 of them
- * are 200 MB at the very worst; a browser opens six connections at most, a proxy one for each request.
+ * A request being read holds at most its headers and a body of 100 kB, so 2,000 of them are 200 MB at
+ * worst. A browser opens at most six connections, a proxy one per request.
  */
 const defaults: Limits = { headersTimeout: 10_000, requestTimeout: 30_000, maxConnections: 2_000 }
 
 export type AppServer = {
   http: Server
-  /** Resolves when the port is bound, rejects with Node's error when it cannot be. */
+  /** Resolves when the port is bound, rejects with Node's error if it cannot be. */
   listen(port: number, host: string | undefined): Promise<void>
-  /** Until this is called every answer is 503. */
+  /** Until this is called, every response is a 503. */
   serve(handler: Handler): void
-  /** The server whose upgrade requests Next may take: this one only for its development socket. */
+  /** The server whose upgrade requests Next may handle; only needed for its development socket. */
   upgrades(dev: boolean): Server
   /**
-   * Says 503 at `/ready`, then takes no new connection, finishes the requests under way, closes the rest.
-   * @param patience milliseconds after which requests under way are cut off
-   * @param notice milliseconds for which all but `/ready` goes on, for proxies that ask there
+   * Answers 503 at `/ready`, then accepts no new connection, finishes open requests, and closes the rest.
+   * @param patience milliseconds after which open requests are cut off
+   * @param notice milliseconds during which everything except `/ready` works, for proxies that poll it
    */
   drain(patience: number, notice?: number): Promise<void>
 }
 
-/** How long somebody who has just connected may take to send a request, in milliseconds. */
+/** Milliseconds that a new connection has to send a request during shutdown. */
 const FRESH = 250
 
 const unavailable: Handler = async (request, response) =>
   refuse(request, response, new AppError('UnavailableError', { headers: { 'retry-after': '1' } }))
 
 /**
- * The server in front of Next (docs/decisions/0011). It answers on its own what Next answers badly,
- * tells Next who the client is, and gives every answer its security headers.
+ * The server in front of Next (docs/decisions/0011). It handles requests that Next handles badly, tells
+ * Next the address of the client, and adds the security headers to every response.
  */
 export function createAppServer(settings: Settings, given: Partial<Limits> = {}): AppServer {
   const { maxConnections, ...limits } = { ...defaults, ...given }
@@ -63,11 +63,11 @@ export function createAppServer(settings: Settings, given: Partial<Limits> = {})
       response,
     )
 
-  // Node would answer a request without a host by nothing but a status.
+  // For a request without a host, Node would answer with a bare status.
   const options = { ...limits, connectionsCheckingInterval: 500, requireHostHeader: false }
   const http = createServer(options)
   const onRequest = (request: IncomingMessage, response: ServerResponse) => {
-    // Of a request behind the last answer of its connection nobody would hear, so it is not done.
+    // Nobody could receive the result of a request sent after the last response, so it is not processed.
     if (request.socket.writableEnded) {
       request.socket.destroy()
       return
@@ -77,9 +77,9 @@ export function createAppServer(settings: Settings, given: Partial<Limits> = {})
     void handle(request, response, settings, current)
   }
   http.on('request', onRequest)
-  // What else somebody expects is for them to give up: Node would answer 417 with nothing in it.
+  // Other expectations are ignored: Node would answer with an empty 417.
   http.on('checkExpectation', onRequest)
-  // Longer than the minute for which proxies keep idle connections, so that they close first.
+  // Longer than the minute that proxies keep idle connections, so that the proxy closes first.
   http.keepAliveTimeout = 65_000
   http.on('connection', (socket) => track(sockets, socket))
   limitConnections(http, maxConnections, sockets, underWay)
@@ -92,11 +92,11 @@ export function createAppServer(settings: Settings, given: Partial<Limits> = {})
     serve: (next) => {
       handler = next
     },
-    // With a listener Next would end every upgrade it does not know, a GET that offers h2c too.
+    // With a listener, Next would end every upgrade it does not know, even a GET that offers h2c.
     upgrades: (dev) => (dev ? http : createServer()),
     drain: async (patience, notice = 0) => {
       draining = true
-      // Whoever hears that the connection ends sends nothing more on it.
+      // A client told that the connection closes sends nothing more on it.
       for (const response of underWay) {
         if (!response.headersSent) response.setHeader('connection', 'close')
       }
@@ -136,7 +136,7 @@ async function handle(
     await handler(request, response)
   } catch (error) {
     if (error instanceof AppError) return refuse(request, response, error)
-    // The client went away, or was cut off; there is nobody to answer.
+    // The client disconnected or was cut off, so nobody can receive a response.
     if (request.errored || request.socket.destroyed) return
     refuse(request, response, toAppError(error, request.method ?? ''))
   }

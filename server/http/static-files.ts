@@ -5,8 +5,8 @@ import type { Handler } from './server'
 const prefix = '/_next/static/'
 
 /**
- * Serves the build's scripts and styles as scripts/setup/compress.mjs left them, to whoever takes
- * brotli; Next compresses with gzip alone, at each request anew. Everything else goes to `next`.
+ * Serves the scripts and styles that scripts/setup/compress.mjs compressed, to clients that accept
+ * brotli; Next only uses gzip and compresses each response again. Everything else goes to `next`.
  * @param root the checkout
  */
 export function withStaticFiles(root: string, next: Handler): Handler {
@@ -20,7 +20,7 @@ export function withStaticFiles(root: string, next: Handler): Handler {
     const takesBrotli = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))
     const isRead = method === 'GET' || method === 'HEAD'
     if (!takesBrotli || !isRead || !url.startsWith(prefix)) return await next(request, response)
-    // Under the folder the address starts without the prefix; Next gets it as it came.
+    // sirv expects the URL without the prefix; Next gets the original one.
     request.url = url.slice(prefix.length - 1)
     serve(request, response, () => {
       request.url = url

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { acquireLock } from './lock.mjs'
 
-// Adds one to a number in a file, many times, with a gap between reading and writing that only a
-// lock makes safe. With `hold` it takes the lock and keeps it until it is killed.
+// Increments a number in a file many times, with a gap between reading and writing that only a lock makes
+// safe. With `hold` it takes the lock and keeps it until it is killed.
 
 const [folder = '', times] = process.argv.slice(2)
 const file = join(folder, 'count')

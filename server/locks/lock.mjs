@@ -17,16 +17,16 @@ import { hasCode, processIdentity } from './process-identity.mjs'
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants
 
 /**
- * Waits for a lock that processes of this machine share, and takes it. A holder that was killed does
- * not block: its process is gone.
+ * Waits for a lock shared by the processes of this machine, and takes it. A killed holder does not block
+ * it, because its process is gone.
  *
- * The lock is a row of numbered files; the highest number says who holds it. Whoever finds the holder
- * gone creates the next number, which only one process can; the highest file is never deleted, so no
- * two processes can both follow the same holder.
- * @param {string} folder made when missing
+ * The lock is a series of numbered files; the highest number names the holder. If the holder is gone,
+ * another process creates the next number, which only one can; the highest file is never deleted, so two
+ * processes cannot both succeed the same holder.
+ * @param {string} folder created if missing
  * @param {string} name
- * @param {() => void} [onWait] called once when somebody else holds it
- * @returns {Promise<() => void>} gives the lock back
+ * @param {() => void} [onWait] called once if another process holds it
+ * @returns {Promise<() => void>} releases the lock
  */
 export async function acquireLock(folder, name, onWait = () => {}) {
   mkdirSync(folder, { recursive: true })
@@ -51,7 +51,7 @@ function tryLock(folder, name) {
   const mine = fileOf(folder, name, last + 1)
   if (!createWhole(folder, name, mine)) return null
   if (highest(folder, name) !== last + 1) {
-    // Others went on while this process slept; the number was free again but means nothing.
+    // Other processes continued while this one slept; the number was free again but is obsolete.
     rmSync(mine, { force: true })
     return null
   }

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
 /**
- * Names one process for ever: a pid alone is given to another process later, so its start time and,
- * on Linux, the boot it belongs to are part of it.
+ * Identifies one process permanently: a pid can be reused, so the start time and, on Linux, the boot id
+ * are included.
  * @param {number} pid
- * @returns {string | null} null when there is no such process
+ * @returns {string | null} null if there is no such process
  */
 export function processIdentity(pid) {
   if (!exists(pid)) return null
@@ -20,7 +20,7 @@ export function processIdentity(pid) {
 /** @param {number} pid */
 function linuxIdentity(pid) {
   try {
-    // The name in parentheses may hold spaces; the start time is the 20th field after it.
+    // The name in parentheses may contain spaces; the start time is the 20th field after it.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ')

@@ -5,14 +5,14 @@ import { type Binaries, program } from './binaries'
 
 const execFileAsync = promisify(execFile)
 
-/** The user that PostgreSQL runs as. `null` stands for whoever runs this process. */
+/** The user that PostgreSQL runs as. `null` means the user of this process. */
 export type Account = { uid: number; gid: number } | null
 
 const NOBODY = 65534
 
 /**
- * Chooses whom to run PostgreSQL as: it refuses root. An ordinary user runs it as themselves; root
- * hands it to the owner of the data that is there, else to `postgres`, else to `nobody`.
+ * Chooses the user for PostgreSQL, which refuses root. An ordinary user runs it as themselves; root runs
+ * it as the owner of existing data, else as `postgres`, else as `nobody`.
  */
 export async function chooseAccount(owner: Account): Promise<Account> {
   if (process.getuid?.() !== 0) return null
@@ -21,7 +21,7 @@ export async function chooseAccount(owner: Account): Promise<Account> {
   return findUser(passwd, 'postgres') ?? findUser(passwd, 'nobody') ?? { uid: NOBODY, gid: NOBODY }
 }
 
-/** Looks a user up in the text of /etc/passwd. Root under another name does not count. */
+/** Finds a user in the text of /etc/passwd. Root under another name does not count. */
 function findUser(passwd: string, name: string): Account {
   const line = passwd.split('\n').find((entry) => entry.startsWith(`${name}:`))
   const [, , uid, gid] = line?.split(':') ?? []
@@ -51,9 +51,9 @@ function shell(account: Account, command: string, folder: string): boolean {
 }
 
 /**
- * Runs a program as the account and waits for its end. The working directory is `/`, since
- * PostgreSQL stops in one that its user cannot enter.
- * @throws Error whose message is what the program said.
+ * Runs a program as the account and waits until it exits. The working directory is `/`, because
+ * PostgreSQL fails in one that its user cannot enter.
+ * @throws Error with the output of the program as its message
  */
 export async function runAs(account: Account, file: string, args: string[]): Promise<string> {
   const options = { ...account, cwd: '/', env: cleanEnv() }
@@ -65,7 +65,7 @@ export async function runAs(account: Account, file: string, args: string[]): Pro
   }
 }
 
-/** PG* variables of the operator's shell must not reach a server that is ours. */
+/** PG* variables of the operator's shell must not affect our server. */
 function cleanEnv(): NodeJS.ProcessEnv {
   return { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C', NODE_ENV: 'production' }
 }

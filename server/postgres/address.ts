@@ -1,22 +1,22 @@
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 
-/** The superuser, as `initdb` makes it. Only the processes that start and stop the server are it. */
+/** The superuser that `initdb` creates. Only code that starts and stops the server connects as it. */
 export const ADMIN = 'foyer'
 
-/** The role of the app: it owns its database, and is no superuser. */
+/** The role of the app: it owns its database and is not a superuser. */
 export const OWNER = 'foyer_owner'
 
 /** The database of the app. */
 export const DATABASE = 'foyer'
 
 /**
- * What PostgreSQL calls a port is only the end of the socket's name. It is 1, where no ordinary user
- * may listen: a Foyer from before docs/decisions/0043 reads it and tries TCP.
+ * For a socket, PostgreSQL's port is only the end of the file name. It is 1, because a Foyer older than
+ * docs/decisions/0043 reads it and tries TCP, and no ordinary user can listen on that port.
  */
 export const SOCKET_PORT = 1
 
-/** How many bytes the path of a socket may have: `sun_path` of unix(7), without the NUL at its end. */
+/** The longest path of a socket in bytes: `sun_path` of unix(7), without the final NUL. */
 const LONGEST = process.platform === 'darwin' ? 103 : 107
 
 /** The path of the server's socket. */
@@ -29,7 +29,7 @@ export function fitsSocket(folder: string): boolean {
   return Buffer.byteLength(socketPath(folder)) <= LONGEST
 }
 
-/** Who connects to what. */
+/** A role, its password and its database. */
 export type Login = { user: string; password: string; database: string }
 
 /** The superuser's connection, to the database that every cluster has. */
@@ -38,8 +38,8 @@ export function adminLogin(password: string, database = 'postgres'): Login {
 }
 
 /**
- * The app's connection. Its password is derived from the superuser's, so there is one secret to keep,
- * and who knows the app's does not know the other.
+ * The app's connection. Its password is derived from the superuser's, so there is only one secret to
+ * store, and the app's password does not reveal the other one.
  */
 export function ownerLogin(password: string): Login {
   return { user: OWNER, password: ownerPassword(password), database: DATABASE }
@@ -51,8 +51,8 @@ export function ownerPassword(password: string): string {
 }
 
 /**
- * The connection string for a server whose socket is in that folder. A URL needs a host, which the
- * parameter overrides, in `pg` as in libpq.
+ * The connection string for a server whose socket is in that folder. A URL needs a host, and the
+ * parameter overrides it in both `pg` and libpq.
  */
 export function socketUrl(folder: string, login: Login): string {
   const url = new URL(tcpUrl(SOCKET_PORT, login))

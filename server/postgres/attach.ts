@@ -9,18 +9,18 @@ import { isTrue } from './roles'
 /** Every process that uses the server holds this advisory lock, shared; the last one stops it. */
 export const IN_USE = 7_046_001
 
-/** The superuser's connection that holds the lock; the server ends it when it ends itself. */
+/** The superuser's connection that holds the lock; it closes when the server stops. */
 export type Hold = { client: pg.Client; ended: Promise<void> }
 
-/** How often a start is tried that fails, and how long a server may take to answer, or an older Foyer to end. */
+/** How often a failing start is tried, and how long a server may take to answer or an older Foyer to stop. */
 const TRIES = 5
 const PATIENCE = 120_000
 const PATIENCE_WITH_OLDER = 10_000
 
 /**
- * Starts the server of a cluster or finds the one that runs, and holds it.
+ * Starts the server of a cluster, or finds the running one, and holds it.
  * @param password the superuser's
- * @throws Error with one sentence when there is none to be had
+ * @throws Error with one sentence if no server is available
  */
 export async function attach(cluster: Cluster, password: string): Promise<Hold> {
   const began = Date.now()
@@ -43,8 +43,8 @@ export async function attach(cluster: Cluster, password: string): Promise<Hold> 
 }
 
 /**
- * One try: starts the server where none runs, and takes the shared lock.
- * @returns null where it is still starting, or another process is just stopping it
+ * One attempt: starts the server if none runs, and takes the shared lock.
+ * @returns null if it is still starting, or another process is stopping it
  */
 export async function tryAttach(cluster: Cluster, password: string): Promise<Hold | null> {
   const server = await findServer(cluster.folder)
@@ -53,13 +53,13 @@ export async function tryAttach(cluster: Cluster, password: string): Promise<Hol
   return await holdInUse(socketUrl(cluster.socketFolder, adminLogin(password)))
 }
 
-/** Whether it listens where no process of this version would look for it. */
+/** Whether it listens at an address where no process of this version would look for it. */
 function isElsewhere({ socketFolder }: Cluster, server: Running): boolean {
   if (!server.isReady) return false
   return server.address !== '' || server.socketFolder !== socketFolder || isLost(server)
 }
 
-/** A temporary folder may be emptied under a server. */
+/** A temporary folder may be emptied while a server uses it. */
 function isLost({ socketFolder }: Running): boolean {
   return socketFolder !== '' && !existsSync(socketPath(socketFolder))
 }
@@ -67,9 +67,9 @@ function isLost({ socketFolder }: Running): boolean {
 class OlderFoyer extends Error {}
 
 /**
- * Stops a server that was started before docs/decisions/0043, on a port of this machine, and outlived
- * its app.
- * @throws OlderFoyer where an app uses it: it would not find it again
+ * Stops a server that was started on a local port before docs/decisions/0043, if no app uses it any
+ * more.
+ * @throws OlderFoyer if an app uses it, which could not find it again
  */
 async function retire(cluster: Cluster, server: Running, password: string): Promise<void> {
   if (!isLost(server) && (await isUsed(server, password))) {
@@ -93,7 +93,7 @@ async function isUsed(server: Running, password: string): Promise<boolean> {
   }
 }
 
-/** Errors of a server that is starting, stopping, or busy for the moment. */
+/** Errors of a server that is starting, stopping, or temporarily busy. */
 const passing = [
   'ENOENT',
   'ECONNREFUSED',
@@ -136,15 +136,15 @@ function newClient(connectionString: string): pg.Client {
   return client
 }
 
-/** Lets go of the server, and stops it if no other process uses it. */
+/** Releases the server, and stops it if no other process uses it. */
 export async function leave(cluster: Cluster, { client }: Hold): Promise<void> {
   try {
-    // First let go, then ask: two that leave together would each see the other's lock.
+    // Release before checking: otherwise two processes that exit together would each see the other's lock.
     await client.query(`select pg_advisory_unlock_shared(${IN_USE})`)
     const last = await isTrue(client, `pg_try_advisory_lock(${IN_USE})`)
     if (last) await stopCluster(cluster, 'fast')
   } catch (error) {
-    // Gone already, by whatever way, or another process is just stopping it.
+    // It has stopped already, or another process is stopping it.
     if (!isPassing(error) && (await findServer(cluster.folder)) !== null) throw error
   } finally {
     await client.end().catch(() => {})

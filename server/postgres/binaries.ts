@@ -19,7 +19,7 @@ const linksSchema = z.array(z.object({ source: z.string(), target: z.string() })
 
 /**
  * Finds the PostgreSQL that npm installed for this machine.
- * @throws Error with one sentence when there is none for this platform.
+ * @throws Error with one sentence if there is none for this platform
  */
 export function findBinaries(version: PostgresVersion): Binaries {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
@@ -42,8 +42,8 @@ export function program(binaries: Binaries, name: 'initdb' | 'pg_ctl' | 'postgre
 }
 
 /**
- * Makes the links between library versions that npm cannot carry. The package does it in an
- * install script; ours are switched off. Links that are there already stay.
+ * Creates the links between library versions, which npm packages cannot contain. The package does it in
+ * its install script, which is off (docs/decisions/0012). Existing links stay.
  */
 export async function linkLibraries(binaries: Binaries): Promise<void> {
   const root = dirname(binaries.folder)
@@ -59,8 +59,8 @@ export async function linkLibraries(binaries: Binaries): Promise<void> {
 }
 
 /**
- * Copies the programs into a folder of ours, for an account that cannot reach node_modules. Each
- * release has its own copy, made once.
+ * Copies the binaries into our own folder, for an account that cannot reach node_modules. Each release
+ * has its own copy, created once.
  */
 export async function copyBinaries(binaries: Binaries, parent: string): Promise<Binaries> {
   const manifest = await readFile(join(binaries.folder, '..', 'package.json'), 'utf8')
@@ -77,7 +77,7 @@ export async function copyBinaries(binaries: Binaries, parent: string): Promise<
   return copy
 }
 
-/** Whoever installed with a strict umask closed the programs to everybody else. */
+/** An installation with a strict umask makes the binaries unreadable for other users. */
 async function openToAll(path: string): Promise<void> {
   const { mode } = await lstat(path)
   if ((mode & constants.S_IFMT) === constants.S_IFLNK) return

@@ -7,16 +7,16 @@ import { ADMIN, SOCKET_PORT, socketPath } from './address'
 import { type Binaries, program } from './binaries'
 import { findServer } from './postmaster'
 
-/** A folder with one PostgreSQL's data, the programs for it, and the user that runs them. */
+/** The data folder of one PostgreSQL, its binaries, and the user that runs them. */
 export type Cluster = {
   folder: string
   binaries: Binaries
   account: Account
   /** Where its socket is: a folder that only the account may enter. */
   socketFolder: string
-  /** Only for tests, in place of the socket: a port, as a server of the operator's own has one. */
+  /** Only for tests: a port instead of the socket, as an operator's own server has. */
   tcpPort?: number
-  /** Off only for tests: without it a power cut loses data. */
+  /** Off only for tests: without it a power failure loses data. */
   durable: boolean
 }
 
@@ -38,12 +38,12 @@ log_rotation_size = 0
 log_truncate_on_rotation = on
 `
 
-/** The folder is the account's, who could have put a link in place of the file: it is not followed. */
+/** The account owns the folder and could have replaced the file with a link: it is not followed. */
 const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW
 
 /**
- * Makes a new cluster in `cluster.folder`, which must not exist. It appears whole or not at all: the
- * work is done beside it and renamed.
+ * Creates a new cluster in `cluster.folder`, which must not exist. It appears complete or not at all:
+ * it is created in a folder beside it, which is then renamed.
  * @param password the superuser's
  */
 export async function createCluster(cluster: Cluster, password: string): Promise<void> {
@@ -65,7 +65,7 @@ export async function createCluster(cluster: Cluster, password: string): Promise
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       '--locale=C',
-      // The built-in provider sorts and folds case alike on every machine, whatever its C library.
+      // The built-in provider sorts and folds case in the same way on every machine.
       ...(cluster.binaries.version >= 17
         ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8']
         : ['--lc-ctype=C.UTF-8', '--lc-collate=C']),
@@ -79,14 +79,14 @@ export async function createCluster(cluster: Cluster, password: string): Promise
 }
 
 /**
- * Starts the server, of which none runs, and waits some seconds until it answers. One that has much to
- * recover after a crash may need longer, and goes on.
- * @throws Error with what PostgreSQL said when it does not start
+ * Starts the server if none runs, and waits some seconds until it answers. A long recovery after a
+ * crash may take longer and continues.
+ * @throws Error with the message of PostgreSQL if it does not start
  */
 export async function startCluster(cluster: Cluster): Promise<void> {
   const log = join(cluster.folder, 'start.log')
   await rm(log, { force: true })
-  // A server that was killed left it, and its number may be somebody else's by now, as in `findServer`.
+  // A killed server leaves this file, and its pid may belong to another process by now, as in `findServer`.
   await rm(`${socketPath(cluster.socketFolder)}.lock`, { force: true })
   const args = ['start', '-w', '-s', '-t', '10', '-D', cluster.folder, '-l', log]
   try {
@@ -103,32 +103,32 @@ function serverOptions({ socketFolder, tcpPort, durable }: Cluster): string {
   const place = tcpPort
     ? `-p ${tcpPort} -c listen_addresses=127.0.0.1 -c unix_socket_directories=`
     : `-p ${SOCKET_PORT} -c listen_addresses= -c unix_socket_permissions=0700 ${inShell(
-        // PostgreSQL reads a list here, where quotes keep one name together.
+        // PostgreSQL parses a list here, in which quotes keep one name together.
         `-cunix_socket_directories="${socketFolder.replaceAll('"', '""')}"`,
       )}`
   const fast = '-c fsync=off -c full_page_writes=off -c synchronous_commit=off'
   return durable ? place : `${place} ${fast}`
 }
 
-/** pg_ctl has a shell read the options. */
+/** pg_ctl passes the options to a shell. */
 function inShell(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 /**
- * Why the server did not start, from its two logs: `start.log`, and the one that it goes on with.
- * Read as the account, whose files they are.
+ * The reason why the server did not start, from its two logs: `start.log` and the later one. They are
+ * read as the account that owns them.
  */
 async function lastWords({ account, folder }: Cluster): Promise<string> {
   const script = `cd "$1"; grep -E 'FATAL|PANIC' start.log ||
     tail -n 20 "log/$(ls -t log | head -n 1)" | grep -E 'FATAL|PANIC' | grep -v 'terminating conn'`
   const text = await runAs(account, '/bin/sh', ['-c', script, 'sh', folder]).catch(() => '')
   const last = text.trim().split('\n').at(-1) ?? ''
-  // The time in front is about that of the line that Foyer writes.
+  // Its timestamp repeats the one of our own log line.
   return last.replace(/^.*?(?=FATAL|PANIC)/, '')
 }
 
-/** Stops the server and waits for its end. `immediate` is for data that nobody needs any more. */
+/** Stops the server and waits until it has ended. `immediate` is for data that is no longer needed. */
 export async function stopCluster(cluster: Cluster, mode: 'fast' | 'immediate'): Promise<void> {
   const args = ['stop', '-w', '-s', '-t', '60', '-m', mode, '-D', cluster.folder]
   await runAs(cluster.account, program(cluster.binaries, 'pg_ctl'), args)

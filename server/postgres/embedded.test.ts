@@ -10,7 +10,7 @@ import { adminLogin, socketPath, socketUrl } from './address'
 import { openEmbedded } from './embedded'
 import { findServer } from './postmaster'
 
-// Each makes a cluster of its own: seconds on an idle machine, far more on a busy one.
+// Each test creates its own cluster, which takes seconds on an idle machine and far longer on a busy one.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
 
 const isRoot = process.getuid?.() === 0
@@ -20,7 +20,7 @@ let users: ChildProcess[] = []
 
 beforeEach(async () => {
   temporary = await mkdtemp(join(tmpdir(), 'foyer-embedded-'))
-  // Open for passing through, as a data folder that the app makes.
+  // Others may pass through, as in a data folder that the app creates.
   await chmod(temporary, 0o711)
   dataDir = temporary
 })
@@ -70,7 +70,7 @@ const folder = () => join(dataDir, 'postgres')
 const pidFile = () => join(folder(), 'postmaster.pid')
 const postmaster = async () => Number((await readFile(pidFile(), 'utf8')).split('\n')[0])
 
-test('two starts at once on an empty folder share one server; the last to leave stops it', async () => {
+test('two simultaneous starts on an empty folder share one server; the last to exit stops it', async () => {
   const [first, second] = await Promise.all([startUser(), startUser()])
   expect(first.url).toBe(second.url)
   await end(first, 'SIGTERM')
@@ -79,13 +79,13 @@ test('two starts at once on an empty folder share one server; the last to leave 
   expect(await findServer(folder())).toBeNull()
 })
 
-test('two that leave at once stop it too', async () => {
+test('two processes that exit at once stop it too', async () => {
   const both = [await startUser(), await startUser()]
   await Promise.all(both.map((user) => end(user, 'SIGTERM')))
   expect(await findServer(folder())).toBeNull()
 })
 
-test('after SIGKILL of the app the server goes on, and the next start attaches to it', async () => {
+test('after SIGKILL of the app the server keeps running, and the next start attaches to it', async () => {
   const first = await startUser()
   await query(first.url, 'create table kept as select 7 as value')
   const pid = await postmaster()
@@ -106,7 +106,7 @@ test('after SIGKILL of everything the next start recovers', async () => {
   expect(await query(second.url, 'select value from kept')).toEqual([{ value: 7 }])
 })
 
-test('a server that dies under a running app comes back at the same address', async () => {
+test('a server that dies while the app runs is restarted at the same address', async () => {
   const user = await startUser()
   const pid = await postmaster()
   process.kill(pid, 'SIGKILL')
@@ -116,10 +116,10 @@ test('a server that dies under a running app comes back at the same address', as
   expect(await findServer(folder())).toBeNull()
 })
 
-test('a pid file whose number now belongs to a stranger does not block', async () => {
+test('a pid file whose pid now belongs to another program does not block', async () => {
   await (await openEmbedded(dataDir)).stop()
   const { uid, gid } = await stat(folder())
-  // Alive and of the same user: PostgreSQL by itself would refuse to start.
+  // Alive and of the same user: PostgreSQL itself would refuse to start.
   const stranger = spawn('sleep', ['60'], isRoot ? { uid, gid, cwd: '/' } : {})
   users.push(stranger)
   await once(stranger, 'spawn')
@@ -130,7 +130,7 @@ test('a pid file whose number now belongs to a stranger does not block', async (
   await embedded.stop()
 })
 
-test('data of another major version is refused in one sentence, untouched', async () => {
+test('data of another major version is refused in one sentence and not touched', async () => {
   await (await openEmbedded(dataDir)).stop()
   const file = join(folder(), 'PG_VERSION')
   await writeFile(file, '17\n')
@@ -140,7 +140,7 @@ test('data of another major version is refused in one sentence, untouched', asyn
   await writeFile(file, '18\n')
 })
 
-test('there is no last try: a server that does not start is tried at growing intervals until it does', async () => {
+test('a server that does not start is retried at growing intervals until it does', async () => {
   const user = await startUser()
   const conf = join(folder(), 'postgresql.conf')
   const settings = await readFile(conf, 'utf8')
@@ -159,7 +159,7 @@ test('there is no last try: a server that does not start is tried at growing int
   expect(await findServer(folder())).toBeNull()
 })
 
-test('a process that leaves while the server does not start leaves at once', async () => {
+test('a process that exits while the server does not start exits at once', async () => {
   const user = await startUser()
   const conf = join(folder(), 'postgresql.conf')
   const settings = await readFile(conf, 'utf8')
@@ -170,7 +170,7 @@ test('a process that leaves while the server does not start leaves at once', asy
   await writeFile(conf, settings)
 })
 
-test('secrets are readable by the owner only, and the socket can be opened by nobody else', async () => {
+test('only the owner can read secrets and open the socket', async () => {
   const embedded = await openEmbedded(dataDir)
   expect((await stat(join(dataDir, 'postgres-password'))).mode & 0o777).toBe(0o600)
   expect((await stat(folder())).mode & 0o777).toBe(0o700)
@@ -179,7 +179,7 @@ test('secrets are readable by the owner only, and the socket can be opened by no
   await embedded.stop()
 })
 
-test('the role of the app owns its database and is no superuser', async () => {
+test('the role of the app owns its database and is not a superuser', async () => {
   const { url, stop } = await openEmbedded(dataDir)
   const owner = `select usesuper as super, pg_get_userbyid(datdba) = user as owner
     from pg_user, pg_database where usename = user and datname = current_database()`
@@ -190,7 +190,7 @@ test('the role of the app owns its database and is no superuser', async () => {
   await stop()
 })
 
-test('what an older Foyer made as the superuser belongs to the role of the app after the next start', async () => {
+test('what an older Foyer created as superuser belongs to the role of the app after the next start', async () => {
   const first = await openEmbedded(dataDir)
   const password = (await readFile(join(dataDir, 'postgres-password'), 'utf8')).trim()
   const older = `create table "Odd one" (id serial primary key, at int generated always as identity);
@@ -211,20 +211,20 @@ test('what an older Foyer made as the superuser belongs to the role of the app a
   await stop()
 })
 
-test('a folder that every user may write to is refused: somebody could have put the secrets there', async () => {
+test('a folder that every user may write to is refused, because somebody could have placed secrets there', async () => {
   await chmod(dataDir, 0o777)
   await expect(openEmbedded(dataDir)).rejects.toThrow(/Every user on this machine can write to/)
   await chmod(dataDir, 0o711)
 })
 
-test('a folder may have quotes, blanks and commas in its name', async () => {
+test('the name of a folder may contain quotes, blanks and commas', async () => {
   dataDir = join(temporary, `it's odd, is it`)
   const { url, stop } = await openEmbedded(dataDir)
   expect(await query(url, 'select 1 as one')).toEqual([{ one: 1 }])
   await stop()
 })
 
-test('a folder whose path is too long for a socket gets a short one beside it, closed to others, and never one that others can enter', async () => {
+test('a folder whose path is too long for a socket gets a short one for it, which others can never enter', async () => {
   dataDir = join(temporary, 'long'.repeat(25))
   const socketFolder = (url: string) => new URL(url).searchParams.get('host') ?? ''
   const first = await openEmbedded(dataDir)
@@ -243,7 +243,7 @@ test('a folder whose path is too long for a socket gets a short one beside it, c
   await rm(short, { recursive: true })
 })
 
-test('a server whose socket was removed is started again by the next start', async () => {
+test('a server whose socket was removed is restarted by the next start', async () => {
   const first = await startUser()
   await query(first.url, 'create table kept as select 7 as value')
   await end(first, 'SIGKILL')
@@ -255,7 +255,7 @@ test('a server whose socket was removed is started again by the next start', asy
 
 // Only root has this problem, so only root can test it.
 if (isRoot) {
-  test('root in a closed folder: the database goes where its user can reach it', async () => {
+  test('root in a closed folder: the database is stored where its user can reach it', async () => {
     await chmod(dataDir, 0o700)
     const first = await openEmbedded(dataDir)
     expect(first.folder).toMatch(/^\/var\/lib\/foyer\/postgres-\w+\/postgres$/)

@@ -9,7 +9,7 @@ import { type Held, keepHold } from './hold'
 import { locate } from './location'
 import { prepareDatabase } from './roles'
 
-/** The major version that new data gets. */
+/** The major version for new data. */
 const VERSION = 18
 
 /** A built-in PostgreSQL in use by this process. */
@@ -18,18 +18,18 @@ export type Embedded = {
   url: string
   /** The folder with the data. */
   folder: string
-  /** Leaves the server, and stops it if no other process uses it. */
+  /** Releases the server, and stops it if no other process uses it. */
   stop(): Promise<void>
 }
 
 /**
- * Starts the built-in PostgreSQL of `dataDir`, or attaches to the one that another process started
- * or that outlived its app, and makes the cluster when there is none yet.
- * @throws Error with one sentence when it cannot run
+ * Starts the built-in PostgreSQL of `dataDir`, or attaches to one that is already running, and creates
+ * the cluster if there is none yet.
+ * @throws Error with one sentence if it cannot run
  */
 export async function openEmbedded(dataDir: string): Promise<Embedded> {
   const home = resolve(dataDir)
-  // Root's PostgreSQL runs as another user, who has to pass through; the secrets in it are 0600.
+  // Under root PostgreSQL runs as another user, who has to pass through; the secrets in it are 0600.
   await mkdir(home, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
   await refuseOpen(home)
   const release = await acquireLock(home, 'postgres')
@@ -47,7 +47,7 @@ export async function openEmbedded(dataDir: string): Promise<Embedded> {
   }
 }
 
-/** @returns what leaves the server again */
+/** @returns a function that releases the server */
 async function open(server: Held): Promise<() => Promise<void>> {
   const { cluster, password } = server
   const hold = await attach(cluster, password)
@@ -61,7 +61,7 @@ async function open(server: Held): Promise<() => Promise<void>> {
   }
 }
 
-/** In a folder that everybody may write to, anybody could put secrets of their own first. */
+/** If everybody may write to the folder, anybody could place secrets there first. */
 async function refuseOpen(home: string): Promise<void> {
   const { mode } = await stat(home)
   if ((mode & 0o002) === 0) return

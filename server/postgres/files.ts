@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { link, lstat, open, readFile, rm } from 'node:fs/promises'
 
-/** The text of a file without the white space around it, or null where there is no such file. */
+/** The trimmed text of a file, or null if the file does not exist. */
 export async function readText(file: string): Promise<string | null> {
   try {
     return (await readFile(file, 'utf8')).trim()
@@ -12,8 +12,8 @@ export async function readText(file: string): Promise<string | null> {
 }
 
 /**
- * Reads a secret that was kept, or makes 32 random bytes and keeps them, readable by this user only.
- * The file appears whole or not at all, and the first of two processes wins.
+ * Reads a stored secret, or generates and stores 32 random bytes, readable by this user only. The file
+ * appears complete or not at all, and the first of two processes wins.
  * @returns base64, 44 characters
  */
 export async function keepSecret(file: string): Promise<string> {
@@ -31,7 +31,7 @@ export async function keepSecret(file: string): Promise<string> {
   return secret
 }
 
-/** Who owns a file or folder; null where there is none. Links are not followed. */
+/** The owner of a file or folder; null if there is none. Links are not followed. */
 export async function ownerOf(path: string): Promise<{ uid: number; gid: number } | null> {
   const found = await lstat(path).catch(() => null)
   return found && { uid: found.uid, gid: found.gid }

@@ -4,16 +4,16 @@ import { acquireLock } from '@/server/locks/lock.mjs'
 import { type Hold, leave, tryAttach } from './attach'
 import type { Cluster } from './cluster'
 
-/** What holding a server takes: the folder whose lock one process at a time starts it under. */
+/** What is needed to hold a server: the folder with the lock that only one process at a time holds while it starts it. */
 export type Held = { home: string; cluster: Cluster; password: string }
 
-/** The longest pause between two tries, in milliseconds. */
+/** The longest pause between two attempts, in milliseconds. */
 const LONGEST_PAUSE = 30_000
 
 /**
- * Holds the server until the returned function is called. One that ended, by whatever way, is started
- * again, at the same place, where the app's connections find it. There is no last try: what kept it
- * from starting, such as a full disk, may be mended meanwhile.
+ * Holds the server until the returned function is called. However the server ended, it is restarted at
+ * the same address, where the app's connections find it. The attempts never stop, because the cause,
+ * such as a full disk, may be fixed meanwhile.
  */
 export function keepHold(server: Held, first: Hold): () => Promise<void> {
   const leaving = new AbortController()
@@ -65,7 +65,7 @@ async function tryAlone({ home, cluster, password }: Held): Promise<Hold | null>
   }
 }
 
-/** Ends early when this process leaves. */
+/** Ends early if this process exits. */
 async function pause(milliseconds: number, leaving: AbortSignal): Promise<void> {
   await sleep(milliseconds, undefined, { signal: leaving }).catch(() => {})
 }

@@ -12,15 +12,14 @@ import type { Cluster } from './cluster'
 import { ownerOf, readText } from './files'
 import { chooseSocketFolder } from './socket-folder'
 
-/** Where folders go that PostgreSQL's user has to reach when the checkout or DATA_DIR is closed. */
+/** The place for folders that PostgreSQL's user has to reach if the checkout or DATA_DIR is closed. */
 const HOMES = '/var/lib/foyer'
 
 /**
- * Decides where the built-in PostgreSQL lives and who runs it. Usually the data is in
- * `DATA_DIR/postgres` and the programs in node_modules. As root, with one of them in a folder that
- * no other user can enter, it goes to a folder of its own under /var/lib/foyer, which a file in
- * DATA_DIR remembers.
- * @throws Error with one sentence when the data that is there cannot be used
+ * Decides where the built-in PostgreSQL is stored and which user runs it. Usually the data is in
+ * `DATA_DIR/postgres` and the binaries are in node_modules. Under root, if no other user can enter one
+ * of these folders, a folder under /var/lib/foyer is used and recorded in a file in DATA_DIR.
+ * @throws Error with one sentence if existing data cannot be used
  */
 export async function locate(dataDir: string, version: PostgresVersion): Promise<Cluster> {
   const inside = join(dataDir, 'postgres')
@@ -50,7 +49,7 @@ async function chooseFolder(account: Account, places: Places): Promise<string> {
 }
 
 async function reachableBinaries(account: Account, found: Binaries, home: Home): Promise<Binaries> {
-  // A node_modules that cannot be written to cannot be linked; the copy can.
+  // Links cannot be created in a read-only node_modules, but they can in the copy.
   const linked = await linkLibraries(found).then(
     () => true,
     () => false,
@@ -58,7 +57,7 @@ async function reachableBinaries(account: Account, found: Binaries, home: Home):
   return linked && canRun(account, found) ? found : copyBinaries(found, await home.create())
 }
 
-/** The folder of our own, made when it is first needed. */
+/** Our own folder, created when it is first needed. */
 class Home {
   readonly #note: string
 
@@ -84,7 +83,7 @@ class Home {
   }
 }
 
-/** Somebody else could have made the folder first, to read or replace what we put there. */
+/** Somebody else could have created the folder first, to read or replace its contents. */
 async function refuseForeign(path: string): Promise<void> {
   for (const folder of [path, dirname(path)]) {
     const found = await lstat(folder).catch(() => null)

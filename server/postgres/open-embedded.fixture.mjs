@@ -1,7 +1,7 @@
 import { register } from 'tsx/esm/api'
 
-// A process of its own that uses the built-in PostgreSQL of the folder that it is told: prints the
-// URL, and leaves at SIGTERM.
+// A separate process that uses the built-in PostgreSQL of the given folder: it prints the URL and
+// leaves the server on SIGTERM.
 
 register()
 const { openEmbedded } = await import('./embedded.ts')

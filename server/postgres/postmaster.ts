@@ -4,22 +4,22 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readText } from './files'
 
-/** A server that runs, as its postmaster.pid describes it. */
+/** A running server, as its postmaster.pid describes it. */
 export type Running = {
   port: number
-  /** Where its socket is; empty while it starts, and where it has none. */
+  /** The folder of its socket; empty while it starts, and if it has none. */
   socketFolder: string
-  /** Where it listens on TCP; empty where it does not. */
+  /** The address it listens on; empty without TCP. */
   address: string
-  /** Whether it takes connections. */
+  /** Whether it accepts connections. */
   isReady: boolean
 }
 
 /**
- * Finds the server that runs on a data folder, by its postmaster.pid. A file whose process is gone
- * is left to PostgreSQL, which knows better; one whose number now belongs to a stranger is removed,
- * since PostgreSQL would take the stranger for a server and never start.
- * @returns null where none runs
+ * Finds the server that runs on a data folder, by its postmaster.pid. A file of a process that has ended
+ * is left to PostgreSQL. A file whose pid now belongs to another program is removed, because PostgreSQL
+ * would take that program for a server and never start.
+ * @returns null if none runs
  */
 export async function findServer(folder: string): Promise<Running | null> {
   const file = join(folder, 'postmaster.pid')
@@ -39,7 +39,7 @@ export async function findServer(folder: string): Promise<Running | null> {
   }
 }
 
-/** A process that may not be signalled is another user's, hence no server of ours. */
+/** A process that we may not signal belongs to another user, so it is not our server. */
 function isMine(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -49,7 +49,7 @@ function isMine(pid: number): boolean {
   }
 }
 
-/** A postmaster works in its data folder, under its own name. */
+/** A postmaster has its data folder as working directory, and its own program name. */
 function isPostmasterOf(pid: number, folder: string): boolean {
   try {
     if (process.platform === 'linux') {

@@ -2,11 +2,11 @@ import pg from 'pg'
 import { DATABASE, OWNER, ownerPassword } from './address'
 
 /**
- * Makes the app's role and its database where they are missing, and hands it over where the superuser
- * owns it: until docs/decisions/0043 the app itself was the superuser, and an older Foyer that is
- * started on the folder still is.
+ * Creates the app's role and database if they are missing, and transfers ownership from the superuser:
+ * before docs/decisions/0043 the app itself was the superuser, and an older Foyer that is started on
+ * the folder still is.
  * @param admin the superuser's connection
- * @param adminUrl the superuser's way to the app's database
+ * @param adminUrl the superuser's URL of the app's database
  * @param password the superuser's
  */
 export async function prepareDatabase(
@@ -24,17 +24,17 @@ export async function prepareDatabase(
   }
 }
 
-/** Asks for the truth of an expression. */
+/** Evaluates a boolean expression. */
 export async function isTrue(client: pg.Client, expression: string): Promise<boolean> {
   const { rows } = await client.query<{ answer: boolean }>(`select ${expression} as answer`)
   return rows[0]?.answer === true
 }
 
 /**
- * Statements that give the owner what the superuser owns. REASSIGN OWNED refuses the superuser that
- * `initdb` made. Objects below 16384 are PostgreSQL's own; a sequence of a column, an index and a
- * trigger go with their table; what an extension brought stays with it, and the extension itself has no
- * owner that could be changed: the app needs no right on it.
+ * Statements that transfer everything the superuser owns to the app's role. REASSIGN OWNED does not
+ * accept the superuser that `initdb` created. Objects below 16384 belong to PostgreSQL; a column's
+ * sequence, an index and a trigger follow their table. Objects of an extension stay with it, and the
+ * owner of an extension cannot be changed: the app needs no right on it.
  */
 const handOvers = `
   with mine as (
@@ -71,7 +71,7 @@ async function handOver(adminUrl: string): Promise<void> {
     for (const { statement } of rows) await client.query(statement)
     await client.query('commit')
   } finally {
-    // Without a commit this undoes all of it.
+    // Rolls everything back unless it was committed.
     await client.end()
   }
 }

@@ -6,11 +6,11 @@ import { fitsSocket } from './address'
 import { readText } from './files'
 
 /**
- * Chooses the folder of the server's socket, which nobody but the account may enter: that of the data,
- * which PostgreSQL itself refuses when it is open to others. Where its path is too long for a socket it
- * is a short one with a random name, which the file `postgres-socket` in DATA_DIR remembers.
- * @param ownPlace a folder of Foyer's own for root, whom no temporary folder is needed for
- * @throws Error with one sentence when there is no place for it
+ * Chooses the folder of the server's socket, which only the account may enter: the data folder, which
+ * PostgreSQL itself refuses if it is open to others. If its path is too long for a socket, a short
+ * folder with a random name is used and recorded in the file `postgres-socket` in DATA_DIR.
+ * @param ownPlace Foyer's own folder under root, which needs no temporary folder
+ * @throws Error with one sentence if there is no place for it
  */
 export async function chooseSocketFolder(
   folder: string,
@@ -44,8 +44,8 @@ async function createPrivate(places: string[], account: Account): Promise<string
 }
 
 /**
- * Whether a folder is the account's and closed to everybody else, and nobody else can put another in
- * its place: a temporary folder is emptied at times, and its names are free then.
+ * Whether the account owns a folder that is closed to everybody else, and nobody else can replace it:
+ * temporary folders are sometimes emptied, and then their names are free.
  */
 async function isPrivate(path: string, account: Account): Promise<boolean> {
   const uid = account?.uid ?? process.getuid?.()

@@ -19,18 +19,18 @@ import { type Cluster, createCluster, startCluster, stopCluster, stopClusterNow 
 /** A server for tests: `url` names its `postgres` database as superuser. */
 export type TemporaryPostgres = {
   url: string
-  /** Ends the server and keeps its data: the database is away. */
+  /** Stops the server and keeps its data, so that the database is unavailable. */
   goAway(): Promise<void>
   /** Starts it again at the same address. */
   comeBack(): Promise<void>
-  /** Ends it and leaves nothing. */
+  /** Stops it and deletes everything. */
   stop(): Promise<void>
 }
 
 type Options = {
   version?: PostgresVersion
   durable?: boolean
-  /** Whether it listens on a port of this machine, as one of the operator's own does. */
+  /** Whether it listens on a local port, as an operator's own server does. */
   tcp?: boolean
 }
 
@@ -38,7 +38,7 @@ type Options = {
  * Starts a PostgreSQL with an empty cluster in a folder of its own under the system's temporary
  * folder, without fsync unless it is asked for. Works as root and from a checkout that others cannot
  * read.
- * @throws Error with one sentence when it cannot be started
+ * @throws Error with one sentence if it cannot be started
  */
 export async function startTemporaryPostgres(options: Options = {}): Promise<TemporaryPostgres> {
   const account = await chooseAccount(null)
@@ -94,13 +94,13 @@ async function freePort(): Promise<number> {
   return address && typeof address === 'object' ? address.port : 0
 }
 
-/** For a test run that ends without calling `stop`; an exit handler cannot wait. */
+/** For a test run that exits without calling `stop`; an exit handler cannot be asynchronous. */
 function discardNow(cluster: Cluster, home: string): void {
   stopClusterNow(cluster)
   rmSync(home, { recursive: true, force: true })
 }
 
-/** TMPDIR may lie where the account cannot go, or too deep for a socket. */
+/** The account may have no access to TMPDIR, or its path may be too long for a socket. */
 async function createHome(account: Account): Promise<string> {
   for (const base of [tmpdir(), '/tmp', '/var/tmp']) {
     const home = await mkdtemp(join(base, 'foyer-test-')).catch(() => null)

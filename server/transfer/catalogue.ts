@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg'
 
-/** Prisma's own record of migrations: the file names the last one, and every database has its own. */
+/** Prisma's record of migrations, which every database has itself; the file only names the last one. */
 const MIGRATIONS = '_prisma_migrations'
 
-/** The app's tables, by name; the database says which there are, so a new one needs no change here. */
+/** The names of the app's tables, read from the database, so a new table needs no change here. */
 export async function listTables(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select c.relname as name from pg_class c
@@ -14,7 +14,7 @@ export async function listTables(client: ClientBase): Promise<string[]> {
   return rows.map(({ name }) => name)
 }
 
-/** The columns of a table that can be written to, quoted, in their order. */
+/** The writable columns of a table, quoted and in order. */
 export async function listColumns(client: ClientBase, table: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select quote_ident(attname) as name from pg_attribute
@@ -26,7 +26,7 @@ export async function listColumns(client: ClientBase, table: string): Promise<st
   return rows.map(({ name }) => name)
 }
 
-/** How far a sequence has counted. A number that was given out is not given out again elsewhere. */
+/** The position of a sequence, so that numbers are not reused after an import. */
 export type Sequence = { name: string; value: string; used: boolean }
 
 export async function readSequences(client: ClientBase): Promise<Sequence[]> {
@@ -45,7 +45,7 @@ export async function readSequences(client: ClientBase): Promise<Sequence[]> {
   return sequences
 }
 
-/** The name of the newest migration, which says what shape the data has. */
+/** The name of the newest migration, which identifies the shape of the data. */
 export async function lastMigration(client: ClientBase): Promise<string> {
   const { rows } = await client.query<{ name: string }>(
     `select migration_name as name from ${quote(MIGRATIONS)}
@@ -54,7 +54,7 @@ export async function lastMigration(client: ClientBase): Promise<string> {
   return rows[0]?.name ?? ''
 }
 
-/** Writes a name so that SQL reads it as one, whatever is in it. */
+/** Quotes an identifier for SQL. */
 export function quote(name: string): string {
   return `"${name.replaceAll('"', '""')}"`
 }

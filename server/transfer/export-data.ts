@@ -12,10 +12,10 @@ import { type End, type Header, rowLine } from './format'
 const BATCH = 500
 
 /**
- * Writes all data of a database, as of one moment, to a new file that only its owner can read. The
- * app may go on meanwhile. The memory it takes does not grow with the data.
- * @returns how many rows it holds
- * @throws Error when the file exists already or cannot be written; then nothing is left of it
+ * Writes all data of a database, in one snapshot, to a new file that only its owner can read. The app
+ * may keep running. Memory use does not grow with the data.
+ * @returns the number of rows
+ * @throws Error if the file exists already or cannot be written; then no file is left
  */
 export async function exportData(url: string, file: string): Promise<number> {
   if (await lstat(file).catch(() => null)) throw existsAlready(file)
@@ -29,7 +29,7 @@ export async function exportData(url: string, file: string): Promise<number> {
     await pipeline(
       Readable.from(lines(client, count)),
       createGzip(),
-      // In a folder that others may write to, one of them could have put a file or a link there.
+      // If others may write to the folder, one of them could have placed a file or a link there.
       createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }),
     )
     await publish(draft, file)
@@ -44,7 +44,7 @@ export async function exportData(url: string, file: string): Promise<number> {
 
 const existsAlready = (file: string) => new Error(`${file} already exists. Name another file.`)
 
-/** Gives the draft its name, and never takes that of a file, or a link, that came meanwhile. */
+/** Renames the draft, but never over a file or a link that was created meanwhile. */
 async function publish(draft: string, file: string): Promise<void> {
   try {
     await link(draft, file)
@@ -52,7 +52,7 @@ async function publish(draft: string, file: string): Promise<void> {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code === 'EEXIST') throw existsAlready(file)
-    // A memory stick, for instance, has no second names for a file.
+    // Some file systems, for example on memory sticks, have no hard links.
     if (!['EPERM', 'ENOTSUP', 'ENOSYS'].includes(code)) throw error
     await rename(draft, file)
   }
@@ -72,12 +72,12 @@ async function* lines(client: pg.Client, count: { rows: number }): AsyncGenerato
       yield batch.map((row) => rowLine(table, row)).join('')
     }
   }
-  // Read last: a sequence knows no snapshot, and must be as far as any row in the file.
+  // Read last: a sequence ignores the snapshot, and must not be behind any row in the file.
   const end: End = { rows: count.rows, sequences: await readSequences(client) }
   yield `${JSON.stringify(end)}\n`
 }
 
-/** jsonb has no line breaks in its text, whatever is in the row. */
+/** The text of jsonb has no line breaks, whatever the row contains. */
 async function* rowsOf(client: pg.Client, table: string): AsyncGenerator<string[]> {
   const sql = `select to_jsonb(t)::text as row from ${quote(table)} t`
   const cursor = client.query(new Cursor<{ row: string }>(sql))

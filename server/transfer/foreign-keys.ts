@@ -2,8 +2,9 @@ import type { ClientBase } from 'pg'
 import { quote } from './catalogue'
 
 /**
- * Does the work with foreign keys checked at its end, so that rows can arrive in any order; tables
- * that point at themselves or at each other have none. Belongs into a transaction of the owner.
+ * Runs the work with foreign keys deferred to its end, so that rows can be inserted in any order; no
+ * order would suit tables that reference themselves or each other. Call it in a transaction of the
+ * owner.
  */
 export async function withForeignKeysDeferred<T>(
   client: ClientBase,

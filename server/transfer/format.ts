@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-// One gzip file of lines: the header, then ["table",{row}] for each row, then the end. The end tells
-// a whole file from one that was cut off.
+// One gzip file of lines: the header, then ["table",{row}] for each row, then the end. The end line
+// distinguishes a complete file from one that was cut off.
 
 export const headerSchema = z.object({
   format: z.literal('foyer-export'),
@@ -18,12 +18,12 @@ export const endSchema = z.object({
 })
 export type End = z.output<typeof endSchema>
 
-/** A row is kept as the text that PostgreSQL wrote: JavaScript would round its large numbers. */
+/** A row stays the text that PostgreSQL wrote, because JavaScript would round its large numbers. */
 export function rowLine(table: string, row: string): string {
   return `[${JSON.stringify(table)},${row}]\n`
 }
 
-/** Takes a row's line apart; null for the line that ends the file. */
+/** Parses the line of a row; null for the end line. */
 export function parseRow(line: string): { table: string; row: string } | null {
   const [, name, row] = /^\[("(?:[^"\\]|\\.)*"),(\{.*\})\]$/s.exec(line) ?? []
   return name && row ? { table: z.string().parse(JSON.parse(name)), row } : null

@@ -9,10 +9,10 @@ import { type End, endSchema, headerSchema, parseRow } from './format'
 const BATCH = 500
 
 /**
- * Fills an empty, migrated database with the data of an export. All of it arrives, or nothing.
- * @returns how many rows it brought
- * @throws Error with one sentence where the database has users, or another shape than the file, or
- *   the file is damaged
+ * Fills an empty, migrated database with the data of an export: all of it or nothing.
+ * @returns the number of rows
+ * @throws Error with one sentence if the database has users or another shape than the file, or the file
+ *   is damaged
  */
 export async function importData(url: string, file: string): Promise<number> {
   const client = new pg.Client({ connectionString: url })
@@ -28,14 +28,14 @@ export async function importData(url: string, file: string): Promise<number> {
     await client.query('commit')
     return end.rows
   } finally {
-    // Without a commit this undoes all of it.
+    // Rolls everything back unless it was committed.
     await client.end()
   }
 }
 
 /**
- * What a new database holds (the roles, its first admin link) is replaced. One with users in it was
- * in use, and is left alone; the lock keeps the first from arriving meanwhile.
+ * The contents of a new database (the roles, its first admin link) are replaced. A database with users
+ * is in use and is refused; the lock keeps the first one from joining meanwhile.
  */
 async function emptyTables(client: ClientBase): Promise<void> {
   const tables = await listTables(client)
@@ -59,7 +59,7 @@ async function readInto(client: ClientBase, file: string): Promise<End> {
     }
     await writer.flush()
   }
-  // Once `take` throws, the streams before it end early, and their complaint may come first.
+  // If `take` throws, the streams before it end early, and their error may come first.
   const causes: unknown[] = []
   const consume = (chunks: AsyncIterable<Buffer>) =>
     take(chunks).catch((error: unknown) => {
@@ -91,7 +91,7 @@ class Mismatch extends Error {}
 function readable(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOENT') return new Error(`There is no file ${file}.`)
-  // A five-character code is PostgreSQL's: the database refused the data.
+  // A five-character code comes from PostgreSQL: the database refused the data.
   if (error instanceof Mismatch || /^[0-9A-Z]{5}$/.test(code)) return error
   return damaged(file)
 }
@@ -142,7 +142,7 @@ class RowWriter {
   }
 }
 
-/** Splits at line feeds only: readline also splits at U+2028, which a name may hold. */
+/** Splits at line feeds only: readline also splits at U+2028, which a name may contain. */
 async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<string> {
   let rest = ''
   const decoder = new TextDecoder()

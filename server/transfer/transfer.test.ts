@@ -9,7 +9,7 @@ import { startTemporaryPostgres, type TemporaryPostgres } from '@/server/postgre
 import { exportData } from './export-data'
 import { importData } from './import-data'
 
-// Data moves between major versions of PostgreSQL through a file, and nothing is lost on the way.
+// Data moves between major versions of PostgreSQL through a file, without loss.
 
 let servers: Record<15 | 18, TemporaryPostgres>
 let folder = ''
@@ -47,8 +47,8 @@ const databaseAt = (server: string, name: string) => {
 }
 
 /**
- * A database with today's tables and one more that no migration knows. Each migration runs in a
- * process of its own: the engine takes one database in the life of a process.
+ * A database with today's tables and one more that no migration knows. Each migration runs in a separate
+ * process, because the engine accepts only one database per process.
  */
 async function createTemplate(server: string): Promise<void> {
   await query(server, 'create database template')
@@ -87,7 +87,7 @@ async function fill(url: string): Promise<void> {
      select 'u' || n || '@example.org', $1 || n, 'hash', 3, now() from generate_series(1, 1234) n`,
     [oddText],
   )
-  // The first row points at the last: no order of rows would do.
+  // The first row references the last one, so no order of rows would work.
   await query(
     url,
     `insert into "Odd ""name" (parent, big, bytes, text, json, list, at)
@@ -99,7 +99,7 @@ async function fill(url: string): Promise<void> {
   await query(url, `delete from "User" where id = 1234`)
 }
 
-/** Everything, as text that PostgreSQL wrote; and where the numbering stands. */
+/** All rows as PostgreSQL text, and the positions of the sequences. */
 async function contents(url: string): Promise<unknown[]> {
   return [
     await query(url, `select to_jsonb(u)::text from "User" u order by id`),
@@ -114,7 +114,7 @@ async function contents(url: string): Promise<unknown[]> {
   ]
 }
 
-test('18 to 15 and back: every row, every type, the numbering, the constraints', async () => {
+test('18 to 15 and back keeps every row, every type, the sequences and the constraints', async () => {
   const [first, second, third] = [
     await newDatabase(18),
     await newDatabase(15),
@@ -133,7 +133,7 @@ test('18 to 15 and back: every row, every type, the numbering, the constraints',
   expect(moved?.slice(0, 4)).toEqual(original?.slice(0, 4))
 })
 
-test('the file is for its owner only, holds no secret, and is never overwritten', async () => {
+test('the file is readable only by its owner, contains no secret, and is never overwritten', async () => {
   const url = await newDatabase(18)
   const file = nextFile()
   await exportData(url, file)
@@ -141,7 +141,7 @@ test('the file is for its owner only, holds no secret, and is never overwritten'
   await expect(exportData(url, file)).rejects.toThrow(/already exists/)
 })
 
-test('of two exports to one name at once, one has it, and the other says so', async () => {
+test('of two simultaneous exports to one name, one succeeds and the other reports it', async () => {
   const url = await newDatabase(18)
   const file = nextFile()
   const outcomes = await Promise.allSettled([exportData(url, file), exportData(url, file)])
@@ -165,7 +165,7 @@ test('an export that fails leaves no file', async () => {
   expect(left).toEqual([])
 })
 
-test('only into a database without users', async () => {
+test('import works only into a database without users', async () => {
   const url = await newDatabase(18)
   const file = nextFile()
   await fill(url)
@@ -173,7 +173,7 @@ test('only into a database without users', async () => {
   await expect(importData(url, file)).rejects.toThrow(/has users already/)
 })
 
-test('only at the same migration', async () => {
+test('import works only at the same migration', async () => {
   const [from, to] = [await newDatabase(18), await newDatabase(18)]
   const file = nextFile()
   await exportData(from, file)
@@ -181,7 +181,7 @@ test('only at the same migration', async () => {
   await expect(importData(to, file)).rejects.toThrow(/this one is at 20990101000000_later/)
 })
 
-test('a file that is cut off, or no export, or not there: one sentence, nothing imported', async () => {
+test('a truncated, invalid or missing file: one sentence, and nothing is imported', async () => {
   const [from, to] = [await newDatabase(18), await newDatabase(18)]
   const file = nextFile()
   await fill(from)

@@ -28,8 +28,8 @@ function badField(field: string, code: FieldErrorCode): AppError {
 }
 
 /**
- * The caller's own row with its hash, once the password that was sent fits it. Whoever found a browser
- * signed in may not guess here faster than at the sign-in.
+ * The caller's own row with its hash, if the given password matches. Somebody who found a signed-in
+ * browser cannot guess faster here than at sign-in.
  */
 async function requirePassword({ userId }: Person, password: string) {
   const giveBack = await countSignIn(`user ${userId}`)
@@ -50,7 +50,7 @@ function holds(row: Record<string, unknown>, data: Own): boolean {
   return Object.entries(data).every(([field, value]) => row[field] === value)
 }
 
-/** Changes the caller's own row; what is so already leaves no event and the same version. */
+/** Updates the caller's own row; a change that changes nothing writes no event and keeps the version. */
 async function writeUser(
   caller: Person,
   data: Own,
@@ -69,8 +69,8 @@ async function writeUser(
 }
 
 /**
- * Changes one's own name and username. Throws `NameExistsError` where the username is taken,
- * `BadDataError` where a new one shows nothing.
+ * Changes the caller's name and username. Throws `NameExistsError` if the username is taken,
+ * `BadDataError` if a new one is invisible.
  */
 export async function updateProfile(caller: Person, input: ProfileInput): Promise<void> {
   const before = await getUser(caller.userId)
@@ -82,7 +82,7 @@ export async function updateProfile(caller: Person, input: ProfileInput): Promis
   await writeUser(caller, { name: input.name, username, usernameKey: key }, { profile: 'changed' })
 }
 
-/** Changes the address that one signs in with, and ends open reset links. */
+/** Changes the caller's email address, and ends open reset links. */
 export async function changeEmail(caller: Person, input: ChangeEmailInput): Promise<void> {
   await requirePassword(caller, input.currentPassword)
   await writeUser(caller, { email: input.email }, { email: 'changed' }, 'email-changed')
@@ -90,7 +90,7 @@ export async function changeEmail(caller: Person, input: ChangeEmailInput): Prom
 
 /**
  * Changes the password and ends every other way in, API tokens unless `keepTokens` is true (ASVS 6.2.3,
- * 7.4.3). The session that asks is replaced by a new one. Returns the new cookie's value.
+ * 7.4.3). The current session is replaced by a new one. Returns the value of the new cookie.
  */
 export async function changePassword(
   caller: Person,
@@ -114,7 +114,7 @@ export async function changePassword(
   })
 }
 
-/** Ends every session of one's own but the one that asks. */
+/** Ends all of the caller's sessions except the current one. */
 export async function endOtherSessions(caller: Person): Promise<void> {
   const { userId } = caller
   await getDb().$transaction(async (tx) => {
@@ -125,7 +125,7 @@ export async function endOtherSessions(caller: Person): Promise<void> {
   })
 }
 
-/** Deletes one's own account. Throws `LastAdminError` for the last administrator. */
+/** Deletes the caller's account. Throws `LastAdminError` for the last administrator. */
 export async function deleteAccount(caller: Person, input: DeleteAccountInput): Promise<void> {
   await requirePassword(caller, input.currentPassword)
   await deleteUser(caller, caller.userId, null)

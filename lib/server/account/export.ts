@@ -4,7 +4,7 @@ import type { Person } from '@/lib/server/auth/auth'
 import { getDb } from '@/lib/server/db/db'
 import { system } from '@/lib/server/events/events'
 
-/** Events that one file holds at most. */
+/** Maximum number of events in one file. */
 const MAX_EVENTS = 10_000
 
 /** What the person gave at sign-up. */
@@ -14,10 +14,10 @@ const given = { email: true, name: true, username: true } as const satisfies Rec
 >
 
 /**
- * What is stored about a person's account, for themselves (GDPR, art. 15 and 20). No secrets, and
- * nothing that is the administrators': not the name of the link that the person came through, no name,
- * number or address of anybody else, no name of an API token. Each member is named here, so that a new
- * column is in no file until somebody has decided on it.
+ * The data stored about a person, for that person (GDPR, art. 15 and 20). It contains no secrets and
+ * nothing that belongs to administrators: not the name of the link the person joined through, no name,
+ * ID or address of anybody else, no name of an API token. Every field is listed here, so that a new column
+ * is not exported until somebody decides to.
  */
 export async function exportAccount({ userId }: Person) {
   const user = await getDb().user.findUnique({
@@ -41,7 +41,7 @@ export async function exportAccount({ userId }: Person) {
   return { ...own, role: role.name, joined, events: await eventsOf(userId) }
 }
 
-/** What the person did, and what was done to their account, oldest first; of very many the newest. */
+/** Events by the person and about their account, oldest first; only the newest if there are too many. */
 async function eventsOf(userId: number) {
   const rows = await getDb().event.findMany({
     where: { OR: [{ userId }, { actorUserId: userId }] },
@@ -54,16 +54,16 @@ async function eventsOf(userId: number) {
       type: row.type,
       createdAt: row.createdAt,
       by: isOwn ? 'you' : actorOf(row),
-      // What an administrator changed of links, settings and other people is not about this person.
+      // Changes of links, settings and other people are not about this person.
       data: row.userId === userId ? row.data : {},
-      // Where somebody else sat who did something is their own affair.
+      // The network address of somebody else's action is not this person's data.
       address: isOwn ? row.address : null,
       userAgent: isOwn ? row.userAgent : null,
     }
   })
 }
 
-/** Who else did something, in a word that says no more than what they are. */
+/** The kind of actor, without identifying anybody. */
 function actorOf({ type, actorName }: { type: string; actorName: string | null }): string {
   if (type === 'user-signup-attempted') return 'somebody'
   return actorName === system.name ? actorName : 'an administrator'

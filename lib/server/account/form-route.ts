@@ -7,15 +7,15 @@ import { parseBody } from '@/lib/server/http/validation'
 type Options<R> = {
   /** The form's check boxes. */
   boxes?: string[]
-  /** Headers of the answer, such as a new session's cookie. */
+  /** Headers of the response, such as the cookie of a new session. */
   headersOf?: (result: R) => Record<string, string>
-  /** As of `route`. */
+  /** As in `route`. */
   endsAccess?: boolean
 }
 
 /**
- * A form of the account page: for a person in a browser, as JSON or as a plain form. `section` is its
- * place on the page, where it comes back to.
+ * The route of a form on the account page: for a person in a browser, as JSON or as a plain form.
+ * `section` is its place on the page, to which it returns.
  */
 export function accountForm<T, R>(
   section: string,
@@ -37,7 +37,7 @@ export function accountForm<T, R>(
   })
 }
 
-/** A plain form sends a ticked box as the text `true`, and of another nothing. */
+/** A plain form sends a ticked check box as the text `true`, and omits others. */
 function withBoxes(form: unknown, boxes: string[]): unknown {
   const entries: [string, unknown][] = Object.entries(form ?? {})
   const read = ([name, value]: [string, unknown]) =>

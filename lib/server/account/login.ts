@@ -19,7 +19,7 @@ import { now } from '@/lib/server/runtime/clock'
 import { toUserResponse } from '@/lib/server/users/responses'
 import { formerUsernameKey, usernameKey } from '@/lib/server/users/users'
 
-/** What is unique about a person, as typed at sign-in: one for all spellings that look one. */
+/** The unique key for what was typed at sign-in, the same for all look-alike spellings. */
 function nameOf(username: string): { email: string } | { usernameKey: string } {
   return username.includes('@')
     ? { email: normaliseEmail(username) }
@@ -32,7 +32,7 @@ async function findAccount(username: string) {
   const name = nameOf(username)
   const omit = { passwordHash: false } as const
   if ('email' in name) return await getDb().user.findUnique({ where: name, omit })
-  // Of those that look one from before, each signs in with their own.
+  // Each of the older look-alikes signs in with their own.
   const former = formerUsernameKey(username.trim())
   const keys = [former, name.usernameKey]
   const found = await getDb().user.findMany({ where: { usernameKey: { in: keys } }, omit })
@@ -42,14 +42,13 @@ async function findAccount(username: string) {
 type SignedIn = { user: UserResponse; session: string; roleId: number }
 
 /**
- * Signs a person in by email or username. The answer, and the work done for it, is the same for an
- * unknown person, a wrong password and a disabled account: `PasswordMismatch`. `RateLimitError` after
- * too many tries, the same for people who exist and who do not. The session that the browser brought,
- * whoever's it is, ends (ASVS 7.2.4).
+ * Signs a person in by email or username. For an unknown person, a wrong password and a disabled account,
+ * response and work are the same: `PasswordMismatch`. After too many attempts `RateLimitError`, whether
+ * or not the account exists. The session that the browser sent ends, whoever owns it (ASVS 7.2.4).
  */
 export async function signIn(input: LoginInput, browser: Browser): Promise<SignedIn> {
   const giveBack = await countSignIn(JSON.stringify(nameOf(input.username)))
-  // The second try is for an account that changed meanwhile, such as by a re-hash at another sign-in.
+  // The second attempt is for an account that changed meanwhile, for example by a rehash at another sign-in.
   const signedIn = (await trySignIn(input, browser)) ?? (await trySignIn(input, browser))
   if (!signedIn) throw new AppError('PasswordMismatch')
   await giveBack()

@@ -15,22 +15,22 @@ import { sameSecret, sha256 } from '@/lib/server/runtime/keys'
 import { lockAdmins, requirePowerOver } from '@/lib/server/users/admins'
 import { requirePolicy } from './policy'
 
-/** A reset link's life, in milliseconds. */
+/** The lifetime of a reset link, in milliseconds. */
 const LIFETIME = DAY
 
-// 16 and 24 random bytes in base64url: the public half, by which the row is found, and the secret.
+// 16 and 24 random bytes in base64url: the public id of the row, and the secret.
 const syntax = /^([A-Za-z0-9_-]{22})\.([A-Za-z0-9_-]{32})$/
 
-/** A person under a lock on their row, which everything that has to do with resets takes first. */
+/** Locks and returns a person; all code that changes resets takes this lock first. */
 async function lockUser(tx: Db, id: number) {
   await lockPeople(tx, [id])
   return await tx.user.findUnique({ where: { id } })
 }
 
 /**
- * Creates a link by which a person sets a new password, once, within a day. It ends when its creator is no
+ * Creates a password reset link for a person, valid once and for a day. It ends when its creator is no
  * longer an administrator; older links of the person end now. Throws `NotFoundError`, and
- * `PermissionError` where the caller has just lost the right or may not do this to an administrator.
+ * `PermissionError` if the caller has just lost the right or may not do this to an administrator.
  */
 export async function createPasswordReset(
   actor: Caller,
@@ -41,7 +41,7 @@ export async function createPasswordReset(
   const createdAt = now()
   const expiresAt = new Date(createdAt.getTime() + LIFETIME)
   await getDb().$transaction(async (tx) => {
-    // Whoever takes the right away holds this lock, so no link is created beside that.
+    // Removing the right takes the same lock, so no link is created at the same time.
     await lockAdmins(tx, actor)
     await lockPeople(tx, [userId])
     const user = await tx.user.findUnique({ where: { id: userId } })
@@ -66,7 +66,7 @@ export const resetStatus = { open: 200, used: 410, expired: 410, unknown: 404 } 
 
 type ResetState = keyof typeof resetStatus
 
-/** The reset of a link with its person, or null where no link has this token. Writes nothing. */
+/** The reset of a link with its person, or null if no link has this token. Writes nothing. */
 async function findReset(token: string) {
   const [, id, secret] = syntax.exec(token) ?? []
   if (!id || !secret) return null
@@ -81,13 +81,13 @@ async function findReset(token: string) {
 type Reset = NonNullable<Awaited<ReturnType<typeof findReset>>>
 
 function stateOf(reset: Reset | null): ResetState {
-  // The link of a disabled account says no more than one that never was.
+  // The link of a disabled account looks like one that never existed.
   if (!reset?.user.enabled) return 'unknown'
   if (reset.usedAt) return 'used'
   return reset.expiresAt > now() ? 'open' : 'expired'
 }
 
-/** What a reset link's page is about. Writes nothing. */
+/** The state for the page of a reset link. Writes nothing. */
 export async function findPasswordReset(token: string) {
   const reset = await findReset(token)
   const state = stateOf(reset)
@@ -95,10 +95,10 @@ export async function findPasswordReset(token: string) {
 }
 
 /**
- * Sets a new password by a reset link. The link is used up by one statement that is its own guard: of
- * any number of people who hold it, one gets through. Ends every other way in, and the session that the
- * browser brought, and opens a session.
- * Throws `NotFoundError` where the link cannot be used, `BadDataError` where the password cannot.
+ * Sets a new password through a reset link. One guarded statement uses the link up: of any number of
+ * simultaneous attempts, one succeeds. Ends every other way in and the session that the browser sent, and
+ * opens a session.
+ * Throws `NotFoundError` if the link cannot be used, `BadDataError` if the password cannot.
  */
 export async function resetPassword(
   token: string,
@@ -131,7 +131,7 @@ export async function resetPassword(
   })
 }
 
-/** The reset links of a person that can still be used, without their secrets. */
+/** The usable reset links of a person, without their secrets. */
 export async function listPasswordResets(userId: number): Promise<OpenResetResponse[]> {
   const rows = await getDb().passwordReset.findMany({
     where: { userId, usedAt: null, expiresAt: { gt: now() } },
@@ -146,7 +146,7 @@ export async function listPasswordResets(userId: number): Promise<OpenResetRespo
   }))
 }
 
-/** Ends one open reset link of a person. Throws `NotFoundError` where there is none. */
+/** Ends one open reset link of a person. Throws `NotFoundError` if there is none. */
 export async function revokePasswordReset(
   actor: Caller,
   userId: number,

@@ -11,10 +11,10 @@ import { recordEvent } from '@/lib/server/events/events'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { sha256 } from '@/lib/server/runtime/keys'
 
-/** How long a personal token lives at most, in milliseconds. */
+/** The longest lifetime of a personal token, in milliseconds. */
 const MAX_LIFETIME = 365 * DAY
 
-/** How many a person can have, those that have expired included. */
+/** Maximum number of tokens of a person, expired ones included. */
 export const MAX_TOKENS = 50
 
 type Row = {
@@ -49,9 +49,9 @@ async function requireBelowMaximum(tx: Db, userId: number): Promise<void> {
 }
 
 /**
- * Creates a personal token. The answer is the only place where its secret ever stands, and says when the
- * token ends: 365 days ahead at most, however late an end was asked for. Throws `BadDataError` for an end
- * that is past or a token too many, `NameExistsError` where the description is taken.
+ * Creates a personal token. Only this response contains its secret; it also says when the token ends,
+ * which is at most 365 days ahead even if a later end was requested. Throws `BadDataError` for an end in
+ * the past or too many tokens, `NameExistsError` if the description is taken.
  */
 export async function createPersonalToken(
   caller: Person,
@@ -85,7 +85,7 @@ function badField(field: string, code: 'expiresInPast'): AppError {
   return new AppError('BadDataError', { problems: [{ path: `/body/${field}`, code }] })
 }
 
-/** Ends one of a person's tokens. Throws `NotFoundError` for anybody else's. */
+/** Ends one of a person's tokens. Throws `NotFoundError` for a token of somebody else. */
 export async function deletePersonalToken(
   actor: Caller,
   userId: number,

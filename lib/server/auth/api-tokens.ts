@@ -2,7 +2,7 @@ import { getDb } from '@/lib/server/db/db'
 import { MINUTE, now } from '@/lib/server/runtime/clock'
 import { sha256 } from '@/lib/server/runtime/keys'
 
-/** Longer than any token is; what is longer is wrong and not worth a hash. */
+/** Longer than any token; longer secrets are wrong and are not hashed. */
 const MAX_SECRET = 1024
 
 /** The live API token with this secret and its owner, or null. Only its SHA-256 is stored. */

@@ -26,7 +26,7 @@ async function personalTokenOf(user: { id: number; email: string }): Promise<str
   return (await createPersonalToken(caller, { description: 'Test', expiresAt })).secret
 }
 
-describe('who is asking', () => {
+describe('the caller of a request', () => {
   test('the order is API token, session, personal token', async () => {
     const [one, two] = [await givenUser(), await givenUser()]
     const [apiToken, cookie] = [await givenAdminToken(), await cookieFor(one.id)]
@@ -39,7 +39,7 @@ describe('who is asking', () => {
     expect(await requireCaller(headers(personal, '__Host-foyer=a.b'))).toMatchObject(token)
   })
 
-  test('a bad token beside a good session is ignored; alone it is refused', async () => {
+  test('a wrong token with a valid session is ignored; alone it is refused', async () => {
     const user = await givenUser()
     const cookie = await cookieFor(user.id)
     expect(await requireCaller(headers('nobody', cookie))).toMatchObject({ userId: user.id })
@@ -48,14 +48,14 @@ describe('who is asking', () => {
     expect(await errorOf(requireCaller(bad))).toBe('401 UnauthorizedError')
   })
 
-  test('no credential is nobody', async () => {
+  test('without a credential there is no caller', async () => {
     expect(await errorOf(requireCaller(headers()))).toBe('401 AuthenticationRequired')
     for (const empty of ['Bearer', 'bearer   ', ' ']) {
       expect(await errorOf(requireCaller(headers(empty)))).toBe('401 AuthenticationRequired')
     }
   })
 
-  test('a secret may stand alone or after Bearer, in any case and any white space', async () => {
+  test('a secret works alone or after Bearer, in any case and with any white space', async () => {
     const secret = await givenAdminToken()
     const ways = ['', 'Bearer ', 'bearer ', 'BEARER\t', 'BeArEr  \t  ']
     for (const way of ways) {
@@ -66,7 +66,7 @@ describe('who is asking', () => {
     }
   })
 
-  test('an administrator’s API token has the permission ADMIN, a person that of the role', async () => {
+  test('an admin API token has the permission ADMIN, a person the permissions of their role', async () => {
     const [admin, viewer] = [await givenAdmin(), await givenUser()]
     const permissions = async (sent: Headers) => (await requireCaller(sent)).permissions
     expect(await permissions(headers(await givenAdminToken()))).toEqual(['ADMIN'])
@@ -76,8 +76,8 @@ describe('who is asking', () => {
   })
 })
 
-describe('credentials that are over', () => {
-  test('a personal token ends at its end, and with its owner', async () => {
+describe('expired credentials', () => {
+  test('a personal token ends when it expires, and with its owner', async () => {
     const start = now().getTime()
     setClock(() => new Date(start))
     const user = await givenUser()
@@ -95,7 +95,7 @@ describe('credentials that are over', () => {
 })
 
 describe('guards', () => {
-  test('an administrator’s API token is no person, a personal token no browser', async () => {
+  test('an admin API token is not a person, and a personal token is not a browser', async () => {
     const user = await givenUser()
     const personal = headers(await personalTokenOf(user))
     const apiToken = headers(await givenAdminToken())

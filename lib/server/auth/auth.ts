@@ -5,14 +5,14 @@ import { wrongApiToken } from '@/lib/server/limits/caller-limits'
 import { findApiToken } from './api-tokens'
 import { findSession } from './sessions'
 
-/** Who is asking: a person in a browser, a person's program, or an administrator's program. */
+/** The caller: a person in a browser, a personal API token, or an admin API token. */
 export type Caller = {
   via: 'session' | 'personal-token' | 'api-token'
   /** The person, or null for an administrator's API token. */
   userId: number | null
   apiTokenId: number | null
   sessionId: string | null
-  /** The person's own API token that the request brought, or null. */
+  /** The personal API token of the request, or null. */
   personalTokenId: number | null
   /** Email, or the API token's name. */
   name: string
@@ -36,17 +36,17 @@ function personCaller(
   }
 }
 
-/** The secret of an `Authorization` header, with or without `Bearer`, in any case and white space. */
+/** The secret of an `Authorization` header, with or without `Bearer`, with any case and white space. */
 function readAuthorization(headers: Headers): string | null {
   const given = headers.get('authorization')?.trim() ?? ''
   return given.replace(/^bearer(\s+|$)/i, '').trim() || null
 }
 
 /**
- * The caller of a request, or null where it brings no credential at all.
- * Order: administrator's API token, session, personal token. A bad token beside a good session is
- * ignored and not counted: a proxy's own credentials may come with every request of a browser. Alone it
- * is an `UnauthorizedError`, and a `RateLimitError` after too many.
+ * The caller of a request, or null if it has no credential. Order: admin API token, session, personal
+ * token. A wrong token with a valid session is ignored and not counted, because a proxy may add its own
+ * credentials to every request of a browser. Alone it is an `UnauthorizedError`, and after too many a
+ * `RateLimitError`.
  */
 async function findCaller(headers: Headers): Promise<Caller | null> {
   const secret = readAuthorization(headers)
@@ -87,7 +87,7 @@ export async function requireCaller(headers: Headers): Promise<Caller> {
   return caller
 }
 
-/** A caller who is a person: an administrator's API token has no account to speak of. */
+/** A caller who is a person: an admin API token has no account. */
 export async function requirePerson(headers: Headers): Promise<Person> {
   const caller = await requireCaller(headers)
   if (caller.userId === null) throw authenticationRequired()
@@ -100,7 +100,7 @@ export function requirePermission(caller: Caller, permission: Permission): void 
   throw new AppError('PermissionError', { extra: { permissions: [permission] } })
 }
 
-/** A person in a browser: a personal token may not make tokens or change how one signs in. */
+/** A person in a browser: a personal token may not create tokens or change how its owner signs in. */
 export async function requireSession(headers: Headers): Promise<Person> {
   const caller = await requirePerson(headers)
   if (caller.via !== 'session') throw new AppError('PermissionError')
@@ -108,9 +108,9 @@ export async function requireSession(headers: Headers): Promise<Person> {
 }
 
 /**
- * Asks again, inside a transaction that holds the caller's row, or for an administrator's API token the
- * `admins` lock, whether the credential of the request still counts: what ends it holds the same. Throws
- * `AuthenticationRequired` or `UnauthorizedError`.
+ * Checks again whether the caller's credential is still valid, in a transaction that has locked the
+ * caller's row or, for an admin API token, the `admins` lock: ending a credential takes the same lock.
+ * Throws `AuthenticationRequired` or `UnauthorizedError`.
  */
 export async function requireStillValid(tx: Db, caller: Caller): Promise<void> {
   const { userId, apiTokenId, sessionId, personalTokenId } = caller

@@ -43,7 +43,7 @@ async function lightRequests(token: string): Promise<number[]> {
 }
 
 // CHECKLIST 15
-test('while two hundred sign-ups wait for a core, light requests are answered; then all two hundred are in', async () => {
+test('while two hundred sign-ups wait for a core, light requests are answered; then all two hundred succeed', async () => {
   const { token, id } = await givenLink()
   const busy = givenBusyCores()
   const answered = vi.fn()
@@ -62,14 +62,14 @@ test('while two hundred sign-ups wait for a core, light requests are answered; t
 })
 
 // CHECKLIST 15
-test('past 256 who wait, a sign-up and a sign-in hear 503 and when to come back; nothing is made', async () => {
+test('with 256 waiting, a sign-up and a sign-in get a 503 with Retry-After, and nothing is created', async () => {
   const { token, id } = await givenLink()
   const { email } = await givenUser()
   const login = () => {
     const body = { username: email, password: goodPassword }
     return signIn(request('POST', '/auth/simple/login', { body }), params({}))
   }
-  // The decoy for unknown people is made at the first sign-in.
+  // The dummy hash for unknown people is created at the first sign-in.
   expect((await login()).status).toBe(200)
   const busy = givenBusyCores()
   const waiting = Array.from({ length: QUEUE }, () => admitted(() => busy.gate))
@@ -111,7 +111,7 @@ test('never more passwords are hashed at once than there are cores, and never on
   provideEnv({ UV_THREADPOOL_SIZE: '' })
 })
 
-test('work that fails gives its core back', async () => {
+test('work that fails releases its core', async () => {
   const failing = Array.from({ length: 20 }, () =>
     admitted(async () => {
       throw new Error('a hash that failed')

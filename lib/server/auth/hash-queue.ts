@@ -3,12 +3,12 @@ import pLimit, { type LimitFunction } from 'p-limit'
 import { AppError } from '@/lib/errors'
 import { getEnv } from '@/lib/server/runtime/env'
 
-/** How many hashes may wait for a core; at twelve rounds that is about half a minute on two cores. */
+/** How many hashes may wait for a core; at cost 12 that is about half a minute on two cores. */
 export const QUEUE = 256
 
 /**
- * How many passwords are hashed at once: as many as there are cores, but always one thread less than
- * Node has for such work, since files and names are read by the same threads.
+ * How many passwords are hashed at once: as many as there are cores, but always one fewer than Node's
+ * threads, which files and DNS lookups need too.
  */
 export function hashingWidth(): number {
   return Math.max(1, Math.min(availableParallelism(), getEnv().threadPoolSize - 1))
@@ -22,12 +22,12 @@ function queue(): LimitFunction {
   return shared.foyerHashing
 }
 
-/** How many wait in this moment. */
+/** How many hashes are waiting. */
 export function hashesWaiting(): number {
   return queue().pendingCount
 }
 
-/** Does the work when a core is free for it. `UnavailableError` where too many wait already. */
+/** Runs the work when a core is free. Throws `UnavailableError` if the queue is full. */
 export async function admitted<T>(work: () => Promise<T>): Promise<T> {
   if (hashesWaiting() >= QUEUE) {
     throw new AppError('UnavailableError', { headers: { 'retry-after': '10' } })

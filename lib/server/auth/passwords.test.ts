@@ -9,7 +9,7 @@ import { hashPassword, isHashOutdated, verifyPassword } from './passwords'
 afterEach(() => provideEnv({ BCRYPT_COST: '4' }))
 
 // CHECKLIST 38
-test('passwords that part after 72 bytes are different passwords', async () => {
+test('passwords that differ after 72 bytes are different passwords', async () => {
   const starts = ['a'.repeat(72), 'é'.repeat(36), '🦄'.repeat(18), 'a'.repeat(255)]
   for (const start of starts) {
     const stored = await hashPassword(`${start}X`)
@@ -20,13 +20,13 @@ test('passwords that part after 72 bytes are different passwords', async () => {
 })
 
 // CHECKLIST 38
-test('a NUL ends nothing', async () => {
+test('a NUL does not end a password', async () => {
   const stored = await hashPassword('correct\u0000horse')
   expect(await verifyPassword('correct\u0000battery', stored)).toBe(false)
 })
 
 // CHECKLIST 39
-test('a password typed composed fits when typed decomposed; spaces at its ends count', async () => {
+test('a password typed composed matches when typed decomposed; leading and trailing spaces count', async () => {
   const password = ' pâté à la crème ﬁne '
   const stored = await hashPassword(password.normalize('NFC'))
   expect(await verifyPassword(password.normalize('NFD'), stored)).toBe(true)
@@ -36,7 +36,7 @@ test('a password typed composed fits when typed decomposed; spaces at its ends c
 })
 
 // CHECKLIST 42
-test('a hash is bcrypt under the cost of the instance, names its scheme, and is never the same twice', async () => {
+test('a hash is bcrypt with the configured cost, names its scheme, and is never the same twice', async () => {
   provideEnv({ BCRYPT_COST: '6' })
   const stored = await hashPassword('correct horse battery')
   expect(stored).toMatch(/^hmac-sha384-bcrypt\$2b\$06\$[./A-Za-z0-9]{53}$/)
@@ -48,7 +48,7 @@ test('a hash is bcrypt under the cost of the instance, names its scheme, and is 
   expect(isHashOutdated(stored)).toBe(false)
 })
 
-/** What a check of a password hashes: its answer, and the cost of each hash, in order. */
+/** The result of a password check, and the cost of each hash it computes, in order. */
 async function workOf(password: string, stored: string | null) {
   const compare = vi.spyOn(bcrypt, 'compare')
   const hash = vi.spyOn(bcrypt, 'hash')
@@ -66,7 +66,7 @@ async function workOf(password: string, stored: string | null) {
 const roundsOf = (costs: number[]) => costs.reduce((sum, cost) => sum + 2 ** cost, 0)
 
 // ATTACK 11
-test('a sign-in is as many rounds for a hash of any lower cost, and for nobody, as for one of the present cost', async () => {
+test('a sign-in takes the same rounds for a hash of any lower cost, and without an account, as for the current cost', async () => {
   const hashes = new Map<number, string>()
   for (const cost of [4, 5, 6, 8]) {
     provideEnv({ BCRYPT_COST: String(cost) })
@@ -82,7 +82,7 @@ test('a sign-in is as many rounds for a hash of any lower cost, and for nobody, 
   expect((await workOf('x', hashes.get(4) ?? null)).costs).toEqual([4, 4, 5, 6, 7])
 })
 
-test('it waits for one core, once, however many hashes it is', async () => {
+test('it waits once for one core, however many hashes it computes', async () => {
   provideEnv({ BCRYPT_COST: '4' })
   const stored = await hashPassword('correct horse battery')
   provideEnv({ BCRYPT_COST: '8' })
@@ -98,7 +98,7 @@ test('it waits for one core, once, however many hashes it is', async () => {
 })
 
 // ATTACK 11
-test('after the cost was lowered, a sign-in is as many rounds as the highest hash that is there', async () => {
+test('after the cost was lowered, a sign-in takes the rounds of the highest stored hash', async () => {
   provideEnv({ BCRYPT_COST: '6' })
   const user = await givenUser()
   provideEnv({ BCRYPT_COST: '4' })

@@ -50,8 +50,8 @@ export function policyValues({ minLength }: Pick<PolicyContext, 'minLength'>) {
 }
 
 /**
- * bcrypt reads 72 bytes at most and stops at NUL; 64 base64 characters of a MAC always fit. The key
- * is a constant: it keeps plain SHA-384 hashes leaked elsewhere from being tried here.
+ * bcrypt reads at most 72 bytes and stops at NUL; the 64 base64 characters of a MAC always fit. The key
+ * is a constant; it prevents plain SHA-384 hashes leaked elsewhere from being tried here.
  */
 function prehash(password: string): string {
   return createHmac('sha384', 'foyer/password/v1')
@@ -60,11 +60,11 @@ function prehash(password: string): string {
 }
 
 /**
- * `hmac-sha384-bcrypt$2b$<cost>$…` (ASVS 11.4.2). Slow on purpose: never inside a transaction.
- * `UnavailableError` where too many wait for a core already; so does `verifyPassword`.
+ * Returns `hmac-sha384-bcrypt$2b$<cost>$…` (ASVS 11.4.2). Deliberately slow: never call it in a
+ * transaction. Like `verifyPassword`, throws `UnavailableError` if the queue is full.
  */
 export async function hashPassword(password: string): Promise<string> {
-  // A salt made by bcrypt itself passes through its threads first, while a core waits.
+  // bcrypt's combined call generates the salt in its thread pool first, while a core waits.
   const salt = bcrypt.genSaltSync(getEnv().bcryptCost)
   return scheme + (await admitted(() => bcrypt.hash(prehash(password), salt)))
 }
@@ -84,8 +84,8 @@ async function highestStoredCost(): Promise<number> {
 }
 
 /**
- * The costs of the hashes that, beside one of cost `spent`, take as long as one of cost `whole`: a hash
- * of cost n takes twice as long as one of cost n - 1.
+ * The costs of the hashes that, together with one of cost `spent`, take as long as one of cost `whole`:
+ * a hash of cost n takes twice as long as one of cost n - 1.
  */
 function costsOfRest(spent: number | null, whole: number): number[] {
   if (spent === null) return [whole]
@@ -93,9 +93,9 @@ function costsOfRest(spent: number | null, whole: number): number[] {
 }
 
 /**
- * Whether a password fits a stored hash. The work is that of the present cost, or of the highest one in
- * the database, whatever the cost of this hash and also without one, so that the time does not tell
- * whether the account exists or since when (docs/decisions/0040). One place in the queue.
+ * Whether a password matches a stored hash. The work is that of the current cost, or of the highest one
+ * in the database, whatever the cost of this hash and even without one, so that the time does not reveal
+ * whether the account exists or how old it is (docs/decisions/0040). Takes one slot in the queue.
  */
 export async function verifyPassword(password: string, stored: string | null): Promise<boolean> {
   const whole = Math.max(getEnv().bcryptCost, await highestStoredCost())
@@ -111,7 +111,7 @@ export async function verifyPassword(password: string, stored: string | null): P
   })
 }
 
-/** Whether the cost was raised since this hash was made. */
+/** Whether the cost was raised since this hash was created. */
 export function isHashOutdated(stored: string): boolean {
   return bcrypt.getRounds(stored.slice(scheme.length)) < getEnv().bcryptCost
 }

@@ -7,7 +7,7 @@ import { cookieFor, givenAdmin, givenUser, signedIn } from '@/lib/testing/factor
 import { statementsOf } from '@/lib/testing/statements'
 import { clearedSessionCookie, countSessions, findSession, sessionCookie } from './sessions'
 
-/** Moves the clock; a visit at each of these hours. Returns whether the last one was signed in. */
+/** Visits at each of these hours by moving the clock. Returns whether the last visit was signed in. */
 async function visits(cookie: string, start: number, hours: number[]): Promise<boolean> {
   let signedIn = false
   for (const hour of hours) {
@@ -27,14 +27,14 @@ async function givenSession() {
 const millisecond = 1 / HOUR
 
 // CHECKLIST 48
-test('a session that is not used ends after SESSION_IDLE_HOURS, not a millisecond before', async () => {
+test('a session that is not used ends after SESSION_IDLE_HOURS, not a millisecond earlier', async () => {
   const { cookie, start } = await givenSession()
   expect(await visits(cookie, start, [48])).toBe(false)
   const used = await givenSession()
   expect(await visits(used.cookie, used.start, [48 - millisecond])).toBe(true)
 })
 
-test('a visit puts the idle end off; it is noted once a minute, for the person too', async () => {
+test('a visit extends the idle timeout; it is recorded once a minute, for the person too', async () => {
   const { cookie, start, user } = await givenSession()
   expect(await visits(cookie, start, [47, 94, 141])).toBe(true)
   const { seenAt } = await getDb().user.findUniqueOrThrow({ where: { id: user.id } })
@@ -52,7 +52,7 @@ test('however much it is used, a session ends after SESSION_TTL_HOURS', async ()
   expect(await visits(cookie, start, [168])).toBe(false)
 })
 
-test('a person who is disabled is out within one request, and stays out when enabled again', async () => {
+test('a disabled person is signed out by the next request, and stays signed out when enabled again', async () => {
   const { cookie, user } = await givenSession()
   const admin = await signedIn(await givenAdmin())
   expect(await findSession(cookie)).not.toBeNull()
@@ -62,7 +62,7 @@ test('a person who is disabled is out within one request, and stays out when ena
   expect(await findSession(cookie)).toBeNull()
 })
 
-test('a session of a disabled person counts for nothing, also where the row is still there', async () => {
+test('a session of a disabled person is invalid, even if the row still exists', async () => {
   const { cookie, user } = await givenSession()
   await getDb().user.update({ where: { id: user.id }, data: { enabled: false } })
   expect(await findSession(cookie)).toBeNull()
@@ -90,7 +90,7 @@ test('only the whole cookie of this site opens a session', async () => {
 })
 
 // CHECKLIST 47
-test('the database knows only the secret’s hash', async () => {
+test('the database stores only the hash of the secret', async () => {
   const { cookie, user } = await givenSession()
   const row = await getDb().session.findFirstOrThrow({
     where: { userId: user.id },
@@ -121,7 +121,7 @@ test('the cookie is __Host- and Secure on https, plain on http', () => {
   expect(plain).toBe('foyer=v; Path=/; Max-Age=604800; HttpOnly; SameSite=Lax')
 })
 
-test('noting a visit locks the person before the session, as every other change of both does', async () => {
+test('recording a visit locks the person before the session, like every other change of both', async () => {
   const { cookie, start } = await givenSession()
   setClock(() => new Date(start + MINUTE))
   const updates = (await statementsOf(() => findSession(cookie))).flatMap(

@@ -5,12 +5,12 @@ import { HOUR, MINUTE, now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { sameSecret, sha256 } from '@/lib/server/runtime/keys'
 
-/** `__Host-foyer`, or `foyer` where PUBLIC_URL is plain http (Safari drops Secure cookies there). */
+/** `__Host-foyer`, or `foyer` if PUBLIC_URL is plain http (Safari drops Secure cookies there). */
 export function cookieName(): string {
   return isSecure() ? '__Host-foyer' : 'foyer'
 }
 
-/** Whether people come by https, so that cookies can be `Secure`. */
+/** Whether PUBLIC_URL is https, so that cookies can be `Secure`. */
 export function isSecure(): boolean {
   return getEnv().publicUrl.startsWith('https:')
 }
@@ -26,7 +26,7 @@ export function sessionCookie(value: string): string {
   return cookie(cookieName(), value, getEnv().sessionTtlHours * 3600)
 }
 
-/** The `Set-Cookie` value that takes a browser's session away. */
+/** The `Set-Cookie` value that removes a browser's session. */
 export function clearedSessionCookie(): string {
   return cookie(cookieName(), '', 0)
 }
@@ -36,7 +36,7 @@ export function readCookie(header: string | null, name: string): string | null {
   return parseCookie(header ?? '')[name] ?? null
 }
 
-/** The browser that signs in: what it calls itself, and the cookies that it sent. */
+/** The browser that signs in: its user agent and its cookies. */
 export type Browser = { userAgent: string | null; cookie: string | null }
 
 /** The `Browser` of a request. */
@@ -46,7 +46,7 @@ export function browserOf({ headers }: Request): Browser {
 
 export type NewSession = ReturnType<typeof newSession>['row']
 
-/** A session as it is before it is anybody's. Its cookie's value is `<id>.<secret>`: 128 and 192 random bits. */
+/** A session without its person. The cookie value is `<id>.<secret>`: 128 and 192 random bits. */
 export function newSession(userAgent: string | null) {
   const id = randomBytes(16).toString('base64url')
   const secret = randomBytes(24).toString('base64url')
@@ -62,12 +62,12 @@ export function newSession(userAgent: string | null) {
   return { value: `${id}.${secret}`, row }
 }
 
-/** How many sessions a person can have. */
+/** Maximum number of sessions of a person. */
 export const MAX_SESSIONS = 100
 
 /**
- * Opens a session; of more than 100 the oldest goes. Returns the cookie's value. The caller holds the
- * person's row, so that sign-ins at the same moment count each other.
+ * Opens a session; with more than 100, the oldest ends. Returns the value of the cookie. The caller has
+ * to lock the person's row, so that simultaneous sign-ins count each other.
  */
 export async function createSession(
   tx: Db,
@@ -84,7 +84,7 @@ export async function createSession(
   return value
 }
 
-/** The live session of a `Cookie` header with its person, or null. Notes once a minute that it lives. */
+/** The live session of a `Cookie` header with its person, or null. Records its use once a minute. */
 export async function findSession(cookieHeader: string | null) {
   const [id, secret] = readCookie(cookieHeader, cookieName())?.split('.') ?? []
   if (!id || !secret || id.length > 64) return null
@@ -108,20 +108,20 @@ async function touch(session: { id: string; userId: number; lastSeenAt: Date }):
   const seen = now()
   if (seen.getTime() - session.lastSeenAt.getTime() < MINUTE) return
   const { id, userId } = session
-  // The person before the session, as everywhere: the other way round could deadlock.
+  // Lock the person before the session, as everywhere else, to avoid a deadlock.
   await getDb().$transaction([
     getDb().user.updateMany({ where: { id: userId }, data: { seenAt: seen } }),
     getDb().session.updateMany({ where: { id }, data: { lastSeenAt: seen } }),
   ])
 }
 
-/** Which sessions still count. */
+/** The condition for live sessions. */
 function alive() {
   const idleSince = new Date(now().getTime() - getEnv().sessionIdleHours * HOUR)
   return { expiresAt: { gt: now() }, lastSeenAt: { gt: idleSince } }
 }
 
-/** How many live sessions each of these people has. */
+/** The number of live sessions of each of these people. */
 export async function countSessions(db: Db, userIds: number[]): Promise<Map<number, number>> {
   const rows = await db.session.groupBy({
     by: ['userId'],
@@ -131,14 +131,14 @@ export async function countSessions(db: Db, userIds: number[]): Promise<Map<numb
   return new Map(rows.map((row) => [row.userId, row._count]))
 }
 
-/** Removes sessions that are over: a person's, or everybody's. Returns how many. */
+/** Deletes expired sessions, of one person or of everybody. Returns how many. */
 export async function deleteDeadSessions(tx: Db, userId?: number): Promise<number> {
   const where = { ...(userId !== undefined && { userId }), NOT: alive() }
   const { count } = await tx.session.deleteMany({ where })
   return count
 }
 
-/** A person's live sessions, the latest used first. */
+/** A person's live sessions, most recently used first. */
 export async function listSessions(userId: number) {
   return await getDb().session.findMany({
     where: { userId, ...alive() },

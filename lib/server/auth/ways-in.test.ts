@@ -45,7 +45,7 @@ test('of sixty API tokens that a person creates at once, fifty are created', asy
 })
 
 // ATTACK 15
-test('a person who signs in over and over has a hundred sessions, and the oldest goes', async () => {
+test('a person who keeps signing in has a hundred sessions, and the oldest ends', async () => {
   const { id, email } = await givenUser()
   const start = now()
   for (let n = 0; n < MAX_SESSIONS - 2; n += 1) {
@@ -63,7 +63,7 @@ test('a person who signs in over and over has a hundred sessions, and the oldest
   expect(left.map(({ userAgent }) => userAgent)).not.toEqual(expect.arrayContaining(gone))
 })
 
-test('whoever is signed out everywhere keeps no token that was being created meanwhile', async () => {
+test('a person who is signed out everywhere keeps no token created at the same time', async () => {
   const actor = await signedIn(await givenAdmin())
   for (let round = 0; round < 20; round += 1) {
     const person = await givenUser()
@@ -74,7 +74,7 @@ test('whoever is signed out everywhere keeps no token that was being created mea
   }
 })
 
-test('an administrator who is losing the right leaves no reset link, however they hurry', async () => {
+test('an administrator who is losing the right cannot leave a reset link behind', async () => {
   const actor = await signedIn(await givenAdmin())
   const victim = await givenUser()
   for (let round = 0; round < 20; round += 1) {
@@ -105,7 +105,7 @@ test('two administrators who create reset links for each other at once both do, 
   }
 })
 
-test('a sign-in ends the session that the browser brought, whoever’s it was, and no other', async () => {
+test('a sign-in ends the session that the browser sent, whoever owned it, and no other', async () => {
   const [one, two] = [await givenUser(), await givenUser()]
   const [cookie, elsewhere] = [await cookieFor(one.id), await cookieFor(one.id)]
   await signIn({ username: two.email, password: goodPassword }, { userAgent: null, cookie })
@@ -117,7 +117,7 @@ test('a sign-in ends the session that the browser brought, whoever’s it was, a
   expect(await getDb().session.count({ where: { userId: two.id } })).toBe(1)
 })
 
-test('an administrator who is being demoted or deleted changes nobody any more, themselves included', async () => {
+test('an administrator who is being demoted or deleted can no longer change anybody, themselves included', async () => {
   const boss = await signedIn(await givenAdmin())
   const victim = await givenUser()
   for (let round = 0; round < 20; round += 1) {
@@ -134,7 +134,7 @@ test('an administrator who is being demoted or deleted changes nobody any more, 
     await Promise.all([end, ...tries].map(outcomeOf))
     const after = await getDb().user.findUnique({ where: { id: evil.id } })
     expect(after?.roleId ?? 3).toBe(3)
-    // What came before the end stands; what waited behind it does not.
+    // What was created before the change stays; what waited for it is refused.
     await updateUser(boss, victim.id, { rootRole: 'Viewer' }, null)
     expect(await outcomeOf(updateUser(caller, victim.id, { rootRole: 'Admin' }, null))).toMatch(
       /AuthenticationRequired|PermissionError/,
@@ -142,7 +142,7 @@ test('an administrator who is being demoted or deleted changes nobody any more, 
   }
 })
 
-test('what a person changes and what an administrator changes at the same moment both stand', async () => {
+test('simultaneous changes by a person and an administrator are both kept', async () => {
   const boss = await signedIn(await givenAdmin())
   for (let round = 0; round < 30; round += 1) {
     const person = await givenUser()

@@ -1,17 +1,17 @@
 import type { Db } from '@/lib/server/db/db'
 import { now } from '@/lib/server/runtime/clock'
 
-/** What becomes of a person's rows of one kind. */
+/** What happens to a person's rows of one kind. */
 type Ending = 'all' | 'none'
 
-/** A request brings one session along: all but that one can end, or that one alone. */
+/** A request belongs to one session: all others can end, or only that one. */
 type SessionEnding = Ending | 'others' | 'current'
 
 /** Whose ways in end. */
 type Owners = {
-  /** The people; any number of them. */
+  /** Any number of people. */
   userIds: number[]
-  /** The session that `others` spares and `current` means. */
+  /** The session that `others` keeps and `current` ends. */
   sessionId?: string | null
 }
 
@@ -28,13 +28,13 @@ const endSessions: End = (tx, { userIds, sessionId = null }, ending) => {
 const endTokens: End = (tx, { userIds }) =>
   tx.$executeRaw`DELETE FROM "ApiToken" WHERE "userId" = ANY (${userIds}::int[])`
 
-/** Reset links end without being deleted: until the next clean-up their page says that they have ended. */
+/** Reset links are not deleted at once, so that until the next clean-up their page says that they ended. */
 const endResets: End = (tx, { userIds }) =>
   tx.$executeRaw`
     UPDATE "PasswordReset" SET "expiresAt" = ${now()}
     WHERE "userId" = ANY (${userIds}::int[]) AND "usedAt" IS NULL AND "expiresAt" > ${now()}`
 
-/** Reset links that people created for others: they live by the right of their creator. */
+/** Reset links that people created for others; they depend on the right of their creator. */
 const endCreatedResets: End = (tx, { userIds }) =>
   tx.$executeRaw`
     UPDATE "PasswordReset" SET "expiresAt" = ${now()}
@@ -49,9 +49,9 @@ export async function endResetsOfTokens(tx: Db, apiTokenIds: number[]): Promise<
 }
 
 /**
- * Everything by which a person comes in, and what they let others in by, with how it ends. A kind that is
- * added here does not compile until `everything` and `nothing` have it: go through `endings` then, since
- * a kind that outlives sessions may have to outlive some of the changes too.
+ * All ways in of a person, and those they create for others, with the statement that ends each. A new
+ * kind does not compile until `everything` and `nothing` have it. Then check each change in `endings`,
+ * because a kind that outlives sessions may have to outlive some of the changes too.
  */
 const waysIn = {
   session: endSessions,
@@ -80,7 +80,7 @@ const nothing = {
 
 /** Which change ends which ways in (WIRE §6; ASVS 7.4.2, 7.4.3). */
 export const endings = {
-  // The session that asks is replaced by a new one, so a copy of its cookie is dead too.
+  // The current session is replaced by a new one, so that a copy of its cookie stops working too.
   'password-changed': everything,
   'password-changed-tokens-kept': { ...everything, apiToken: 'none' },
   'password-reset': everything,
@@ -101,8 +101,8 @@ export const endings = {
 export type Change = keyof typeof endings
 
 /**
- * Waits for these people's rows and holds them until the transaction ends. Whoever creates or ends a
- * way in takes them first, so that none is created beside the change that ends it.
+ * Locks the rows of these people until the transaction ends. Code that creates or ends a way in calls
+ * this first, so that none is created at the same time as the change that ends it.
  */
 export async function lockPeople(tx: Db, userIds: number[]): Promise<void> {
   await tx.$queryRaw`
@@ -110,8 +110,8 @@ export async function lockPeople(tx: Db, userIds: number[]): Promise<void> {
 }
 
 /**
- * Holds the open reset links that are for these people, or were created by them, in one order: changes of
- * two who created links for each other would wait for one another else.
+ * Locks the open reset links for or by these people in a fixed order: otherwise changes of two people who
+ * created links for each other could deadlock.
  */
 export async function lockResets(tx: Db, userIds: number[]): Promise<void> {
   await tx.$queryRaw`
@@ -121,7 +121,7 @@ export async function lockResets(tx: Db, userIds: number[]): Promise<void> {
     ORDER BY "id" FOR UPDATE`
 }
 
-/** Ends what a change ends. Returns how many ways in that were. */
+/** Ends the ways in that a change ends. Returns how many. */
 export async function endWaysIn(tx: Db, change: Change, owners: Owners): Promise<number> {
   if (owners.userIds.length > 0) {
     await lockPeople(tx, owners.userIds)

@@ -15,7 +15,7 @@ import { isDatabaseAway } from './errors'
 const token = 'A'.repeat(32)
 let suiteUrl = ''
 
-// A server of its own, met once so that the pool has a connection, then gone.
+// A separate server, used once so that the pool has a connection, then stopped.
 beforeAll(async () => {
   suiteUrl = getEnv().databaseUrl ?? ''
   const server = await startTemporaryPostgres()
@@ -39,7 +39,7 @@ async function failure(work: () => Promise<unknown>): Promise<unknown> {
 }
 
 // CHECKLIST 16
-test('a database that is gone is known as such, by whatever kind of query it is met', async () => {
+test('an unavailable database is recognised by every kind of query', async () => {
   const queries = [
     () => getDb().$queryRaw`SELECT 1`,
     () => getDb().$executeRaw`SELECT 1`,
@@ -52,7 +52,7 @@ test('a database that is gone is known as such, by whatever kind of query it is 
 })
 
 // CHECKLIST 16
-test('a name that has several addresses, or none just now, is a database that is away', () => {
+test('a host name with several addresses, or temporarily none, counts as an unavailable database', () => {
   for (const code of ['ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH']) {
     expect(isDatabaseAway(Object.assign(new AggregateError([]), { code }))).toBe(true)
   }
@@ -60,7 +60,7 @@ test('a name that has several addresses, or none just now, is a database that is
 })
 
 // CHECKLIST 16
-test('while the database is gone, a limit does not answer: tries past it are a 503 too', async () => {
+test('while the database is unavailable, limits are too: attempts over a limit are a 503', async () => {
   provideEnv({ SIGNUP_LIMIT_PER_MINUTE: '1', VALIDATE_LIMIT_PER_MINUTE: '1' })
   const context = params({ token })
   for (let n = 0; n < 3; n += 1) {
@@ -74,7 +74,7 @@ test('while the database is gone, a limit does not answer: tries past it are a 5
 })
 
 // CHECKLIST 16
-test('while the database is gone, /ready and what needs it say 503, and /health still answers', async () => {
+test('while the database is unavailable, /ready and everything that needs it is a 503, and /health still answers', async () => {
   const context = params({ token })
   const responses = [
     await ready(request('GET', '/ready'), params({})),
@@ -89,7 +89,7 @@ test('while the database is gone, /ready and what needs it say 503, and /health 
   expect((await health(request('GET', '/health'), params({}))).status).toBe(200)
 })
 
-test('a page that has to know who is looking says 503 meanwhile, in place of a fault', async () => {
+test('a page that needs the current user is a 503 meanwhile, not an internal error', async () => {
   const visit = async (path: string, cookie: string) => {
     const headers = new Headers(cookie ? { cookie } : {})
     const { status, headers: sent } = await proxy(

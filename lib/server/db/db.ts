@@ -5,8 +5,8 @@ import { getEnv } from '@/lib/server/runtime/env'
 import { impatientSocket } from './socket'
 
 /**
- * The adapter writes and reads instants without their zone, so a connection has to be in UTC: in
- * another zone of the database or its role, every instant would be off by that zone.
+ * The adapter writes and reads instants without their zone, so a connection has to be in UTC: otherwise
+ * every instant would be shifted by the zone of the database or its role.
  */
 function inUtc(connectionString: string): string {
   const url = new URL(connectionString)
@@ -17,28 +17,28 @@ function inUtc(connectionString: string): string {
 
 function openPool(connectionString: string, timeoutSeconds: number): Pool {
   const timeout = timeoutSeconds * 1000
-  // Longer than a statement may take: who is slow hears the database's own answer first.
+  // Longer than a statement may take, so that PostgreSQL's own error comes first.
   const silence = (timeout * 4) / 3
   const pool = new Pool({
     connectionString: inUtc(connectionString),
     max: 10,
-    // Also how long a request waits for a free connection, so no shorter than maxWait below.
+    // This is also how long a request waits for a free connection, so not shorter than maxWait below.
     connectionTimeoutMillis: 10_000,
     statement_timeout: timeout,
-    // An app that is frozen holds its locks no longer.
+    // A frozen app does not hold its locks any longer than this.
     idle_in_transaction_session_timeout: silence,
     stream: () => impatientSocket(silence),
     application_name: 'foyer',
   })
-  // A connection that breaks while nobody uses it is forgotten, and the next query opens another. Nobody
-  // hears it either in the moment between the pool's hands and those of a transaction.
+  // An idle connection that breaks is dropped, and the next query opens another. Without a listener, an
+  // error between the pool and a transaction would also be unhandled.
   pool.on('error', () => {})
   return pool.on('connect', (client) => client.on('error', () => {}))
 }
 
 /**
- * A statement that begins with a comment such as `prepared: sign-up` is parsed and planned once by each
- * connection, under that name; its text has to be the same each time.
+ * Each connection prepares a statement that begins with a comment such as `prepared: sign-up` once, under
+ * that name; its text has to be the same each time.
  */
 function nameOf({ sql }: { sql: string }): string {
   return /^\s*\/\* prepared: (\S+) \*\//.exec(sql)?.[1] ?? ''
@@ -64,7 +64,7 @@ export type Db = Omit<Database, '$transaction' | '$connect' | '$disconnect' | '$
 
 type Connected = { pool: Pool; database: Database }
 
-// Next may load this module more than once in a process; the pool must be one all the same.
+// Next may load this module more than once in a process, but there must be only one pool.
 const shared = globalThis as typeof globalThis & { foyerDatabase?: Connected | undefined }
 
 function connected(): Connected {
@@ -76,12 +76,12 @@ function connected(): Connected {
   return shared.foyerDatabase
 }
 
-/** The database, by the one pool of this process, opened at first use. */
+/** The database, through the only pool of this process, opened at first use. */
 export function getDb(): Database {
   return connected().database
 }
 
-/** The same pool without Prisma, for libraries that bring statements of their own. */
+/** The same pool without Prisma, for libraries with their own statements. */
 export function getPool(): Pool {
   return connected().pool
 }
@@ -102,7 +102,7 @@ export async function lock(tx: Db, name: 'admins'): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0))`
 }
 
-/** Takes the named lock until the transaction ends; false where somebody else holds it. */
+/** Takes the named lock until the transaction ends; false if another transaction holds it. */
 export async function tryLock(tx: Db, name: 'clean-up'): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ taken: boolean }[]>`
     SELECT pg_try_advisory_xact_lock(hashtextextended(${`foyer/${name}`}, 0)) AS taken`

@@ -1,11 +1,11 @@
 import { DatabaseError } from 'pg'
 import { Prisma } from '@/lib/generated/prisma/client'
 
-// Prisma's own codes for a database that is away or too busy, and PostgreSQL's classes for it:
+// Prisma's codes for an unavailable or overloaded database, and PostgreSQL's classes for it:
 // 08 connection, 40 deadlock, 53 resources, 57 operator intervention (statement timeout is 57014), 55P03 lock.
 const awayCodes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2034', 'P2037'])
 const awayStates = /^(08|40|53|57|55P03)/
-// What the adapter calls it; a raw query that fails has no code but P2010, whatever the cause.
+// The kinds of error of the adapter; a failed raw query always has the code P2010, whatever the cause.
 const awayKinds = new Set([
   'ConnectionClosed',
   'DatabaseNotReachable',
@@ -23,25 +23,25 @@ function causeOf(error: unknown): Record<string, unknown> {
   return typeof cause === 'object' && cause !== null ? { ...cause } : {}
 }
 
-/** PostgreSQL's SQLSTATE for an error, such as 53100 for a disk that is full, or an empty text. */
+/** PostgreSQL's SQLSTATE for an error, such as 53100 for a full disk, or an empty text. */
 export function stateOf(error: unknown): string {
   if (error instanceof DatabaseError) return error.code ?? ''
   const { originalCode, code } = causeOf(error)
   return String(originalCode ?? code ?? '')
 }
 
-/** Whether an error says that the database cannot answer now: the caller may try again (503). */
+/** Whether an error means that the database is unavailable: the caller may try again (503). */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   const { kind } = causeOf(error)
   const isKnown =
     awayCodes.has(code) || awayKinds.has(String(kind)) || awayStates.test(stateOf(error))
-  // An AggregateError, of a name with several addresses, has only a code.
+  // An AggregateError, for a name with several addresses, has only a code.
   return isKnown || awayMessage.test(`${code} ${error.message}`)
 }
 
-/** The columns of the unique index that a write ran into, or null where it was something else. */
+/** The columns of the violated unique index, or null for any other error. */
 export function takenColumns(error: unknown): string[] | null {
   const { kind, constraint } = causeOf(error)
   if (kind !== 'UniqueConstraintViolation') return null

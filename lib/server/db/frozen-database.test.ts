@@ -17,21 +17,21 @@ vi.setConfig({ testTimeout: 60_000 })
 const ends = new Set<Socket>()
 let frozen = false
 
-/** PostgreSQL's message that it is ready, and its last one as it is stopped: 57P01 (protocol 3.0). */
+/** PostgreSQL's message that it is ready, and its last one when it is stopped: 57P01 (protocol 3.0). */
 const ready = Buffer.from('Z\0\0\0\x05I')
 const fields = ['SFATAL', 'VFATAL', 'C57P01', 'Mgoodbye', '', '']
 const goodbye = Buffer.concat([Buffer.from('E\0\0\0\0'), Buffer.from(fields.join('\0'))])
 goodbye.writeInt32BE(goodbye.length - 1, 1)
 let dying = false
 
-/** What the database sent, or while it is `dying` with its last words right behind. */
+/** What the database sent; while it is `dying`, followed by its last message. */
 function asSent(bytes: Buffer): Buffer {
   return dying && bytes.subarray(-ready.length).equals(ready)
     ? Buffer.concat([bytes, goodbye])
     : bytes
 }
 
-/** A way to the database that can be frozen: connections stay open, and nothing passes. */
+/** A relay to the database that can be frozen: connections stay open, and nothing passes. */
 const relay = createServer((client) => {
   const server = connect(socketPath(new URL(suiteUrl).searchParams.get('host') ?? ''))
   for (const [from, to] of [
@@ -73,7 +73,7 @@ async function failure(work: () => Promise<unknown>): Promise<unknown> {
 }
 
 // CHECKLIST 16
-test('while the database is frozen requests hear 503 and /health answers; thawed, all goes on by itself', async () => {
+test('while the database is frozen, requests get a 503 and /health answers; afterwards everything recovers', async () => {
   const { token, id } = await givenLink()
   const context = params({ token })
   frozen = true
@@ -94,7 +94,7 @@ test('while the database is frozen requests hear 503 and /health answers; thawed
 })
 
 // CHECKLIST 16
-test('a transaction that the database freezes in is given up whole, and its connection with it', async () => {
+test('a transaction during which the database freezes is abandoned with its connection', async () => {
   const { id } = await givenLink()
   const error = await failure(() =>
     getDb().$transaction(async (tx) => {
@@ -105,14 +105,14 @@ test('a transaction that the database freezes in is given up whole, and its conn
   )
   expect(isDatabaseAway(error)).toBe(true)
   frozen = false
-  // What is written next is neither inside that transaction nor kept waiting by its lock.
+  // The next write is neither inside that transaction nor blocked by its lock.
   await getDb().signupToken.update({ where: { id }, data: { name: 'Written next' } })
   const link = await getDb().signupToken.findUniqueOrThrow({ where: { id } })
   expect([link.useCount, link.name]).toEqual([0, 'Written next'])
 })
 
 // CHECKLIST 16
-test('a connection that ends as it is handed over fails its query, and nothing else', async () => {
+test('a connection that ends as it is handed over fails only its query', async () => {
   await closeDb()
   dying = true
   const queries = [
@@ -125,7 +125,7 @@ test('a connection that ends as it is handed over fails its query, and nothing e
   expect(await getDb().user.count()).toBeGreaterThanOrEqual(0)
 })
 
-test('a statement that takes too long is ended by the database, and known as such', async () => {
+test('the database cancels a statement that takes too long, and the error is recognised', async () => {
   const slow = () => getDb().$queryRaw`SELECT pg_sleep(60)::text`
   expect(isDatabaseAway(await failure(slow))).toBe(true)
   const byPool = () => getPool().query('SELECT pg_sleep(60)')

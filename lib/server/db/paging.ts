@@ -4,14 +4,14 @@ import type { FieldErrorCode } from '@/lib/field-errors'
 export type PageQuery<C> = { limit: number; cursor?: C | undefined }
 export type Page<T, C> = { items: T[]; nextCursor: C | null }
 
-/** A page out of `limit + 1` rows: the one too many only says that there is a next page. */
+/** A page from `limit + 1` rows: the extra row only shows that there is a next page. */
 export function pageOf<T, C>(rows: T[], limit: number, cursorOf: (row: T) => C): Page<T, C> {
   const items = rows.slice(0, limit)
   const last = items.at(-1)
   return { items, nextCursor: rows.length > limit && last ? cursorOf(last) : null }
 }
 
-/** `limit` of a query: a whole number from 1 to `max`, `fallback` where absent. */
+/** `limit` of a query: a whole number from 1 to `max`, or `fallback` if absent. */
 export function readLimit(query: URLSearchParams, fallback: number, max: number): number {
   const given = query.get('limit')
   if (given === null) return fallback
@@ -57,7 +57,7 @@ export function badQuery(
   return new AppError('BadDataError', { problems: [{ path: `/query/${name}`, code, values }] })
 }
 
-/** The id in a path, or `NotFoundError`: what is not an id is nobody's. */
+/** The id in a path. Throws `NotFoundError` if it is not an id. */
 export function requireId(text: string): number {
   const id = readNumber(text)
   if (id === null) throw new AppError('NotFoundError')

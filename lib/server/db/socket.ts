@@ -1,9 +1,9 @@
 import { Socket } from 'node:net'
 
 /**
- * A socket to the database that gives up after so many milliseconds without a byte either way. A server
- * that is frozen, or a network that swallows packets, closes nothing and would be waited for without end.
- * The connection goes with it: given back to the pool it could still be inside a transaction, as it is
+ * A socket to the database that is destroyed after this many milliseconds without a byte in either
+ * direction. A frozen server, or a network that drops packets, closes nothing and would be waited for
+ * forever. The connection ends with it: returned to the pool it could still be inside a transaction, as
  * after a `query_timeout` of pg.
  */
 export function impatientSocket(milliseconds: number): Socket {

@@ -44,14 +44,14 @@ describe('an event says when, who, what, to what, what it was before, and from w
       actorUserId: admin.id,
       address: '192.0.2.7',
       userAgent: 'Journey/1.0',
-      // What stayed as it was is not there.
+      // Unchanged fields are not recorded.
       data: { maxUses: { from: 5, to: 9 }, name: { from: link.name, to: 'Rowing club' } },
     })
     expect(event.data).not.toHaveProperty('enabled')
     expect(JSON.stringify(event)).not.toContain(link.token)
   })
 
-  test('of a use, each from where it came, even when many come at once', async () => {
+  test('of a use, each with its own request context, even if many come at once', async () => {
     const { token, id } = await givenLink()
     const addresses = Array.from({ length: 8 }, (_, index) => `192.0.2.${index + 1}`)
     await Promise.all(
@@ -63,7 +63,7 @@ describe('an event says when, who, what, to what, what it was before, and from w
     expect(events.map(({ address }) => address).sort()).toEqual(addresses)
   })
 
-  test('of what the app does by itself: from nowhere', async () => {
+  test('of what the app does by itself, without request context', async () => {
     await recordEvent(getDb(), { type: 'settings-updated', actor: system })
     const event = await getDb().event.findFirstOrThrow({ orderBy: { id: 'desc' } })
     expect(event).toMatchObject({ address: null, userAgent: null, actorName: 'Foyer' })
@@ -96,7 +96,7 @@ describe('a refused use', () => {
     })
   })
 
-  test('that loses the race for the last place is one too, and keeps nothing else', async () => {
+  test('that loses the race for the last place is one event, and leaves nothing else', async () => {
     const { token, id } = await givenLink({ maxUses: 1 })
     const statuses = (await Promise.all([join(token), join(token)])).map(({ status }) => status)
     expect(statuses.sort()).toEqual([201, 400])
@@ -104,7 +104,7 @@ describe('a refused use', () => {
     expect(await getDb().signupTokenUse.count({ where: { signupTokenId: id } })).toBe(1)
   })
 
-  test('is written once a minute, reason and link, whatever the flood', async () => {
+  test('is recorded at most once per minute, reason and link', async () => {
     const { id } = await givenLink()
     const other = await givenLink()
     const start = new Date('2031-01-01T00:00:10Z').getTime()
@@ -118,7 +118,7 @@ describe('a refused use', () => {
     expect(await getDb().event.count({ where: { ...where, signupTokenId: other.id } })).toBe(1)
   })
 
-  test('at no genuine link, or of a form with a mistake, leaves nothing', async () => {
+  test('without a genuine link, or of an invalid form, is not recorded', async () => {
     const { token } = await givenLink()
     const before = await getDb().event.count()
     await join('A'.repeat(32))
@@ -128,9 +128,9 @@ describe('a refused use', () => {
 })
 
 // CHECKLIST 64
-test('line breaks and terminal codes in an agent or a name are written as what they are', async () => {
+test('line breaks and terminal codes in an agent or a name are escaped', async () => {
   const { token, id } = await givenLink()
-  // A header with a line break in it is none; a tab and what looks like spaces pass.
+  // A header cannot contain a line break; a tab and space-like characters are possible.
   await join(token, { ...from, 'user-agent': 'curl\t\u009b31m\u0085{"level":50}' })
   expect((await latest(id)).userAgent).toBe('curl\\u0009\\u009b31m\\u0085{"level":50}')
   const name = 'token\r\n2026-01-01 admin signed in \u001b[31m\u202e'
@@ -141,7 +141,7 @@ test('line breaks and terminal codes in an agent or a name are written as what t
 
 // CHECKLIST 65, 70
 describe('the clean-up', () => {
-  test('erases address and agent when their days are over, and nothing else, twice at once too', async () => {
+  test('erases address and agent after EVENT_ADDRESS_DAYS, and nothing else, also when run twice at once', async () => {
     const { token, id } = await givenLink()
     await join(token)
     const events = () => getDb().event.findMany({ where: { signupTokenId: id } })
@@ -157,7 +157,7 @@ describe('the clean-up', () => {
     expect(await events()).toEqual(after)
   })
 
-  test('removes sessions and resets that are over, and leaves the others', async () => {
+  test('deletes ended sessions and resets, and keeps the others', async () => {
     const { id: userId } = await givenUser()
     await createSession(getDb(), userId, null)
     const reset = { id: 'r1', secretHash: 'x', userId, expiresAt: new Date(now().getTime() + HOUR) }

@@ -26,7 +26,7 @@ import { params, request } from '@/lib/testing/requests'
 
 beforeEach(emptyDatabase)
 
-/** The types of the events that the work leaves, with the answer's status before them. */
+/** The status of the response, then the types of the events that the work wrote. */
 async function traceOf(work: () => Promise<Response>): Promise<string> {
   const last = await getDb().event.findFirst({ orderBy: { id: 'desc' } })
   const { status } = await work()
@@ -52,7 +52,7 @@ async function givenActors() {
   }
 }
 
-describe('an event exists where its change does', () => {
+describe('an event exists if its change does', () => {
   test('every change of a link is one', async () => {
     const { link, as: cookie, expiresAt } = await givenActors()
     const at = params({ token: link.token })
@@ -69,7 +69,7 @@ describe('an event exists where its change does', () => {
     expect(await traceOf(rotate)).toBe('200 public-signup-token-rotated')
   })
 
-  test('where nothing becomes another, there is no event, and the version stays', async () => {
+  test('a change that changes nothing writes no event and keeps the version', async () => {
     const { link, user, as: cookie } = await givenActors()
     const at = params({ token: link.token })
     const path = `/api/admin/invite-link/tokens/${link.token}`
@@ -112,7 +112,7 @@ describe('an event exists where its change does', () => {
     expect(await traceOf(deleting)).toBe('200 user-deleted')
   })
 
-  test('a personal token’s beginning and end are', async () => {
+  test('so are creation and end of a personal token', async () => {
     const { own: cookie, expiresAt } = await givenActors()
     const body = { description: 'Script', expiresAt }
     const creating = () => createApiToken(request('POST', '/', { cookie, body }), params({}))
@@ -126,7 +126,7 @@ describe('an event exists where its change does', () => {
 })
 
 describe('no event without its change', () => {
-  test('what is refused leaves none', async () => {
+  test('a refused change leaves none', async () => {
     const { admin, user, link, as: cookie, own, expiresAt } = await givenActors()
     const at = params({ token: link.token })
     const stale = { 'if-match': '"99"' }
@@ -167,7 +167,7 @@ describe('no event without its change', () => {
     for (const [expected, work] of works) expect(await traceOf(work)).toBe(expected)
   })
 
-  test('of a race for one place, only the one who got it is written down', async () => {
+  test('in a race for one place, only the winner is recorded', async () => {
     const { token, id } = await givenLink({ maxUses: 1 })
     await Promise.all(
       Array.from({ length: 10 }, () =>
@@ -187,7 +187,7 @@ describe('no event without its change', () => {
   })
 })
 
-test('no event holds a token, a password, an address or a name of a person', async () => {
+test('no event contains a token, a password, an address or a name of a person', async () => {
   const { admin, user, link, as: cookie, expiresAt } = await givenActors()
   const at = params({ token: link.token })
   const person = { ...signupBody(), username: 'marker-username' }

@@ -17,20 +17,20 @@ export type NewEvent<Later = never> = {
   data?: Json | Later
 }
 
-/** The app itself, as the one who did something. */
+/** The app itself as actor. */
 export const system = { userId: null, name: 'Foyer' } as const
 
-/** Somebody who is not signed in, and whose name is not ours to keep. */
+/** Somebody who is not signed in and whose name we may not store. */
 const stranger = { userId: null, name: 'Somebody' } as const
 
-/** Writes an event in the transaction of the change it tells of. */
+/** Writes an event in the transaction of its change. */
 export async function recordEvent(tx: Db, event: NewEvent): Promise<void> {
   await tx.event.create({ data: eventRow(event) })
 }
 
 /**
- * Writes events in the transaction of the changes they tell of, in this order, by one statement. It has one
- * parameter: with one for each value Prisma takes seconds for thousands of rows, and splits them.
+ * Writes events in the transaction of their changes, in this order, with one statement. It has one
+ * parameter: with one per value, Prisma takes seconds for thousands of rows, and splits them.
  */
 export async function recordEvents(tx: Db, events: NewEvent[]): Promise<void> {
   const rows = events.map((event) => eventRow(event))
@@ -48,7 +48,7 @@ export function eventRow<Later = never>(event: NewEvent<NoInfer<Later>>) {
     type: event.type,
     createdAt: now(),
     actorUserId: event.actor.userId,
-    // A person's name is looked up when asked, so that it goes when the person goes.
+    // A person's name is looked up when events are read, so that it disappears with the account.
     actorName: event.actor.userId === null ? escapeControls(event.actor.name) : null,
     userId: event.userId ?? null,
     signupTokenId: event.signupTokenId ?? null,
@@ -58,8 +58,8 @@ export function eventRow<Later = never>(event: NewEvent<NoInfer<Later>>) {
 }
 
 /**
- * Writes that somebody was refused at a genuine link, at most once per link, reason and minute: a
- * flood must not fill the database. The index "Event_refusal_once_a_minute" is the guard.
+ * Records a refusal at a genuine link, at most once per link, reason and minute, so that a flood cannot
+ * fill the database. The index "Event_refusal_once_a_minute" enforces it.
  */
 export async function recordRefusal(signupTokenId: string, reason: string): Promise<void> {
   const type = 'public-signup-token-user-refused'

@@ -27,11 +27,11 @@ import { params, request } from '@/lib/testing/requests'
 
 type Case = {
   what: string
-  /** Sends a change; of the two bodies the second makes one, and the first takes it back. */
+  /** Sends a change; the second body makes it, the first one reverts it. */
   change: (cookie: string, body: object) => Promise<Response>
   same: object
   other: object
-  /** The thing that has the version. */
+  /** The resource with the version. */
   read: (cookie: string) => Promise<Response>
 }
 
@@ -94,7 +94,7 @@ async function cases(adminId: number): Promise<Case[]> {
   ]
 }
 
-test('what is so already writes no event and keeps its ETag; what differs writes one and moves it', async () => {
+test('a change that changes nothing writes no event and keeps the ETag; a real one writes one and changes it', async () => {
   const admin = await givenAdmin()
   const cookie = await cookieFor(admin.id)
   const all = await cases(admin.id)
@@ -136,7 +136,7 @@ test('of ten who send the same new name at once, one writes an event', async () 
   expect(await getDb().event.count({ where: { userId: id, type: 'user-updated' } })).toBe(1)
 })
 
-test('ending what has ended already writes no event', async () => {
+test('ending something that has already ended writes no event', async () => {
   const admin = await givenAdmin()
   const caller = await signedIn(admin)
   const { id } = await givenUser()

@@ -45,14 +45,14 @@ test('so are two hundred objects and lists', async () => {
   expect(await reported(`{"tokens":[${times(1000, () => '"x"')}]}`)).toBe('read')
 })
 
-test('what stands in a text does not count', async () => {
+test('the content of a text does not count', async () => {
   const text = '{[:,"\\'.repeat(1000)
   expect(await reported(JSON.stringify({ [text]: text, a: text }))).toBe('read')
   expect(await reported(`{"a":"${'\\\\'.repeat(50)}","b":"${'\\"'.repeat(50)}:::"}`)).toBe('read')
   expect(await reported('"unfinished \\')).toBe('[{"path":"/body","code":"invalidJson"}]')
 })
 
-test('a route may take more', async () => {
+test('a route may allow more', async () => {
   const handle = async () => new Response(null)
   const parse = (value: unknown) => value
   const body = `{${times(300, (at) => `"k${at}":1`)}}`

@@ -1,19 +1,19 @@
 import { AppError } from '@/lib/errors'
 
-/** How many fields a body has at most, and how many objects and lists, unless its route says otherwise. */
+/** Maximum number of fields, and of objects and lists, unless the route sets another. */
 const KEYS_MAX = 200
 
 const [quote, backslash, colon, ampersand] = Buffer.from('"\\:&')
 const opening = new Set(Buffer.from('{['))
 
-/** The end of a JSON string, given where its text begins. */
+/** The end of a JSON string, given the start of its text. */
 function skipString(bytes: Uint8Array, start: number): number {
   let at = start
   while (at < bytes.length && bytes[at] !== quote) at += bytes[at] === backslash ? 2 : 1
   return at
 }
 
-/** Throws where a JSON text has too many fields, or objects and lists, at any depth. */
+/** Throws if a JSON text has too many fields, or objects and lists, at any depth. */
 function requireFewInJson(bytes: Uint8Array, max: number): void {
   let fields = 0
   let parts = 0
@@ -41,10 +41,10 @@ function tooManyKeys(max: number): AppError {
 }
 
 /**
- * Looks at the bytes of a body before they are parsed, since a parser takes a hundred times as long for
- * thousands of small things as for one text of the same size. Linear; what is no JSON is left to the parser.
- * @throws `BadDataError` at `/body` where it has more than `max` fields, counted each time that one is
- *   named, or more than `max` objects and lists
+ * Checks the bytes of a body before they are parsed, because a parser takes a hundred times as long for
+ * thousands of small values as for one text of the same size. Linear; invalid JSON is left to the parser.
+ * @throws `BadDataError` at `/body` if it has more than `max` fields, counted each time one is written,
+ *   or more than `max` objects and lists
  */
 export function requireFewKeys(bytes: Uint8Array, type: 'json' | 'form', max = KEYS_MAX): void {
   if (type === 'json') requireFewInJson(bytes, max)

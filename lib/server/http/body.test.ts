@@ -76,29 +76,29 @@ test('a gzip bomb is a 413', async () => {
   expect(await errorOf(read(bomb, gzip))).toBe('413 PayloadTooLargeError')
 })
 
-test('what only says that it is gzip is a 400', async () => {
+test('a body that only claims to be gzip is a 400', async () => {
   const cut = bytesOf(gzipSync('{"a":1}').subarray(0, -9))
   for (const body of ['{}', '', cut]) {
     expect(await errorOf(read(body, gzip))).toBe('400 invalidJson')
   }
 })
 
-test('another encoding is left unread, to be refused as a type is', async () => {
+test('another encoding is not read, and refused like a wrong content type', async () => {
   const headers = { ...json, 'content-encoding': 'br' }
   expect(await read('{}', headers)).toEqual({ type: 'other', value: undefined })
 })
 
-test('what is not JSON is a 400', async () => {
+test('invalid JSON is a 400', async () => {
   for (const body of ['{', "{'a':1}", '{"a":1,}', 'undefined', 'NaN', '{"a":1} x', '\u0000']) {
     expect(await errorOf(read(body))).toBe('400 invalidJson')
   }
 })
 
-test('a byte order mark is no part of the JSON', async () => {
+test('a byte order mark is not part of the JSON', async () => {
   expect((await read('\ufeff{"a":1}')).value).toEqual({ a: 1 })
 })
 
-test('JSON is UTF-8, whatever charset is named; other bytes are a 400', async () => {
+test('JSON is UTF-8, whatever charset is declared; other bytes are a 400', async () => {
   const headers = { 'content-type': 'application/json; charset=ISO-8859-1' }
   expect((await read('{"a":"é"}', headers)).value).toEqual({ a: 'é' })
   const latin = bytesOf(Buffer.from('{"a":"é"}', 'latin1'))
@@ -135,7 +135,7 @@ test('a form keeps the last of two equal fields, and __proto__ as a field', asyn
   ])
 })
 
-test('a route may take more or less than that', async () => {
+test('a route may set a higher or lower limit', async () => {
   const limit = (bytes: number, more: number) => readBody(sent(jsonOf(bytes)), more)
   expect((await limit(BODY_LIMIT + 1, BODY_LIMIT + 1)).value).toHaveLength(BODY_LIMIT - 1)
   expect(await errorOf(limit(11, 10))).toBe('413 PayloadTooLargeError')
@@ -144,7 +144,7 @@ test('a route may take more or less than that', async () => {
   expect(await errorOf(readBody(inflated, 10))).toBe('413 PayloadTooLargeError')
 })
 
-test('a body that breaks off is a 400 that nobody hears, and no fault for the log', async () => {
+test('a body that breaks off is a 400, and not an error in the log', async () => {
   const body = new ReadableStream({
     start: (controller) => {
       controller.enqueue(new TextEncoder().encode('{'))

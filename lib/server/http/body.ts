@@ -2,7 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { AppError } from '@/lib/errors'
 import { requireFewKeys } from './body-keys'
 
-/** What a route takes unless it says otherwise: bytes, after inflating, inclusive (WIRE §1). */
+/** The default body limit: bytes, after inflating, inclusive (WIRE §1). */
 export const BODY_LIMIT = 102_400
 
 const jsonType = 'application/json'
@@ -61,15 +61,14 @@ function invalidJson(): AppError {
   return new AppError('BadDataError', { problems: [{ path: '/body', code: 'invalidJson' }] })
 }
 
-/** A body as it came: its bytes read and inflated within the limit, parsed where it is JSON or a form. */
+/** A body: read and inflated within the limit, and parsed if it is JSON or a form. */
 export type Body = { type: 'json' | 'form' | 'other'; value: unknown }
 
 /**
- * Reads a body, of one that is too large no more than shows it.
+ * Reads a body; of an oversized one only enough to show that.
  * @param limit bytes, after inflating, inclusive
- * @param maxKeys how many fields it may have; `KEYS_MAX` without it
- * @throws AppError `PayloadTooLargeError`, or `BadDataError` where JSON is not JSON or where there are too
- *   many fields
+ * @param maxKeys maximum number of fields; default `KEYS_MAX`
+ * @throws AppError `PayloadTooLargeError`, or `BadDataError` for invalid JSON or too many fields
  */
 export async function readBody(
   request: Request,
@@ -78,7 +77,7 @@ export async function readBody(
 ): Promise<Body> {
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase()
   const raw = await readBytes(request, limit)
-  // Refused later, as a content type is: who may not call at all is told that first.
+  // Refused later, like a wrong content type: a caller without permission is told that first.
   if (!encodings.includes(encoding)) return { type: 'other', value: undefined }
   const bytes = inflate(raw, encoding, limit)
   const type = contentType(request.headers)

@@ -24,11 +24,11 @@ const foreign = [
   'https://sub.foyer.test',
 ]
 
-test('a request without Sec-Fetch-Site and Origin is not a browser’s and is allowed', () => {
+test('a request without Sec-Fetch-Site and Origin does not come from a browser and is allowed', () => {
   expect(isAllowed({})).toBe(true)
 })
 
-test('Sec-Fetch-Site decides where it is sent: same-origin and none, nothing else', () => {
+test('if Sec-Fetch-Site is present, only same-origin and none are allowed', () => {
   for (const origin of [own, ...foreign]) {
     expect(isAllowed({ 'sec-fetch-site': 'same-origin', origin })).toBe(true)
     expect(isAllowed({ 'sec-fetch-site': 'none', origin })).toBe(true)

@@ -2,9 +2,9 @@ import { AppError } from '@/lib/errors'
 import { getEnv } from '@/lib/server/runtime/env'
 
 /**
- * Refuses a write that a browser sends from another site (WIRE §1; ASVS 3.5.1): by Sec-Fetch-Site
- * where it is sent, else by Origin, which has to be that of PUBLIC_URL; Host is never asked.
- * A request with neither is not a browser's.
+ * Refuses a write that a browser sends from another site (WIRE §1; ASVS 3.5.1): by Sec-Fetch-Site if it
+ * is present, else by Origin, which has to match PUBLIC_URL; Host is never used. A request with neither
+ * does not come from a browser.
  */
 export function requireSameSite(headers: Headers): void {
   const site = headers.get('sec-fetch-site')

@@ -42,12 +42,12 @@ describe('a cell of a CSV file', () => {
     expect(csvCell(value)).toBe(written)
   })
 
-  test('numbers stay numbers, nothing stays empty', () => {
+  test('numbers stay numbers, and null is an empty cell', () => {
     expect(csvLine([1, -1, true, null])).toBe('1,-1,true,\r\n')
   })
 })
 
-test('a file is written batch by batch, with its name and its kind', async () => {
+test('a file is streamed batch by batch, with its name and content type', async () => {
   async function* rows() {
     yield [{ name: 'Ada', id: 1 }]
     yield [

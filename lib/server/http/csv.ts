@@ -3,20 +3,20 @@ import { download } from './download'
 export type Cell = string | number | boolean | null
 
 const mustBeQuoted = /["\r\n,;]/
-// What a spreadsheet takes for the start of a formula (OWASP, CSV injection): the signs, their full-width
-// and small forms, which programs for East Asian text read alike, also behind what is dropped or not seen;
-// and any control character, such as a tab or a line feed.
+// What a spreadsheet treats as the start of a formula (OWASP, CSV injection): the signs, their full-width
+// and small forms, which programs for East Asian text treat alike, also after ignored or invisible
+// characters; and any control character, such as a tab or a line feed.
 const startsFormula =
   /^(?:\p{Cc}|[\s\p{Default_Ignorable_Code_Point}"']*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B])/u
 
-/** One cell (RFC 4180). A text that a spreadsheet would run as a formula gets a `'` before it. */
+/** One cell (RFC 4180). A text that a spreadsheet would run as a formula is prefixed with `'`. */
 export function csvCell(value: Cell): string {
   if (typeof value !== 'string') return value === null ? '' : String(value)
   const text = startsFormula.test(value) ? `'${value}` : value
   return mustBeQuoted.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** One line with its end. */
+/** One line with its line break. */
 export function csvLine(cells: readonly Cell[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }

@@ -17,11 +17,11 @@ const writes = [
 ] as const
 
 for (const [what, handler, body] of writes) {
-  test(`an account that is deleted while it ${what} gets a 401, and nothing is done`, async () => {
+  test(`an account that is deleted while it ${what} gets a 401, and nothing is changed`, async () => {
     const admin = await givenAdmin()
     const cookie = await cookieFor(admin.id)
     const before = await getDb().event.count()
-    // Deleted, but not committed: the request below still sees the account, and waits for it.
+    // Deleted but not committed: the request below still sees the account and waits for its row.
     const answer = await getDb().$transaction(async (tx) => {
       await tx.user.delete({ where: { id: admin.id } })
       const answered = handler(request('POST', '/', { cookie, body }), params({}))

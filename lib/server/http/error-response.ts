@@ -4,8 +4,8 @@ import { isDatabaseAway, stateOf } from '@/lib/server/db/errors'
 import { log } from '@/lib/server/runtime/log'
 
 /**
- * An account can be deleted while it acts. What then fails for want of it is told as who is asking
- * now: `authenticate` throws the 401. Any other error comes back as it is.
+ * An account can be deleted during its own request. An error caused by that becomes the 401 that
+ * `authenticate` throws. Any other error is returned unchanged.
  */
 export async function asSeenNow(
   error: unknown,
@@ -21,7 +21,7 @@ export async function asSeenNow(
   }
 }
 
-/** What a caller may know of an error. The rest goes to the log, under the same id. */
+/** The part of an error that the caller may see. The rest is logged under the same id. */
 export function toAppError(error: unknown, method: string): AppError {
   if (error instanceof AppError) return error
   const away = isDatabaseAway(error)
@@ -32,7 +32,7 @@ export function toAppError(error: unknown, method: string): AppError {
   return new AppError('UnavailableError', { extra, headers: { 'retry-after': '5' } })
 }
 
-/** Prisma's messages repeat what was written, so of those only name, code and place are kept. */
+/** Prisma's messages repeat the written values, so only name, code and stack are logged. */
 function describe(error: unknown) {
   if (!(error instanceof Error)) return { error: typeof error }
   const isPrisma = error.name.startsWith('Prisma')
@@ -40,7 +40,7 @@ function describe(error: unknown) {
   return {
     error: error.name,
     code: 'code' in error ? String(error.code) : undefined,
-    // PostgreSQL's own: 53100 is a full disk.
+    // The SQLSTATE of PostgreSQL: 53100 is a full disk.
     state: stateOf(error) || undefined,
     reason: isPrisma ? undefined : error.message,
     stack: frames.join('\n'),

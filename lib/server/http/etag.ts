@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 
-/** Throws `StaleError` where the caller has read an older version than the one that stands. */
+/** Throws `StaleError` if the caller has read an older version than the current one. */
 export function requireVersion(ifMatch: string | null, version: number): void {
   if (ifMatch === null || ifMatch.trim() === '*') return
   const tags = ifMatch.split(',').map((tag) => tag.trim())

@@ -2,22 +2,22 @@ import type { AppError } from '@/lib/errors'
 import { cookie } from '@/lib/server/auth/sessions'
 import { sealTypedValues } from './form-state'
 
-/** Where a plain form goes when it is done: elsewhere, by GET, so that a reload posts nothing. */
+/** Redirects after a plain form, so that a reload does not post again. */
 export function seeOther(location: string, headers: Record<string, string> = {}): Response {
   const all = { location, 'cache-control': 'no-store', ...headers }
   return new Response(null, { status: 303, headers: all })
 }
 
 /**
- * Back to the form's page, with the codes of what is wrong in the query (`field.code`, or the error's
- * name), to the summary of it, which takes the focus, and what was typed in a sealed cookie; never the password (WIRE §3).
- * A field that is not the form's is not named: where JSON is sent as a form, all of it is such a name.
+ * Redirects back to the form's page and its error summary, which takes the focus, with the codes of the
+ * problems in the query (`field.code`, or the error's name) and the typed values in a sealed cookie, never
+ * the password (WIRE §3). Unknown fields are not named: JSON sent as a form is one such name.
  */
 export function backToForm(
   error: AppError,
   page: string,
   typed: { values: unknown; bind: string },
-  /** On a page with several forms: which one it was, told in the query. */
+  /** On a page with several forms: the one that was posted, for the query. */
   section?: string,
 ): Response {
   const problems = error.problems.filter(({ code }) => code !== 'unknownField')
@@ -28,14 +28,14 @@ export function backToForm(
   return seeOther(`${page}?${query}#${section ? `${section}-` : ''}problems`, headers)
 }
 
-/** The header that keeps what was typed for the form's page, sealed; none where it would be too large. */
+/** The header with the sealed typed values for the form's page; none if they are too large. */
 export function keepTyped(values: unknown, bind: string, page: string): Record<string, string> {
   const sealed = sealTypedValues(values, bind)
   return sealed ? { 'set-cookie': cookie('foyer-form', sealed, 60, page) } : {}
 }
 
 /**
- * Back to a form of the account page, as `backToForm`; whoever is no longer signed in signs in first.
+ * Redirects back to a form of the account page, like `backToForm`, or to sign-in if the session has ended.
  * @param section the form's place on the page
  */
 export function backToAccount(error: AppError, section: string, values: unknown): Response {

@@ -9,17 +9,17 @@ function seal(values: unknown = typed, bind = 'link'): string {
   return sealTypedValues(values, bind) ?? ''
 }
 
-test('what was typed comes back for the same link', () => {
+test('typed values are restored for the same link', () => {
   expect(openTypedValues(seal(), 'link')).toEqual(typed)
 })
 
-test('the password and all that is not a field stay out, and nothing can be read from outside', () => {
+test('the password and unknown fields are left out, and the seal is unreadable', () => {
   const sealed = seal({ ...typed, password: 'secret-one', rootRole: '1', name: 7 })
   expect(openTypedValues(sealed, 'link')).toEqual({ email: typed.email, username: 'ada' })
   expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toMatch(/ada|secret/)
 })
 
-test('a seal opens for its own link only', () => {
+test('a seal opens only for its own link', () => {
   expect(openTypedValues(seal(), 'other')).toEqual({})
 })
 
@@ -33,7 +33,7 @@ test('a seal ends after a minute', () => {
   expect(openTypedValues(sealed, 'link')).toEqual({})
 })
 
-test('garbage gives nothing, and so does a seal with any one bit turned', () => {
+test('garbage gives nothing, and neither does a seal with one flipped bit', () => {
   const garbage = [null, '', 'x', '🦄', '='.repeat(100), 'A'.repeat(100), 'A'.repeat(10_000)]
   for (const value of garbage) expect(openTypedValues(value, 'link')).toEqual({})
   const bytes = Buffer.from(seal(), 'base64url')
@@ -54,7 +54,7 @@ test('a seal made under another secret gives nothing', () => {
   expect(openTypedValues(sealed, 'link')).toEqual(typed)
 })
 
-test('a seal has at most 3 kB; what would be larger is not kept', () => {
+test('a seal has at most 3 kB; larger values are not kept', () => {
   const lengths = Array.from({ length: 103 }, (_, at) => at * 10)
   const texts = lengths.map((length) => '★'.repeat(length))
   const seals = texts.map((name) => sealTypedValues({ name }, 'link'))
@@ -64,11 +64,11 @@ test('a seal has at most 3 kB; what would be larger is not kept', () => {
 })
 
 // ATTACK 1
-test('a text over the bound is left out, and the others are kept', () => {
+test('a text over the limit is left out, and the others are kept', () => {
   const sealed = seal({ ...typed, name: 'n'.repeat(1025) })
   expect(openTypedValues(sealed, 'link')).toEqual({ email: typed.email, username: 'ada' })
 })
 
-test('two seals of the same values share nothing', () => {
+test('two seals of the same values have nothing in common', () => {
   expect(seal()).not.toBe(seal())
 })

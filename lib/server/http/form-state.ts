@@ -12,9 +12,9 @@ const keptFields = signupFieldsWith('isKept')
 export type TypedValues = Partial<Record<SignupFieldWith<'isKept'>, string>>
 
 /**
- * What somebody without JavaScript had typed, sealed for their own browser for one minute: AES-256-GCM
- * under its own key, bound to the link (`bind`). Never the password, nor a text over the bound. Null where
- * it would be too large.
+ * Seals the values typed without JavaScript for the same browser, for one minute: AES-256-GCM with its
+ * own key, bound to the link (`bind`). Never includes the password or a text over the limit. Null if the
+ * result is too large.
  */
 export function sealTypedValues(values: unknown, bind: string): string | null {
   const typed: TypedValues = {}
@@ -32,7 +32,7 @@ export function sealTypedValues(values: unknown, bind: string): string | null {
   return value.length <= maxBytes ? value : null
 }
 
-/** The values of a seal made for the same link less than a minute ago, else none. */
+/** The sealed values if they were sealed for the same link less than a minute ago, else none. */
 export function openTypedValues(value: string | null, bind: string): TypedValues {
   const sealed = Buffer.from(value ?? '', 'base64url')
   if (sealed.length < 29) return {}

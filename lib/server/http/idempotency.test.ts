@@ -40,7 +40,7 @@ async function rowsOf(id: string) {
 
 describe('a sign-up with an Idempotency-Key', () => {
   // CHECKLIST 12
-  test('sent ten times at once makes one person on one place, and each gets the same body, twenty times over', async () => {
+  test('sent ten times at once creates one person on one place, and each gets the same body, twenty times over', async () => {
     for (let round = 0; round < 20; round += 1) {
       const { token, id } = await givenLink({ maxUses: 1 })
       const [person, key] = [signupBody(), aKey()]
@@ -54,7 +54,7 @@ describe('a sign-up with an Idempotency-Key', () => {
   })
 
   // CHECKLIST 12
-  test('sent again with another body is a 409; another password is no other body', async () => {
+  test('repeated with another body is a 409; another password is not another body', async () => {
     const { token, id } = await givenLink()
     const [person, key] = [signupBody({ username: `Ada ${nextNumber()}` }), aKey()]
     expect((await join(token, person, key)).status).toBe(201)
@@ -76,7 +76,7 @@ describe('a sign-up with an Idempotency-Key', () => {
     expect(await rowsOf(id)).toEqual({ uses: 1, users: 1, sessions: 1 })
   })
 
-  test('gets its answer also when the link is full, paused or over by then', async () => {
+  test('gets its response even if the link is full, paused or over by then', async () => {
     const { token, id } = await givenLink({ maxUses: 1 })
     const [person, key] = [signupBody(), aKey()]
     const first = await (await join(token, person, key)).json()
@@ -87,7 +87,7 @@ describe('a sign-up with an Idempotency-Key', () => {
   })
 
   // ATTACK 22
-  test('is told nothing that has become of the account since', async () => {
+  test('reveals no later change of the account', async () => {
     const { token } = await givenLink()
     const admin = await cookieFor((await givenAdmin()).id)
     const [person, key] = [signupBody({ username: `Ada ${nextNumber()}` }), aKey()]
@@ -104,7 +104,7 @@ describe('a sign-up with an Idempotency-Key', () => {
     expect([again.status, await again.json()]).toEqual([201, first])
   })
 
-  test('that failed may be sent again: of ten at once with a taken address, none is remembered', async () => {
+  test('that failed may be repeated: of ten at once with a taken address, none is remembered', async () => {
     const { token, id } = await givenLink()
     const { email } = await givenUser()
     const [person, key] = [signupBody({ email }), aKey()]
@@ -114,14 +114,14 @@ describe('a sign-up with an Idempotency-Key', () => {
     expect((await rowsOf(id)).uses).toBe(1)
   })
 
-  test('counts for one link: the same key at another link is another request', async () => {
+  test('is scoped to one link: the same key at another link is another request', async () => {
     const [one, two] = [await givenLink(), await givenLink()]
     const key = aKey()
     expect((await join(one.token, signupBody(), key)).status).toBe(201)
     expect((await join(two.token, signupBody(), key)).status).toBe(201)
   })
 
-  test('is known for 24 hours to the millisecond; the clean-up then forgets it', async () => {
+  test('is remembered for exactly 24 hours; then the clean-up deletes it', async () => {
     const start = now().getTime()
     const at = (milliseconds: number) => setClock(() => new Date(start + milliseconds))
     const { token, id } = await givenLink({ expiresAt: new Date(start + 3 * DAY) })
@@ -140,7 +140,7 @@ describe('a sign-up with an Idempotency-Key', () => {
     expect(keys.map((row) => row.key)).toEqual([key])
   })
 
-  test('leaves neither the password nor the address beside its key, and goes with the person', async () => {
+  test('stores neither the password nor the address with its key, and is deleted with the person', async () => {
     const { token } = await givenLink()
     const admin = await cookieFor((await givenAdmin()).id)
     const key = aKey()
@@ -164,7 +164,7 @@ describe('a sign-up with an Idempotency-Key', () => {
     expect(await getDb().idempotencyKey.count({ where: { key } })).toBe(0)
   })
 
-  test('is still known after APP_SECRET was changed', async () => {
+  test('is still remembered after a change of APP_SECRET', async () => {
     const { token, id } = await givenLink()
     const [person, key] = [signupBody(), aKey()]
     expect((await join(token, person, key)).status).toBe(201)
@@ -175,7 +175,7 @@ describe('a sign-up with an Idempotency-Key', () => {
     expect((await rowsOf(id)).uses).toBe(1)
   })
 
-  test('sent again hashes nothing and opens no transaction', async () => {
+  test('repeated hashes nothing and opens no transaction', async () => {
     const { token } = await givenLink()
     const [person, key] = [signupBody(), aKey()]
     await join(token, person, key)

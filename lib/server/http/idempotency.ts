@@ -5,15 +5,15 @@ import { DAY, now } from '@/lib/server/runtime/clock'
 import { hmac, keysFor, sameSecret, sha256 } from '@/lib/server/runtime/keys'
 import { isWithin } from '@/lib/text'
 
-/** How long a request may be sent again. */
+/** How long a request may be repeated. */
 const KEPT = DAY
 
-/** A request that its sender may repeat: it makes its thing once. */
+/** A request that may be repeated and creates its resource only once. */
 export type Repeatable = {
-  /** For what and whom the key counts. */
+  /** The resource and caller that the key belongs to. */
   scope: string
   key: string
-  /** What was asked for, in a fixed order and without a password. */
+  /** The content of the request, in a fixed order and without a password. */
   content: unknown
 }
 
@@ -23,7 +23,7 @@ export type Kept = { userId: number; roleId: number } | { signupTokenId: string 
 /** Another request took the key between the look for it and the transaction, and has committed. */
 class KeyTaken extends Error {}
 
-/** The `Idempotency-Key` of a request, or null where it has none. */
+/** The `Idempotency-Key` of a request, or null. */
 export function readIdempotencyKey(headers: Headers): string | null {
   const key = headers.get('idempotency-key')
   if (key === null || /^[\x21-\x7e]{1,255}$/.test(key)) return key
@@ -32,9 +32,9 @@ export function readIdempotencyKey(headers: Headers): string | null {
 }
 
 /**
- * The key of a plain form, which has no headers of its own: that of its hidden field `formKey` together
- * with what was typed, so that a form which is corrected and sent again is another request.
- * @returns the key, or null where the form has none, and the other fields
+ * The key of a plain form, which cannot set headers: its hidden field `formKey` combined with the typed
+ * values, so that a corrected form is a different request.
+ * @returns the key, or null if the form has none, and the other fields
  */
 export function takeFormKey(form: unknown): { key: string | null; fields: unknown } {
   const entries: [string, unknown][] = Object.entries(form ?? {})
@@ -46,7 +46,7 @@ export function takeFormKey(form: unknown): { key: string | null; fields: unknow
   return { key, fields }
 }
 
-/** Of the present secret first, then of previous ones. */
+/** With the current secret first, then with previous ones. */
 function fingerprints({ scope, content }: Repeatable): [string, ...string[]] {
   const text = JSON.stringify([scope, content])
   const [present, ...previous] = keysFor('foyer/idempotency/v1')
@@ -66,9 +66,9 @@ async function findCreated(request: Repeatable): Promise<IdempotencyKey | null> 
 }
 
 /**
- * Makes a thing, once for each key. Sent again, the request gets what was made then by `again`; sent
- * with the key of another one it gets `KeyReusedError`. What fails leaves no trace and may be tried again.
- * @param make opens the transaction, in which `keepKey` comes before all else
+ * Creates a resource once per key. A repeated request gets the earlier result through `again`; a different
+ * request with the same key gets `KeyReusedError`. A failed request leaves no trace and may be repeated.
+ * @param make opens the transaction, in which `keepKey` has to come first
  */
 export async function once<T>(
   request: Repeatable | null,
@@ -90,9 +90,9 @@ export async function once<T>(
 }
 
 /**
- * Takes the key of a request, in the transaction that makes its thing. The unique constraint is what
- * holds it: whoever comes second waits here for the first to commit or to fail.
- * @returns how to note what was made, at the end of the transaction
+ * Takes the key of a request, in the transaction that creates the resource. The unique constraint
+ * enforces it: a second request waits here for the first to commit or fail.
+ * @returns a function that records the result at the end of the transaction
  */
 export async function keepKey(tx: Db, request: Repeatable | null, status: number) {
   if (!request) return async () => {}
@@ -109,7 +109,7 @@ export async function keepKey(tx: Db, request: Repeatable | null, status: number
   }
 }
 
-/** Forgets the keys whose time is over. */
+/** Deletes expired keys. */
 export async function deleteOldKeys(tx: Db): Promise<void> {
   const over = { lte: new Date(now().getTime() - KEPT) }
   await tx.idempotencyKey.deleteMany({ where: { createdAt: over } })

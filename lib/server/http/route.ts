@@ -16,16 +16,16 @@ import { asSeenNow, errorResponse, toAppError } from './error-response'
 
 type Params = Record<string, string>
 
-/** A route handler as Next calls it, and as a test calls it. */
+/** A route handler, as Next and tests call it. */
 export type Handler<P extends Params> = {
   (request: Request, context: { params: Promise<P> }): Promise<Response>
-  /** For whoever reads the body before it: the most bytes that it takes; `BODY_LIMIT` without it. */
+  /** The body limit in bytes for code that reads the body earlier; `BODY_LIMIT` by default. */
   bodyLimit?: number
 }
 
 /**
- * Who may call: anybody; whoever is signed in; a person; a person in a browser; an administrator or
- * an administrator's API token.
+ * Who may call: anybody; any signed-in caller; a person; a person in a browser; an administrator or an
+ * admin API token.
  */
 type Callers = { public: null; caller: Caller; person: Person; session: Person; admin: Caller }
 
@@ -42,20 +42,20 @@ type Context<P, B, C> = {
 
 type Spec<A extends keyof Callers, P extends Params, B> = {
   access: A
-  /** Which requests of one client are counted together, and refused where they are too many. */
+  /** The limit that counts these requests per client. */
   limit?: ClientLimit
-  /** Whether the change takes access away: then no other session's changes hold it back. */
+  /** Whether the change ends access: then it is limited per session, not with the person's other changes. */
   endsAccess?: boolean
-  /** Bytes of a body, after inflating, inclusive; nothing of the app keeps more. `BODY_LIMIT` without it. */
+  /** Maximum body size in bytes, after inflating, inclusive; nothing buffers more. Default: `BODY_LIMIT`. */
   bodyLimit?: number
-  /** Turns what was sent into what `handle` gets, or throws. Without it no body is needed. */
+  /** Converts the body for `handle`, or throws. Without it no body is needed. */
   parse?: (value: unknown, params: P, isForm: boolean) => B | Promise<B>
-  /** How many fields a body may have, where that is more than `KEYS_MAX`. */
+  /** Maximum number of fields in a body, if more than `KEYS_MAX`. */
   maxKeys?: number
-  /** Whether the body may be an HTML form beside JSON. */
+  /** Whether the body may also be an HTML form. */
   takesForm?: boolean
   handle: (context: Context<P, B, Callers[A]>) => Promise<Response>
-  /** What a browser that posted a plain form gets in place of an error body. */
+  /** The response for a browser that posted a plain form, instead of an error body. */
   onFormError?: (
     error: AppError,
     context: { params: P; query: URLSearchParams; values: unknown },
@@ -75,9 +75,9 @@ const guards: { [A in keyof Callers]: (headers: Headers) => Promise<Callers[A]> 
 }
 
 /**
- * The one way a request walks (WIRE §1, "Order of checks"): cross-site, body size and syntax,
- * the client's limit, authentication, permission, the person's limit of changes, content type, schema,
- * then the handler. It is the only `catch`.
+ * The path of every request (WIRE §1, "Order of checks"): cross-site, body size and syntax, the
+ * client's limit, authentication, permission, the person's write limit, content type, schema, then the
+ * handler. It has the only `catch`.
  */
 export function route<A extends keyof Callers, P extends Params, B = undefined>(
   spec: Spec<A, P, B>,
@@ -114,7 +114,7 @@ async function answer<A extends keyof Callers, P extends Params, B>(
     const caller = await authenticate()
     if (caller && sent) await countWrite(caller, spec.endsAccess)
     if (parse && sent?.type !== 'json' && !isForm) throw new AppError('ContentTypeError')
-    // `parse` is there exactly where B is not undefined.
+    // `parse` is set exactly if B is not undefined.
     const body = (await parse?.(sent?.value, params, isForm)) as B
     return await spec.handle({ ...basis, caller, body, userAgent: headers.get('user-agent') })
   } catch (error) {
@@ -125,19 +125,19 @@ async function answer<A extends keyof Callers, P extends Params, B>(
   }
 }
 
-/** A JSON answer; nothing of the API is ever cached. */
+/** A JSON response; the API is never cached. */
 export function json(data: unknown, status = 200, headers: Record<string, string> = {}): Response {
   return Response.json(data, { status, headers: { 'cache-control': 'no-store', ...headers } })
 }
 
-/** 200 with nothing in it. */
+/** An empty 200. */
 export function empty(): Response {
   return new Response(null, { status: 200, headers: { 'cache-control': 'no-store' } })
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
-/** Everything a route file exports: its handlers, HEAD where GET is, and 405 with `Allow` for the rest. */
+/** All exports of a route file: its handlers, HEAD if there is a GET, and 405 with `Allow` otherwise. */
 export function methods<P extends Params>(handlers: Partial<Record<Method, Handler<P>>>) {
   const { GET, POST, PUT, DELETE } = handlers
   const names = [GET && 'GET', GET && 'HEAD', POST && 'POST', PUT && 'PUT', DELETE && 'DELETE']

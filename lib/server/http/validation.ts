@@ -43,7 +43,7 @@ function toProblems(issue: core.$ZodIssue): FieldProblem[] {
   return [{ path: pointer(issue.path), code, ...(values && { values }) }]
 }
 
-/** What a schema fills the sentence of its code in with: see `bounded` in lib/schemas/fields.ts. */
+/** The values for the sentence of a code: see `bounded` in lib/schemas/fields.ts. */
 function valuesOf(issue: core.$ZodIssue): FieldProblem['values'] {
   const params: [string, unknown][] =
     issue.code === 'custom' ? Object.entries(issue.params ?? {}) : []
@@ -57,7 +57,7 @@ function pointer(path: readonly PropertyKey[]): string {
   return ['/body', ...steps].join('/')
 }
 
-/** Problems in the order of the schema's fields; what is not a field of it comes last. */
+/** Problems in the order of the schema's fields; unknown fields come last. */
 export function inSchemaOrder(
   schema: { shape: Record<string, unknown> },
   problems: FieldProblem[],

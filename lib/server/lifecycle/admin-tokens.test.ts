@@ -47,7 +47,7 @@ async function events() {
 }
 
 // ATTACK 7
-test('a token that the variable does not name any more ends, a new one works, one named again works again', async () => {
+test('a token that the variable no longer lists ends, a new one works, one listed again works again', async () => {
   await start(one, two, one)
   expect(await working(one, two, three)).toEqual([true, true, false])
   const { ended } = await start(two, three)
@@ -64,7 +64,7 @@ test('a token that the variable does not name any more ends, a new one works, on
     'api-token-deleted {"name":"Initial admin token 3"}',
     'api-token-restored {"name":"Initial admin token 1"}',
   ])
-  // The same again changes nothing.
+  // Repeating it changes nothing.
   await start(one)
   expect(await events()).toHaveLength(7)
   const rows = await getDb().apiToken.findMany({ omit: { secretHash: false } })
@@ -72,7 +72,7 @@ test('a token that the variable does not name any more ends, a new one works, on
 })
 
 // ATTACK 7
-test('set and empty ends them all; not set leaves them, and the start lists those that work', async () => {
+test('set but empty ends all tokens; not set keeps them, and the start lists those that work', async () => {
   await start(one, two)
   await start(two)
   const kept = await startUnset()
@@ -89,7 +89,7 @@ test('set and empty ends them all; not set leaves them, and the start lists thos
 })
 
 // ATTACK 7
-test('a token that the command ended stays ended although it is named again, and the start says so', async () => {
+test('a token that the command ended stays ended even if it is listed again, and the start says so', async () => {
   await start(one, two)
   expect((await revokeAdminToken('Initial admin token 1')).id).toBe(1)
   expect(await working(one, two)).toEqual([false, true])
@@ -111,7 +111,7 @@ test('a token that the command ended stays ended although it is named again, and
 })
 
 // ATTACK 7
-test('of several starts at once with one variable, one writes each token, and one ends the old ones', async () => {
+test('of several simultaneous starts with the same variable, one writes each token, and one ends the old ones', async () => {
   await start(three)
   provideEnv({ INIT_ADMIN_API_TOKENS: `${one},${two}` })
   const starts = await Promise.all(Array.from({ length: 6 }, () => prepareInstance()))
@@ -126,7 +126,7 @@ test('of several starts at once with one variable, one writes each token, and on
 })
 
 // ATTACK 7
-test('a link keeps as its creator a token that has ended', async () => {
+test('a link keeps an ended token as its creator', async () => {
   await start(one)
   const [token] = await listAdminTokens()
   const actor = { userId: null, apiTokenId: token?.id ?? 0, name: token?.name ?? '' }
@@ -163,14 +163,14 @@ test('the tokens do not count as an administrator', async () => {
 })
 
 // ATTACK 16
-test('a secret longer than any token is wrong, and not worth a hash', async () => {
+test('a secret longer than any token is wrong, and is not hashed', async () => {
   await getDb().apiToken.create({
     data: { name: 'Long', secretHash: sha256('x'.repeat(1025)) },
   })
   expect(await findApiToken('x'.repeat(1025))).toBeNull()
 })
 
-test('the database itself lets only tokens without a person end and stay', async () => {
+test('the database itself allows only tokens without a person to be marked as ended', async () => {
   const { id: userId } = await givenUser()
   const own = { name: 'Own', secretHash: 'x', userId }
   await expect(

@@ -4,35 +4,35 @@ import { recordEvent, system } from '@/lib/server/events/events'
 import { now } from '@/lib/server/runtime/clock'
 import { sha256 } from '@/lib/server/runtime/keys'
 
-/** An administrator's API token: a row of ApiToken without a person. Its secret is nowhere. */
+/** An admin API token: a row of ApiToken without a person. Its secret is not stored. */
 export type AdminToken = {
   id: number
   name: string
   createdAt: Date
   lastUsedAt: Date | null
-  /** Since when INIT_ADMIN_API_TOKENS does not name it; named again, it works again. */
+  /** When INIT_ADMIN_API_TOKENS stopped listing it; listed again, it works again. */
   endedAt: Date | null
-  /** Since when it is over for good, by `npm run admin-tokens`. */
+  /** When `npm run admin-tokens` ended it permanently. */
   revokedAt: Date | null
 }
 
-/** What a start did to the tokens, for the operator to read. */
+/** What a start changed, for the operator. */
 export type AdminTokenChanges = {
-  /** Those that work although no variable names them: INIT_ADMIN_API_TOKENS is not set. */
+  /** Tokens that work because INIT_ADMIN_API_TOKENS is not set. */
   kept: AdminToken[]
-  /** Those that this start ended. */
+  /** Tokens that this start ended. */
   ended: AdminToken[]
-  /** Those that are named and stay ended. */
+  /** Listed tokens that stay ended. */
   refused: AdminToken[]
 }
 
 const works = { userId: null, endedAt: null, revokedAt: null } as const
 
 /**
- * Makes the stored tokens those of INIT_ADMIN_API_TOKENS: adds new ones, ends those that it does not
- * name, and lets those work again that it names again. Undefined, for a variable that is not set,
- * leaves them as they are. No row is deleted: links and events keep their creator
- * (docs/decisions/0045). Call it under the `admins` lock, so that one start at a time does it.
+ * Aligns the stored tokens with INIT_ADMIN_API_TOKENS: adds new ones, ends those that it does not list,
+ * and restores those that it lists again. Undefined (the variable is not set) changes nothing. No row is
+ * deleted, so links and events keep their creator (docs/decisions/0045). Call it under the `admins` lock,
+ * so that only one start at a time does this.
  */
 export async function adoptAdminTokens(
   tx: Db,
@@ -64,7 +64,7 @@ export async function adoptAdminTokens(
   return { kept: [], ended, refused }
 }
 
-/** Adds the tokens that are not stored yet, numbered on from those that there ever were. */
+/** Adds the tokens that are not stored yet, numbered after all earlier ones. */
 async function createMissing(tx: Db, hashes: string[]): Promise<AdminToken[]> {
   const known = await tx.apiToken.findMany({
     where: { secretHash: { in: hashes } },
@@ -88,20 +88,20 @@ async function recordEach(tx: Db, type: TokenEvent, tokens: AdminToken[]): Promi
   for (const { name } of tokens) await recordEvent(tx, { type, actor: system, data: { name } })
 }
 
-/** All tokens of administrators that there ever were, in the order in which they came. */
+/** All admin API tokens there ever were, oldest first. */
 export async function listAdminTokens(): Promise<AdminToken[]> {
   return await getDb().apiToken.findMany({ where: { userId: null }, orderBy: { id: 'asc' } })
 }
 
 /**
- * Ends a token for good: it stays ended even where INIT_ADMIN_API_TOKENS names it. A process that
- * serves meanwhile refuses it from its next request on.
- * @param which its number or its name
- * @throws Error with a sentence where there is none, several, or it was ended for good before
+ * Ends a token permanently, even if INIT_ADMIN_API_TOKENS lists it. A running process refuses it from the
+ * next request on.
+ * @param which its id or its name
+ * @throws Error with a sentence if there is none, there are several, or it was already ended permanently
  */
 export async function revokeAdminToken(which: string): Promise<AdminToken> {
   return await getDb().$transaction(async (tx) => {
-    // As whoever creates a reset link does: none is created beside the end of its token.
+    // Creating a reset link takes the same lock, so none is created while its token ends.
     await lock(tx, 'admins')
     const id = /^\d{1,9}$/.test(which) ? Number(which) : null
     const found = await tx.apiToken.findMany({

@@ -56,7 +56,7 @@ describe('the link for the first administrator', () => {
   })
 
   // CHECKLIST 44
-  test('it is printed again while it can be used, and made anew when it has ended', async () => {
+  test('it is printed again while it is usable, and renewed when it has ended', async () => {
     const start = now().getTime()
     setClock(() => new Date(start))
     const first = await prepareInstance()
@@ -71,14 +71,14 @@ describe('the link for the first administrator', () => {
   })
 
   // CHECKLIST 44
-  test('several processes that start at once print one and the same link', async () => {
+  test('several processes that start at once print the same link', async () => {
     const starts = await Promise.all(Array.from({ length: 6 }, () => prepareInstance()))
     expect(new Set(starts.map(({ adminLink }) => adminLink)).size).toBe(1)
     expect(await getDb().signupToken.count()).toBe(1)
   })
 
   // CHECKLIST 44
-  test('of many who claim it at once, one becomes administrator', async () => {
+  test('of many people who use it at once, one becomes administrator', async () => {
     for (let round = 0; round < 5; round += 1) {
       await emptyDatabase()
       const token = tokenIn((await prepareInstance()).adminLink)
@@ -90,7 +90,7 @@ describe('the link for the first administrator', () => {
   })
 
   // CHECKLIST 44
-  test('once there is an administrator it is dead, however they became one', async () => {
+  test('once there is an administrator it is revoked, however they became one', async () => {
     const claim = async (token: string) => void (await signup(token, signupBody(), null))
     const otherLink = async () => claim((await givenLink({ roleId: 1 })).token)
     const promotion = async () => {
@@ -108,7 +108,7 @@ describe('the link for the first administrator', () => {
   })
 
   // CHECKLIST 44
-  test('a start while somebody becomes administrator leaves no open link behind', async () => {
+  test('a start while somebody becomes administrator leaves no open link', async () => {
     const start = now().getTime()
     setClock(() => new Date(start))
     const token = tokenIn((await prepareInstance()).adminLink)
@@ -117,7 +117,7 @@ describe('the link for the first administrator', () => {
     const held = new Promise<void>((resolve) => {
       stopHolding = resolve
     })
-    // Somebody else's unfinished account with the same address stops the claim half-way.
+    // Somebody else's uncommitted account with the same address stops the claim half-way.
     const other = getDb().$transaction(async (tx) => {
       const { email, name } = person
       await createUser(tx, { email, name, username: null, passwordHash: 'none', roleId: 3 })
@@ -138,7 +138,7 @@ describe('the link for the first administrator', () => {
     expect(await getDb().signupToken.count({ where: { revokedAt: null } })).toBe(0)
   })
 
-  test('it is dead after a start that finds an administrator, and a disabled one is none', async () => {
+  test('it is revoked by a start that finds an administrator; a disabled one does not count', async () => {
     const first = await prepareInstance()
     const { id } = await givenAdmin()
     await getDb().user.update({ where: { id }, data: { enabled: false } })
@@ -148,7 +148,7 @@ describe('the link for the first administrator', () => {
     expect(await outcomeOf(tokenIn(first.adminLink))).toBe('InviteRevokedError')
   })
 
-  test('each of its makings and endings is an event', async () => {
+  test('each creation and revocation is an event', async () => {
     const types = async () => (await getDb().event.findMany()).map(({ type }) => type)
     const start = now().getTime()
     await prepareInstance()
@@ -163,7 +163,7 @@ describe('the link for the first administrator', () => {
     ])
   })
 
-  test('an operator who is locked out gets a link beside the administrators that there are', async () => {
+  test('an operator who is locked out gets a link in addition to existing administrators', async () => {
     await givenAdmin()
     const link = await createAdminLink()
     const { user } = await signup(tokenIn(link), signupBody(), null)
@@ -173,7 +173,7 @@ describe('the link for the first administrator', () => {
 })
 
 describe('APP_SECRET', () => {
-  test('another secret than the database was made with is refused, before anything is made', async () => {
+  test('a secret other than the one the database was created with is refused before anything is written', async () => {
     await prepareInstance()
     provideEnv({
       APP_SECRET: otherSecret,
@@ -186,7 +186,7 @@ describe('APP_SECRET', () => {
     expect((await prepareInstance()).adminLink).not.toBeNull()
   })
 
-  test('with the old one in APP_SECRET_PREVIOUS old links live on, and the new one is from then on right', async () => {
+  test('with the old one in APP_SECRET_PREVIOUS old links keep working, and the new one is accepted from then on', async () => {
     await prepareInstance()
     const { token } = await givenLink()
     provideEnv({ APP_SECRET: otherSecret, APP_SECRET_PREVIOUS: ownSecret })
@@ -207,7 +207,7 @@ describe('INIT_ADMIN_EMAIL and INIT_ADMIN_PASSWORD', () => {
   }
 
   // CHECKLIST 44
-  test('make the first administrator, once, in place of the link', async () => {
+  test('create the first administrator, once, instead of the link', async () => {
     init(' Ada@Example.org ')
     const starts = await Promise.all([prepareInstance(), prepareInstance()])
     expect(starts).toMatchObject([{ adminLink: null }, { adminLink: null }])
@@ -221,7 +221,7 @@ describe('INIT_ADMIN_EMAIL and INIT_ADMIN_PASSWORD', () => {
   })
 
   // CHECKLIST 41
-  test('the password passes the same policy; no message repeats it', async () => {
+  test('the password has to pass the same policy; no message repeats it', async () => {
     for (const password of ['hunter2', 'ada@example.org', 'qwertyuiop123']) {
       init('ada@example.org', password)
       const failed = await prepareInstance().catch((error: Error) => error.message)
@@ -231,7 +231,7 @@ describe('INIT_ADMIN_EMAIL and INIT_ADMIN_PASSWORD', () => {
     expect(await getDb().user.count()).toBe(0)
   })
 
-  test('an address that is none, or somebody else’s, stops the start', async () => {
+  test('an invalid address, or one that is taken, stops the start', async () => {
     init('nobody')
     await expect(prepareInstance()).rejects.toThrow(/^INIT_ADMIN_EMAIL must be/)
     init((await givenUser()).email)

@@ -22,19 +22,19 @@ const checkKey = 'app-secret-check'
 type Prepared = {
   /** The link for the first administrator, while there is none. */
   adminLink: string | null
-  /** What became of the admin API tokens. */
+  /** The changes to the admin API tokens. */
   adminTokens: AdminTokenChanges
 }
 
 /**
- * Makes the database this instance's own, at each start: checks APP_SECRET, writes what the INIT_
- * variables ask for, and makes the link for the first administrator while there is none.
+ * Prepares the database at each start: checks APP_SECRET, applies the INIT_ variables, and creates the
+ * link for the first administrator while there is none.
  * Throws an `Error` with one sentence for the operator.
  */
 export async function prepareInstance(): Promise<Prepared> {
   const passwordHash = await initialPasswordHash()
   return await getDb().$transaction(async (tx) => {
-    // One start at a time; who is becoming an administrator just now is waited for, then counted.
+    // One start at a time; a sign-up that is creating an administrator finishes first and is counted.
     await lock(tx, 'admins')
     await checkAppSecret(tx)
     const adminTokens = await adoptAdminTokens(tx, getEnv().initAdminApiTokens)
@@ -53,7 +53,7 @@ export async function createAdminLink(): Promise<string> {
   })
 }
 
-/** A wrong APP_SECRET would kill every link in silence; this says so instead (docs/decisions/0003). */
+/** A wrong APP_SECRET would silently break every link; this reports it instead (docs/decisions/0003). */
 async function checkAppSecret(tx: Db): Promise<void> {
   const values = keysFor('foyer/key-check/v1').map((key) => hmac(key, 'foyer').toString('hex'))
   const [value = ''] = values
@@ -102,7 +102,7 @@ async function createInitialAdmin(tx: Db, passwordHash: string): Promise<void> {
   }
 }
 
-/** The one bootstrap link: the one that stands if it can still be used, else a new one. */
+/** The bootstrap link: the existing one if it is still usable, else a new one. */
 async function bootstrapLink(tx: Db): Promise<string> {
   const standing = await tx.signupToken.findFirst({
     where: {

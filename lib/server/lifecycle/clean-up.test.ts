@@ -7,7 +7,7 @@ import { emptyDatabase } from '@/lib/testing/databases'
 import { cookieFor, givenLink, givenUser } from '@/lib/testing/factories'
 import { cleanUp } from './clean-up'
 
-/** Somebody who never came back, somebody who was here a while ago, and the two a day later. */
+/** Somebody who never came back, somebody who was here a while ago, and both a day later. */
 async function givenOldSessions() {
   await emptyDatabase()
   const start = now().getTime()
@@ -22,7 +22,7 @@ async function givenOldSessions() {
 }
 
 // CHECKLIST 48, 70
-test('sessions of people who never return go, also when two clean up at once; live ones stay', async () => {
+test('sessions of people who never return are deleted, even if two processes clean up at once; live ones stay', async () => {
   const { cookie } = await givenOldSessions()
   const removed = await Promise.all([cleanUp(), cleanUp()])
   expect(removed[0] + removed[1]).toBe(1)
@@ -40,7 +40,7 @@ test('while another process cleans up, nothing is done twice', async () => {
   expect(await cleanUp()).toBe(1)
 })
 
-test('counts of limits whose window is over go; those that still hold stay', async () => {
+test('counters of limits whose window is over are deleted; the others stay', async () => {
   await emptyDatabase()
   const at = now().getTime()
   setClock(() => new Date(at))
@@ -51,7 +51,7 @@ test('counts of limits whose window is over go; those that still hold stay', asy
   expect((await getDb().rateLimit.findMany()).map(({ key }) => key)).toEqual(['holds'])
 })
 
-/** So many events, a second apart, the last of them at an instant. */
+/** This many events, a second apart, the last of them at an instant. */
 async function givenEvents(count: number, last: Date) {
   await getDb().$executeRaw`
     INSERT INTO "Event" ("type", "createdAt", "actorName")
@@ -63,7 +63,7 @@ async function givenEvents(count: number, last: Date) {
 describe('events', () => {
   afterEach(() => provideEnv({ EVENT_RETENTION_DAYS: '' }))
 
-  test('go after EVENT_RETENTION_DAYS, in batches, also when several clean up at once; younger ones stay', async () => {
+  test('are deleted after EVENT_RETENTION_DAYS, in batches, even if several clean up at once; newer ones stay', async () => {
     await emptyDatabase()
     provideEnv({ EVENT_RETENTION_DAYS: '30' })
     const at = now().getTime()
@@ -78,7 +78,7 @@ describe('events', () => {
     expect(await getDb().event.count({ where: { createdAt: young.createdAt } })).toBe(1)
   })
 
-  test('stay for 400 days where nothing is set, and for ever where it is 0', async () => {
+  test('stay for 400 days by default, and forever with 0', async () => {
     await emptyDatabase()
     const at = now().getTime()
     setClock(() => new Date(at))
@@ -94,7 +94,7 @@ describe('events', () => {
 })
 
 // ATTACK 14
-test('invite requests go after 90 days', async () => {
+test('invite requests are deleted after 90 days', async () => {
   await emptyDatabase()
   const at = now().getTime()
   setClock(() => new Date(at))
@@ -107,7 +107,7 @@ test('invite requests go after 90 days', async () => {
   const data = [row('old@example.org', 90 * DAY), row('young@example.org', 90 * DAY - 1)]
   await getDb().inviteRequest.createMany({ data })
   await Promise.all([cleanUp(), cleanUp()])
-  // Of two at once each may find the other at it.
+  // Of two simultaneous runs, each may find the lock taken.
   await cleanUp()
   const left = await getDb().inviteRequest.findMany()
   expect(left.map(({ email }) => email)).toEqual(['young@example.org'])

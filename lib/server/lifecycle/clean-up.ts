@@ -7,14 +7,14 @@ import { getEnv } from '@/lib/server/runtime/env'
 import { log } from '@/lib/server/runtime/log'
 import { deleteOldRequests } from '@/lib/server/signup-tokens/invite-requests'
 
-/** How many rows one statement deletes or changes: some milliseconds, with no lock held for longer. */
+/** How many rows one statement deletes or changes, so that locks are held for milliseconds only. */
 const BATCH = 5_000
 
 /**
- * Erases what its time is up for: events (EVENT_RETENTION_DAYS), of younger ones address and browser
- * (EVENT_ADDRESS_DAYS), invite requests after 90 days, sessions and password resets that are over, the
- * counts of limits, idempotency keys. May run twice at once, in one process or two: whoever comes second
- * finds the lock taken and leaves. Returns how many sessions went.
+ * Deletes expired data: events (EVENT_RETENTION_DAYS), address and browser of events
+ * (EVENT_ADDRESS_DAYS), invite requests after 90 days, ended sessions and password resets, counters of
+ * limits, idempotency keys. It may run twice at once, in one process or two: the second run finds the lock
+ * taken and does nothing. Returns the number of deleted sessions.
  */
 export async function cleanUp(): Promise<number> {
   const sessions = await getDb().$transaction(async (tx) => {
@@ -30,14 +30,14 @@ export async function cleanUp(): Promise<number> {
   return sessions
 }
 
-/** Does the work until there is less left than a batch, each in a transaction of its own. */
+/** Repeats the work until less than a batch is left, each time in its own transaction. */
 async function inBatches(work: (tx: Db) => Promise<number>): Promise<void> {
   const batch = () =>
     getDb().$transaction(async (tx) => ((await tryLock(tx, 'clean-up')) ? await work(tx) : 0))
   while ((await batch()) === BATCH);
 }
 
-/** The oldest events past EVENT_RETENTION_DAYS; none where that is 0. Found by the index on `createdAt`. */
+/** Deletes the oldest events past EVENT_RETENTION_DAYS, none if that is 0; uses the index on `createdAt`. */
 async function deleteOldEvents(tx: Db): Promise<number> {
   const { eventRetentionDays } = getEnv()
   if (eventRetentionDays === 0) return 0
@@ -49,7 +49,7 @@ async function deleteOldEvents(tx: Db): Promise<number> {
     )`
 }
 
-/** As SQL: the condition has to be that of the partial index "Event_origin_idx", word for word. */
+/** As SQL, because the condition has to match the partial index "Event_origin_idx" verbatim. */
 async function eraseRequestContexts(tx: Db): Promise<number> {
   const until = new Date(now().getTime() - getEnv().eventAddressDays * DAY)
   return await tx.$executeRaw`
@@ -60,7 +60,7 @@ async function eraseRequestContexts(tx: Db): Promise<number> {
     )`
 }
 
-/** Cleans up now and every hour. Returns how to stop, which waits for the one under way. */
+/** Cleans up now and every hour. Returns a function that stops it and waits for a running clean-up. */
 export function startCleaning(): () => Promise<void> {
   let underWay = attempt()
   const timer = setInterval(() => {
@@ -73,7 +73,7 @@ export function startCleaning(): () => Promise<void> {
   }
 }
 
-/** A database that is away just now is no reason to end; there is another hour. */
+/** If the database is unavailable, the next hour will do. */
 async function attempt(): Promise<void> {
   try {
     await cleanUp()

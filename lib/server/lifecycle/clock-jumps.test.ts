@@ -21,7 +21,7 @@ afterEach(() => {
 
 const jump = (milliseconds: number) => vi.setSystemTime(Date.now() + milliseconds)
 
-test('when the clock goes back an hour, people go on signing up and who is signed in stays so', async () => {
+test('when the clock is set back an hour, people can still sign up and stay signed in', async () => {
   const { token } = await givenLink()
   const cookie = await cookieFor((await givenUser()).id)
   expect((await join(token, someone(), signupBody())).status).toBe(201)
@@ -36,7 +36,7 @@ test('when the clock goes back an hour, people go on signing up and who is signe
   ])
 })
 
-test('a client past its limit is not refused for longer than a window when the clock goes back', async () => {
+test('a client over its limit is not refused for longer than a window when the clock is set back', async () => {
   provideEnv({ VALIDATE_LIMIT_PER_MINUTE: '3' })
   const { token } = await givenLink()
   const address = someone()
@@ -45,7 +45,7 @@ test('a client past its limit is not refused for longer than a window when the c
   expect(await statuses(4, () => check(token, address))).toEqual([...many(3, 200), 429])
 })
 
-test('what ended while the clock was ahead lives again once it is right', async () => {
+test('what expired while the clock was ahead is valid again once it is right', async () => {
   const { token } = await givenLink()
   const cookie = await cookieFor((await givenUser()).id)
   jump(30 * DAY)

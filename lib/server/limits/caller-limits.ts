@@ -5,20 +5,20 @@ import { clientKey } from './client-key'
 import { enforce, type Limit, take, tooMany } from './rate-limit'
 
 /**
- * What to throw at a client whose API token is wrong and who has no session. Only wrong ones are counted
- * and refused, in place of the 401: a right token works beside a neighbour who guesses. One line a minute
- * in the log tells of it, of all clients and processes together.
+ * Returns the error for a wrong API token without a session. Only wrong tokens are counted and refused
+ * (429 instead of 401), so a valid one works even if somebody behind the same address guesses. A flood
+ * from all clients and processes together is logged once a minute.
  */
 export async function wrongApiToken(): Promise<AppError> {
   const points = getEnv().invalidApiTokenLimitPerMinute
   const limit: Limit = { name: 'wrong-api-token', key: clientKey(), points }
   const refused = await take(limit)
-  // Whoever is past the limit already costs no statement more.
+  // A client already over the limit costs no further statement.
   if (refused === null || refused.consumedPoints === points + 1) await noteWrongApiToken(points)
   return refused ? tooMany(limit, refused) : new AppError('UnauthorizedError')
 }
 
-/** The sum of everybody's: one client that reaches its limit passes it, and so do many that stay below. */
+/** Counts all clients together, so that many clients that stay below their own limits are noticed too. */
 async function noteWrongApiToken(points: number): Promise<void> {
   const refused = await take({ name: 'wrong-api-tokens', key: 'all', points })
   if (refused?.consumedPoints !== points + 1) return
@@ -29,9 +29,9 @@ async function noteWrongApiToken(points: number): Promise<void> {
 }
 
 /**
- * Counts a change that a person makes, however they are signed in; `RateLimitError` where it is one too
- * many in a minute. An administrator's API token is nobody's and not counted. Changes that take access
- * away are counted for each session alone, so that a thief of one cannot keep the owner from ending it.
+ * Counts a change by a person, however they are signed in. Throws `RateLimitError` over the limit per
+ * minute. Admin API tokens belong to no person and are not counted. Changes that end access are counted
+ * per session, so that somebody who stole one cannot keep the owner from ending it.
  */
 export async function countWrite(
   { userId, sessionId }: { userId: number | null; sessionId: string | null },
@@ -42,7 +42,7 @@ export async function countWrite(
   await enforce({ name: 'write', key, points: getEnv().writeLimitPerMinute })
 }
 
-/** Counts a right sign-in of a person, apart from what they do when they are in. */
+/** Counts successful sign-ins of a person, separately from their changes. */
 export async function countRightSignIn(userId: number): Promise<void> {
   const points = getEnv().writeLimitPerMinute
   await enforce({ name: 'write', key: `sign-in ${userId}`, points })

@@ -2,8 +2,8 @@ import { isIPv6 } from 'node:net'
 import { requestContext } from '@/lib/server/runtime/request-context'
 
 /**
- * Whom a limit of "one client" is about: an IPv4 address, or the /64 of an IPv6 one, since that much
- * belongs to one customer. The address is the one that server/http found (TRUST_PROXY_HOPS).
+ * The identity of a client for limits: an IPv4 address, or the /64 of an IPv6 address, since one
+ * customer has at least that range. server/http determined the address (TRUST_PROXY_HOPS).
  */
 export function clientKey(): string {
   const { address } = requestContext()
@@ -21,7 +21,7 @@ function network64(address: string): string {
 }
 
 function groupsOf(text: string): number[] {
-  // An IPv4 address at the end fills two groups, neither of them in the first half.
+  // An IPv4 address at the end takes two groups, both in the second half.
   const plain = text.replace(/[\d.]*\.\d+$/, '0:0')
   return plain === '' ? [] : plain.split(':').map((group) => Number.parseInt(group, 16))
 }

@@ -7,7 +7,7 @@ import { provideEnv } from '@/lib/server/runtime/env'
 import { cookieFor, givenUser, goodPassword, nextNumber } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 
-// The minute stands still, however slow the machine is.
+// The clock stands still, however slow the machine is.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
   provideEnv({ LOGIN_LIMIT_PER_MINUTE: '10' })
@@ -17,7 +17,7 @@ afterEach(() => {
   provideEnv({ LOGIN_LIMIT_PER_MINUTE: '0' })
 })
 
-/** An address that no other test has. */
+/** An address that no other test uses. */
 const someone = () => `10.1.0.${nextNumber()}`
 
 async function login(address: string, username: string, password = goodPassword): Promise<number> {
@@ -26,7 +26,7 @@ async function login(address: string, username: string, password = goodPassword)
   return (await signIn(sent, params({}))).status
 }
 
-/** One after the other, as many as there are addresses. */
+/** Runs one attempt per address, in sequence. */
 async function guess(addresses: string[], username: string): Promise<number[]> {
   const seen: number[] = []
   for (const address of addresses) seen.push(await login(address, username, 'wrong'))
@@ -36,7 +36,7 @@ async function guess(addresses: string[], username: string): Promise<number[]> {
 const times = <T>(count: number, value: T) => Array.from({ length: count }, () => value)
 
 // CHECKLIST 26
-test('after ten wrong tries in a minute a client is refused, whatever name it tries', async () => {
+test('after ten failed attempts in a minute a client is refused, whatever name it tries', async () => {
   const { email } = await givenUser()
   const address = someone()
   expect(await guess(times(5, address), email)).toEqual(times(5, 401))
@@ -44,7 +44,7 @@ test('after ten wrong tries in a minute a client is refused, whatever name it tr
   expect(await login(address, email)).toBe(429)
 })
 
-test('right tries do not count: thirty people sign in one after the other from one address', async () => {
+test('successful attempts do not count: thirty people sign in one after the other from one address', async () => {
   const address = someone()
   for (let n = 0; n < 30; n += 1) {
     const { email } = await givenUser()
@@ -67,18 +67,18 @@ test('while strangers guess at an account from many addresses, its owner signs i
 })
 
 // CHECKLIST 30
-test('nobody is kept out of an account by what a stranger does from one address', async () => {
+test('a stranger at one address cannot lock anybody out of an account', async () => {
   const { email } = await givenUser()
   await guess(times(100, someone()), email)
   expect(await login(someone(), email)).toBe(200)
 })
 
-test('past ten tries a minute on one account, each client has five in a quarter of an hour', async () => {
+test('past ten attempts a minute on one account, each client has five in a quarter of an hour', async () => {
   const { email } = await givenUser()
   const strangers = Array.from({ length: 10 }, someone)
   const oneEach: number[] = []
   for (let minute = 0; minute < 14; minute += 1) {
-    // Ten tries make the account one that is being guessed at; these are of nobody who counts.
+    // Ten attempts put the account over its limit; these come from unrelated addresses.
     await guess(Array.from({ length: 10 }, someone), email)
     oneEach.push(...(await guess(strangers, email)))
     vi.setSystemTime(Date.now() + MINUTE)
@@ -89,7 +89,7 @@ test('past ten tries a minute on one account, each client has five in a quarter 
 }, 120_000)
 
 // CHECKLIST 30
-test('a limit says the same of people who are not there', async () => {
+test('a limit is the same for people who do not exist', async () => {
   const names = [(await givenUser()).email, `nobody${nextNumber()}@example.org`]
   const seen: number[][] = []
   for (const name of names) {
@@ -100,7 +100,7 @@ test('a limit says the same of people who are not there', async () => {
   expect(seen[0]).toContain(429)
 })
 
-test('who is signed in guesses at the present password no faster than at the sign-in', async () => {
+test('a signed-in person cannot guess the current password faster than at sign-in', async () => {
   const cookie = await cookieFor((await givenUser()).id)
   const headers = { 'x-forwarded-for': someone() }
   const body = { currentPassword: 'wrong', password: 'another correct horse' }
@@ -112,7 +112,7 @@ test('who is signed in guesses at the present password no faster than at the sig
   expect(seen).toEqual([...times(10, 400), 429])
 })
 
-test('spellings of one name are one account', async () => {
+test('different spellings of a name count as one account', async () => {
   const { email } = await givenUser()
   const strangers = Array.from({ length: 4 }, someone)
   const spellings = [email, email.toUpperCase(), ` ${email}\t`]
@@ -121,7 +121,7 @@ test('spellings of one name are one account', async () => {
   expect(await guess(times(3, one), email.toUpperCase())).toEqual([401, 401, 429])
 })
 
-test('the sign-in form without scripts leads back with the reason, and keeps the name that was typed', async () => {
+test('the sign-in form without JavaScript returns with the reason, and keeps the typed name', async () => {
   const { email } = await givenUser()
   const address = someone()
   await guess(times(10, address), email)

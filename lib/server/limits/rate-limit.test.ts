@@ -12,7 +12,7 @@ import { statementsOf } from '@/lib/testing/statements'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-// The minute stands still, however slow the machine is.
+// The clock stands still, however slow the machine is.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
 })
@@ -27,7 +27,7 @@ afterEach(() => {
 
 describe('the limit of one client', () => {
   // CHECKLIST 26
-  test('request 21 in a minute is refused and told when to come back; then it is served', async () => {
+  test('request 21 in a minute is refused with Retry-After, and is served after that time', async () => {
     provideEnv({ VALIDATE_LIMIT_PER_MINUTE: '20' })
     const { token } = await givenLink()
     const address = someone()
@@ -44,7 +44,7 @@ describe('the limit of one client', () => {
     expect((await check(token, address)).status).toBe(200)
   })
 
-  test('of forty requests at once, exactly as many pass as the limit says, twenty times over', async () => {
+  test('of forty simultaneous requests, exactly as many pass as the limit allows, twenty times over', async () => {
     provideEnv({ VALIDATE_LIMIT_PER_MINUTE: '20' })
     const { token } = await givenLink()
     for (let round = 0; round < 20; round += 1) {
@@ -55,7 +55,7 @@ describe('the limit of one client', () => {
     }
   })
 
-  test('a client past it is refused from memory: a flood sends the database nothing', async () => {
+  test('a client over it is refused from memory: a flood causes no queries', async () => {
     provideEnv({ VALIDATE_LIMIT_PER_MINUTE: '2' })
     const { token } = await givenLink()
     const address = someone()
@@ -65,7 +65,7 @@ describe('the limit of one client', () => {
   })
 
   // CHECKLIST 26
-  test('one sign-up too many makes nobody, and a plain form keeps what was typed', async () => {
+  test('a sign-up over the limit creates nobody, and a plain form keeps the typed values', async () => {
     provideEnv({ SIGNUP_LIMIT_PER_MINUTE: '2' })
     const { token, id } = await givenLink()
     const address = someone()
@@ -82,7 +82,7 @@ describe('the limit of one client', () => {
   })
 
   // CHECKLIST 28
-  test('no header but the address that the server found tells clients apart; of IPv6 a /64 is one', async () => {
+  test('only the address that the server determined identifies a client; an IPv6 /64 is one client', async () => {
     provideEnv({ VALIDATE_LIMIT_PER_MINUTE: '1' })
     const { token } = await givenLink()
     const address = someone()
@@ -131,7 +131,7 @@ describe('the limit of one client', () => {
     await later.stop()
   })
 
-  test('the database holds no address', async () => {
+  test('the database contains no address', async () => {
     provideEnv({ VALIDATE_LIMIT_PER_MINUTE: '5' })
     const { token } = await givenLink()
     await check(token, '198.51.100.77')

@@ -7,10 +7,10 @@ import { hmac, keysFor } from '@/lib/server/runtime/keys'
 import { log } from '@/lib/server/runtime/log'
 import { clientKey } from './client-key'
 
-/** Wrong tokens a minute, of everybody together, above which the log says so. */
+/** Wrong tokens per minute from all clients together above which a warning is logged. */
 export const WRONG_TOKENS_ALARM = 500
 
-/** What a client that has not failed lately may try on an account that many are trying: in 15 minutes. */
+/** Attempts per 15 minutes of one client on an account that is over its limit. */
 const PAIR_TRIES = 5
 const PAIR_SECONDS = 900
 
@@ -40,20 +40,20 @@ function limiter(name: Name, points: number, duration: number): RateLimiterPostg
     storeClient,
     storeType: 'client',
     tableName: 'RateLimit',
-    // Migrations make the table, clean-up.ts empties it.
+    // Migrations create the table, clean-up.ts empties it.
     tableCreated: true,
     clearExpiredByTimeout: false,
     keyPrefix: name,
     points,
     duration,
-    // The front against floods: whoever is past the limit is refused without asking the database.
+    // A cache against floods: a client over the limit is refused without a query.
     inMemoryBlockOnConsumed: points + 1,
   })
   limiters.set(key, created)
   return created
 }
 
-/** Addresses and names are personal: the table has their MAC. */
+/** Addresses and names are personal data: the table holds their MACs. */
 function hidden(key: string): string {
   const [secret] = keysFor('foyer/limit/v1')
   return hmac(secret, key).toString('base64url')
@@ -62,8 +62,8 @@ function hidden(key: string): string {
 export type Limit = { name: Name; key: string; points: number; seconds?: number }
 
 /**
- * Takes one try. Returns null where it was still allowed, else what the library knows of the refusal.
- * 0 points: no limit. A database that is away throws what every query throws: 503.
+ * Counts one attempt. Returns null if it is allowed, else the library's result for the refusal. 0 points
+ * mean no limit. If the database is unavailable it throws like every query: 503.
  */
 export async function take(limit: Limit): Promise<RateLimiterRes | null> {
   const { name, key, points, seconds = 60 } = limit
@@ -75,8 +75,8 @@ export async function take(limit: Limit): Promise<RateLimiterRes | null> {
   } catch (refused) {
     if (!(refused instanceof RateLimiterRes)) throw refused
     if (refused.msBeforeNext <= 2 * seconds * 1000) return refused
-    // A window cannot last as long: the clock has gone back since it began. Twice its length, so that
-    // clocks of two machines may differ.
+    // No window lasts this long: the clock was set back since it began. Twice the length allows for clock
+    // differences between machines.
     await counter.delete(hidden(key))
     return await take(limit)
   }
@@ -86,7 +86,7 @@ async function giveBack({ name, key, points, seconds = 60 }: Limit): Promise<voi
   if (points > 0) await limiter(name, points, seconds).reward(hidden(key))
 }
 
-/** The answer to one try too many, with when to come back. */
+/** The error for an attempt over the limit, with the time to wait. */
 export function tooMany({ points }: Limit, { msBeforeNext }: RateLimiterRes): AppError {
   const seconds = String(Math.max(1, Math.ceil(msBeforeNext / 1000)))
   const headers = {
@@ -98,16 +98,16 @@ export function tooMany({ points }: Limit, { msBeforeNext }: RateLimiterRes): Ap
   return new AppError('RateLimitError', { headers })
 }
 
-/** Takes one try; `RateLimitError` where it was one too many. */
+/** Counts one attempt. Throws `RateLimitError` over the limit. */
 export async function enforce(limit: Limit): Promise<void> {
   const refused = await take(limit)
   if (refused) throw tooMany(limit, refused)
 }
 
-/** Limits of one client's requests, by the name that a route gives. */
+/** Limits for the requests of a client, by the name that routes use. */
 export type ClientLimit = 'signup' | 'validate'
 
-/** Counts a request of this client; `RateLimitError` where it is one too many in a minute. */
+/** Counts a request of this client. Throws `RateLimitError` over the limit per minute. */
 export async function requireWithin(name: ClientLimit): Promise<void> {
   const { signupLimitPerMinute, validateLimitPerMinute } = getEnv()
   const points = name === 'signup' ? signupLimitPerMinute : validateLimitPerMinute
@@ -115,8 +115,8 @@ export async function requireWithin(name: ClientLimit): Promise<void> {
 }
 
 /**
- * What to throw at a stranger whose token is not genuine. Only wrong tokens are counted and refused,
- * so that whoever holds a link gets in beside a neighbour who guesses (docs/decisions/0029).
+ * Returns the error for a token that is not genuine. Only wrong tokens are counted and refused, so that
+ * a valid link works even if somebody behind the same address guesses (docs/decisions/0029).
  */
 export async function wrongToken(
   name: 'InviteInvalidError' | 'NotFoundError' = 'InviteInvalidError',
@@ -129,7 +129,7 @@ export async function wrongToken(
   return new AppError(name)
 }
 
-/** Who guesses from many addresses stays below each one's limit: the sum is watched, and told once a minute. */
+/** Guesses from many addresses stay below each limit, so the total is watched and logged once a minute. */
 async function noteWrongToken(): Promise<void> {
   const points = WRONG_TOKENS_ALARM
   const refused = await take({ name: 'wrong-tokens', key: 'all', points })
@@ -138,10 +138,10 @@ async function noteWrongToken(): Promise<void> {
 }
 
 /**
- * One try to sign in. A client has so many a minute, and so has an account from all clients together.
- * Past the account's, a client goes on while it has failed less than five times on this account within
- * 15 minutes: guessing from many places becomes slow, and its owner still gets in.
- * Returns how to take the try back: those that were right do not count.
+ * Counts one sign-in attempt, per client and, from all clients together, per account. Over the limit of
+ * the account, a client may continue until it has failed five times on this account within 15 minutes:
+ * guessing from many addresses becomes slow, and the owner can still sign in.
+ * Returns a function that takes the attempt back, for successful ones.
  */
 export async function countSignIn(account: string): Promise<() => Promise<void>> {
   const points = getEnv().loginLimitPerMinute
@@ -158,7 +158,7 @@ export async function countSignIn(account: string): Promise<() => Promise<void>>
   }
 }
 
-/** Removes the counts whose window is over. */
+/** Deletes the counters whose window is over. */
 export async function deleteOldCounts(tx: Db): Promise<void> {
   await tx.rateLimit.deleteMany({ where: { expire: { lte: now().getTime() } } })
 }

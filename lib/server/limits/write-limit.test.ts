@@ -19,7 +19,7 @@ import {
 } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 
-// The minute stands still, however slow the machine is.
+// The clock stands still, however slow the machine is.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
   provideEnv({ WRITE_LIMIT_PER_MINUTE: '3' })
@@ -42,7 +42,7 @@ const newLink = (credential: { cookie?: string; authorization?: string }) => {
 }
 
 // ATTACK 15
-test('a person makes so many changes a minute, in however many sessions and with their tokens, and the next is a 429', async () => {
+test('over the limit per minute, a person’s next change is a 429, counting all their sessions and tokens', async () => {
   const { id } = await givenAdmin()
   const cookies = [await cookieFor(id), await cookieFor(id)] as const
   const secret = `user:${'a'.repeat(56)}`
@@ -59,14 +59,14 @@ test('a person makes so many changes a minute, in however many sessions and with
   const headers = seen[3]?.headers
   expect(Number(headers?.get('retry-after'))).toBeGreaterThan(0)
   expect([headers?.get('ratelimit-limit'), headers?.get('ratelimit-remaining')]).toEqual(['3', '0'])
-  // Reading goes on, and so do others.
+  // Reads and other people are not affected.
   const list = await links(request('GET', '/', { cookie: cookies[0] }), params({}))
   expect(list.status).toBe(200)
   expect((await rename(await cookieFor((await givenUser()).id))).status).toBe(200)
 })
 
 // ATTACK 15
-test('an administrator’s API token, a visitor and a person are not held back by it', async () => {
+test('an admin API token, a visitor and other people are not affected by it', async () => {
   const authorization = await givenAdminToken()
   expect(await statuses(6, () => newLink({ authorization }))).toEqual(many(6, 201))
   const { token } = await givenLink()
@@ -77,7 +77,7 @@ test('an administrator’s API token, a visitor and a person are not held back b
 })
 
 // ATTACK 15
-test('a thief who uses up a person’s changes cannot keep them from ending his session, nor from signing in', async () => {
+test('somebody who stole a session and uses up the limit cannot keep the owner from ending it, nor from signing in', async () => {
   const { id, email } = await givenUser()
   const thief = await cookieFor(id)
   expect(await statuses(5, () => rename(thief))).toEqual([200, 200, 200, 429, 429])
@@ -94,7 +94,7 @@ test('a thief who uses up a person’s changes cannot keep them from ending his 
 })
 
 // ATTACK 15
-test('right sign-ins of one person are limited too', async () => {
+test('successful sign-ins of one person are limited too', async () => {
   const { id, email } = await givenUser()
   const body = { username: email, password: goodPassword }
   const signIn = () => login(request('POST', '/', { body }), params({}))

@@ -10,7 +10,7 @@ import { params, request } from '@/lib/testing/requests'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-// The minute stands still, however slow the machine is.
+// The clock stands still, however slow the machine is.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
   provideEnv({ INVALID_API_TOKEN_LIMIT_PER_MINUTE: '5' })
@@ -37,13 +37,13 @@ const ask = (address: string, credential: Credential = {}) =>
   )
 const tryOne = (address: string) => ask(address, { authorization: guess() })
 
-/** How often each key of this limit was counted; none of them is forgotten between tests. */
+/** The counts of all keys of this limit; they persist between tests. */
 async function counts() {
   return await getDb().rateLimit.count({ where: { key: { startsWith: 'wrong-api-token:' } } })
 }
 
 // ATTACK 16
-test('of wrong API tokens a client has so many a minute; then only further wrong ones are refused', async () => {
+test('over the limit of wrong API tokens per minute, only further wrong ones are refused', async () => {
   const [address, secret, admin] = [someone(), await givenAdminToken(), await givenAdmin()]
   const cookie = await cookieFor(admin.id)
   const old = { cookie: '__Host-foyer=AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA' }
@@ -52,7 +52,7 @@ test('of wrong API tokens a client has so many a minute; then only further wrong
   expect(await statuses(9, () => ask(address, { cookie }))).toEqual(many(9, 200))
   expect(await statuses(9, () => ask(address))).toEqual(many(9, 401))
   expect(await statuses(9, () => ask(address, old))).toEqual(many(9, 401))
-  // An old cookie beside it makes a wrong token no better.
+  // An invalid cookie does not make a wrong token acceptable.
   expect((await ask(address, { ...old, authorization: guess() })).status).toBe(429)
   const refused = await tryOne(address)
   expect((await refused.json()).name).toBe('RateLimitError')
@@ -63,7 +63,7 @@ test('of wrong API tokens a client has so many a minute; then only further wrong
 })
 
 // ATTACK 16
-test('what brings no wrong token, or one beside a good session, is never counted', async () => {
+test('requests without a wrong token, or with a valid session, are never counted', async () => {
   const [address, secret, admin] = [someone(), await givenAdminToken(), await givenAdmin()]
   const cookie = await cookieFor(admin.id)
   const before = await counts()
@@ -82,7 +82,7 @@ test('what brings no wrong token, or one beside a good session, is never counted
 })
 
 // ATTACK 16
-test('they are counted together wherever they are tried, in whatever form, and however long', async () => {
+test('they are counted together on every path, in any form and length', async () => {
   const address = someone()
   const headers = from(address)
   const path = '/api/admin/user-admin'
@@ -95,13 +95,13 @@ test('they are counted together wherever they are tried, in whatever form, and h
   ]
   const seen: number[] = []
   for (const attempt of [...tries, ...tries]) seen.push((await attempt()).status)
-  // The method comes first: a POST there is none.
+  // The method is checked first: this route has no POST.
   expect(seen).toEqual([401, 401, 401, 405, 401, 401, 429, 429, 405, 429])
 })
 
 // ATTACK 16
-test('a hundred clients that guess raise one line in the log a minute, without what they guessed', async () => {
-  // A minute of its own: neither the table nor this process has counted under this limit.
+test('a hundred guessing clients cause one log line a minute, without their guesses', async () => {
+  // A separate minute: neither the table nor this process has counted under this limit.
   await getDb().rateLimit.deleteMany()
   provideEnv({ INVALID_API_TOKEN_LIMIT_PER_MINUTE: '6' })
   const warn = vi.spyOn(log(), 'warn')
@@ -111,7 +111,7 @@ test('a hundred clients that guess raise one line in the log a minute, without w
 })
 
 // ATTACK 16
-test('with a limit of 0 nothing is refused, counted or said', async () => {
+test('with a limit of 0 nothing is refused, counted or logged', async () => {
   provideEnv({ INVALID_API_TOKEN_LIMIT_PER_MINUTE: '0' })
   const warn = vi.spyOn(log(), 'warn')
   const before = await getDb().rateLimit.count()

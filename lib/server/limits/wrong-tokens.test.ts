@@ -13,7 +13,7 @@ import { WRONG_TOKENS_ALARM } from './rate-limit'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-// The minute stands still, however slow the machine is.
+// The clock stands still, however slow the machine is.
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['Date'] })
 })
@@ -26,7 +26,7 @@ afterEach(() => {
 const wrong = 'A'.repeat(32)
 
 // CHECKLIST 27
-test('a class of thirty behind one address signs up within a minute, beside somebody who guesses', async () => {
+test('a class of thirty behind one address signs up within a minute while somebody there guesses tokens', async () => {
   provideEnv({ SIGNUP_LIMIT_PER_MINUTE: '30', INVALID_TOKEN_LIMIT_PER_MINUTE: '20' })
   const { token, id } = await givenLink({ maxUses: 30 })
   const address = someone()
@@ -38,7 +38,7 @@ test('a class of thirty behind one address signs up within a minute, beside some
 })
 
 // CHECKLIST 27
-test('wrong tokens are counted together wherever they are tried, pages too; right ones never', async () => {
+test('wrong tokens are counted together on every path, pages too; valid ones never', async () => {
   provideEnv({ INVALID_TOKEN_LIMIT_PER_MINUTE: '6' })
   const { token } = await givenLink()
   const address = someone()
@@ -65,7 +65,7 @@ test('wrong tokens are counted together wherever they are tried, pages too; righ
 })
 
 // CHECKLIST 27
-test('ten thousand wrong tokens from a hundred addresses raise one alarm in the log', async () => {
+test('ten thousand wrong tokens from a hundred addresses log one warning', async () => {
   provideEnv({ INVALID_TOKEN_LIMIT_PER_MINUTE: '20' })
   const { token } = await givenLink()
   const warn = vi.spyOn(log(), 'warn')

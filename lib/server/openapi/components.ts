@@ -46,7 +46,7 @@ import {
 } from '@/lib/schemas/signup-token'
 import { createApiTokenSchema, updateUserSchema } from '@/lib/schemas/user'
 
-/** Every schema of the document under its name there; where Unleash has the thing, its name. */
+/** Every schema of the document by name; Unleash's name if Unleash has the same schema. */
 const named = {
   createInvitedUserSchema: signupSchema,
   userSchema: userResponse,
@@ -91,7 +91,7 @@ export type SchemaName = keyof typeof named
 
 type Note = { description?: string; examples?: unknown[]; format?: string; minProperties?: number }
 
-/** What the rules of a schema cannot say in JSON Schema. */
+/** Rules that JSON Schema cannot express. */
 const notes = z
   .registry<Note>()
   .add(emailSchema, {
@@ -129,7 +129,7 @@ const notes = z
 
 type Json = z.core.JSONSchema.BaseSchema
 
-/** Takes out what only says "a JavaScript number", and a pattern that nobody can read. */
+/** Removes bounds that only mean "a JavaScript number", and unreadable patterns. */
 function simplify({ jsonSchema }: { jsonSchema: Json }): void {
   if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum
   if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum

@@ -27,7 +27,7 @@ function objectsIn(schema: unknown): Record<string, unknown>[] {
   return 'type' in schema && schema.type === 'object' ? [{ ...schema }, ...inner] : inner
 }
 
-/** WIRE §1, row by row, and what came after it; /openapi.json itself is not in it. */
+/** The rows of WIRE §1 and later additions, except /openapi.json itself. */
 const table: Record<string, number[]> = {
   validatePublicSignupToken: [200, 400, 429],
   addPublicSignupTokenUser: [201, 303, 400, 403, 409, 413, 415, 429, 503],
@@ -90,7 +90,7 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  test('every schema is valid JSON Schema with nothing that a validator would pass over', () => {
+  test('every schema is valid JSON Schema without keywords that a validator would ignore', () => {
     const { schemas } = openApiDocument().components
     const ajv = addFormats(new Ajv2020({ strict: true, allowUnionTypes: true }))
     ajv.addVocabulary(['components'])
@@ -137,14 +137,14 @@ describe('the OpenAPI document', () => {
     expect(Object.keys(table)).toHaveLength(operations().length - 1)
   })
 
-  test('no answer may hold a field that is not in its schema', () => {
+  test('no response may contain a field that is not in its schema', () => {
     for (const [name, schema] of responseSchemas()) {
       const open = objectsIn(schema).filter((object) => object.additionalProperties !== false)
       expect(open, String(name)).toEqual([])
     }
   })
 
-  test('operation ids are unique, and every operation says in words what it is for', () => {
+  test('operation ids are unique, and every operation has a description', () => {
     const ids = operations().map(({ operationId }) => operationId)
     expect(new Set(ids).size).toBe(ids.length)
     for (const { summary, responses } of operations()) {
@@ -153,7 +153,7 @@ describe('the OpenAPI document', () => {
     }
   })
 
-  test('the server is PUBLIC_URL, and the document is made once', () => {
+  test('the server is PUBLIC_URL, and the document is generated once', () => {
     expect(openApiDocument().servers).toEqual([{ url: 'https://foyer.test' }])
     expect(openApiDocument()).toBe(openApiDocument())
   })

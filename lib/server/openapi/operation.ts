@@ -1,7 +1,7 @@
 import type { SchemaName } from './components'
 import { type ErrorStatus, errorRef, type HeaderName, headerRefs } from './responses'
 
-/** As in lib/server/http/route.ts; `static` is for what needs neither a caller nor the database. */
+/** As in lib/server/http/route.ts; `static` needs neither a caller nor the database. */
 type Access = 'static' | 'public' | 'caller' | 'person' | 'session' | 'admin'
 
 type Success = {
@@ -9,7 +9,7 @@ type Success = {
   description: string
   schema?: SchemaName | { type: 'object' }
   headers?: HeaderName[]
-  /** Headers that may also be missing. */
+  /** Optional headers. */
   maybe?: HeaderName[]
 }
 
@@ -22,12 +22,12 @@ export type Spec = {
   summary: string
   description?: string
   parameters?: Parameter[]
-  /** The schema of the JSON body; without it the operation takes none. */
+  /** The schema of the JSON body; without it the operation takes no body. */
   body?: SchemaName
   /** Whether the body may also be an HTML form. */
   form?: boolean
   success: Success[]
-  /** Error statuses beyond those that its kind always has. */
+  /** Error statuses in addition to those of every operation of its kind. */
   errors?: ErrorStatus[]
 }
 
@@ -65,7 +65,7 @@ function kindErrors(spec: Spec, isWrite: boolean): ErrorStatus[] {
   return [
     ...(isWrite ? ([400, 403, 413] as const) : []),
     ...(readsAddress && access !== 'static' ? ([400] as const) : []),
-    // Too many wrong API tokens of a client, or too many changes of a person.
+    // Too many wrong API tokens of a client, or too many changes by a person.
     ...(isOpen ? [] : ([401, 429] as const)),
     ...(access === 'admin' || access === 'session' ? ([403] as const) : []),
     ...(body ? ([415] as const) : []),
@@ -160,7 +160,7 @@ export const rollbackParameter: Parameter = {
   schema: { type: 'integer', minimum: 1 },
 }
 
-/** The number of an invite request. */
+/** The id of an invite request. */
 export const requestParameter: Parameter = {
   name: 'id',
   in: 'path',

@@ -105,7 +105,7 @@ const resetPassword: Spec = {
   errors: [404, 429],
 }
 
-/** Signing in and out, and what is one's own. */
+/** Signing in and out, and the current user. */
 export const accountPaths = {
   '/auth/simple/login': path({ post: login }),
   '/logout': path({ post: logout }),

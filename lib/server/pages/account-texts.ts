@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { getEnv } from '@/lib/server/runtime/env'
 import { formTexts, newPasswordLabels } from './form-texts'
 
-/** Everything that a form of the account page shows. */
+/** The texts of a form on the account page. */
 export async function accountFormTexts(
   form: 'profile' | 'email' | 'password' | 'delete',
   error: string,

@@ -6,36 +6,36 @@ import { findSession } from '@/lib/server/auth/sessions'
 import { getEnv } from '@/lib/server/runtime/env'
 import { findUse } from '@/lib/server/signup-tokens/responses'
 
-/** The session of the browser that looks at a page, or null. Asked once a request. */
+/** The session of the current request, or null. Read once per request. */
 export const findCurrentSession = cache(async () => findSession((await headers()).get('cookie')))
 
-/** The signed-in person who looks at a page, or null. */
+/** The current user, or null. */
 export async function findCurrentUser() {
   return (await findCurrentSession())?.user ?? null
 }
 
-/** Whether the signed-in person, if there is one, came by this very link. */
+/** Whether the current user, if any, joined through this link. */
 export async function hasJoinedBy(signupTokenId: string): Promise<boolean> {
   const currentUser = await findCurrentUser()
   const use = currentUser && (await findUse(currentUser.id))
   return use?.signupToken.id === signupTokenId
 }
 
-/** The signed-in person; anybody else is sent to sign in and comes back to `path`. */
+/** The current user; anybody else is sent to sign-in and returns to `path`. */
 export async function requireCurrentUser(path: string) {
   const currentUser = await findCurrentUser()
   if (!currentUser) redirect(`/login?next=${encodeURIComponent(path)}`)
   return currentUser
 }
 
-/** An administrator; anybody else who is signed in gets the page for those without the right (403). */
+/** The current user as administrator; anybody else who is signed in gets the 403 page. */
 export async function requireAdmin(path: string) {
   const currentUser = await requireCurrentUser(path)
   if (!permissionsOf(currentUser.roleId).includes('ADMIN')) forbidden()
   return currentUser
 }
 
-/** Where somebody who is signed in belongs. */
+/** The start page of a signed-in person. */
 export function homeOf(currentUser: { roleId: number }): string {
   return currentUser.roleId === ADMIN_ROLE ? '/admin' : getEnv().nextStepUrl
 }

@@ -7,12 +7,12 @@ import { DAY } from '@/lib/server/runtime/clock'
 import { tokenId } from '@/lib/server/signup-tokens/token'
 import { cut } from '@/lib/text'
 
-/** What the address of the events page asks for, each as it was typed. */
+/** The filters in the address of the events page, as typed. */
 type EventSearch = Record<'type' | 'person' | 'link' | 'from' | 'until', string>
 
 type Read = { search: EventSearch; filters: EventFilters; problems: string[] }
 
-/** Reads the filters of an address; what cannot be found is told in a sentence and finds nothing. */
+/** Reads the filters of an address; an unknown person or link gives a message and no events. */
 export async function readEventSearch(query: URLSearchParams): Promise<Read> {
   const of = (name: string) =>
     cut(query.get(name) ?? '')
@@ -55,7 +55,7 @@ function startOf(day: string): Date | undefined {
   return Number.isNaN(at.getTime()) || at.getUTCFullYear() < 1970 ? undefined : at
 }
 
-/** A person by number (also of one since deleted) or by email; null where there is none. */
+/** A person by id (even if deleted since) or by email; null if there is none. */
 async function findPerson(typed: string): Promise<number | null | undefined> {
   if (typed === '') return undefined
   const id = readNumber(typed)
@@ -66,13 +66,13 @@ async function findPerson(typed: string): Promise<number | null | undefined> {
   return user?.id ?? null
 }
 
-/** A link by its address, its token or its number. Only the number is ever put into an address. */
+/** A link by its address, token or id. Only the id is ever put into an address. */
 function readLink(typed: string): string | null {
   const last = typed.split(/[?#]/)[0]?.split('/').at(-1) ?? ''
   return /^[0-9a-f]{16}$/.test(last) ? last : tokenId(last)
 }
 
-/** The query that asks for the same again; of a link its number only, never its token. */
+/** The query for the same filters; for a link only its id, never its token. */
 export function eventQuery({ search, filters }: Pick<Read, 'search' | 'filters'>) {
   const all = { ...search, link: filters.signupTokenId ?? search.link }
   const given = Object.entries(all).filter(([, value]) => value !== '')

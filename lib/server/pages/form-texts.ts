@@ -10,7 +10,7 @@ import { afterSignup } from '@/lib/server/signup/after-signup'
 import { readRequestCookie } from './current-user'
 import { type FormName, formCodes } from './form-codes'
 
-/** What was told about a form's last try: about a field, or about the form as a whole. */
+/** The problems of a form's last submission: of a field, or of the whole form. */
 export type FormFeedback = { field: string | null; message: string }
 
 /** The sentence for each code that a form can meet. */
@@ -24,7 +24,7 @@ export async function messagesFor(form: FormName): Promise<Record<string, string
   return Object.fromEntries(codes.map((code) => [code, sentence(code)]))
 }
 
-/** `field.code` pairs of a query, as form-answers.ts wrote them; what is not one of ours is dropped, all but that it failed. */
+/** `field.code` pairs of a query, as form-response.ts wrote them; unknown ones are dropped, except that the form failed. */
 function readFeedback(
   error: string,
   messages: Record<string, string>,
@@ -39,7 +39,7 @@ function readFeedback(
   return known.length > 0 || pairs.length === 0 ? known : forForm
 }
 
-/** What every form shows beside its fields. */
+/** The texts of every form besides its fields. */
 async function commonLabels() {
   const t = await getTranslations('common')
   return {
@@ -54,7 +54,7 @@ async function commonLabels() {
   }
 }
 
-/** What a form for a new password shows beside that. */
+/** The additional texts of a form for a new password. */
 export async function newPasswordLabels() {
   const [t, strength] = await Promise.all([getTranslations('common'), getTranslations('strength')])
   return {
@@ -64,7 +64,7 @@ export async function newPasswordLabels() {
   }
 }
 
-/** The sentence for an error that is about no field. */
+/** The sentence for an error without a field. */
 async function sentenceFor(error: string) {
   const t = await getTranslations('common')
   if (error === 'RateLimitError') return t('limited')
@@ -72,8 +72,8 @@ async function sentenceFor(error: string) {
 }
 
 /**
- * What a form needs of the server: its sentences, and what a try without scripts left behind.
- * @param error the `error` of the page's query, `''` where there is none
+ * What a form needs from the server: its sentences, and the result of a submission without JavaScript.
+ * @param error the `error` of the page's query, or `''`
  * @param bind what the sealed values are bound to
  */
 export async function formTexts(form: FormName, error: string, bind: string) {
@@ -88,7 +88,7 @@ export async function formTexts(form: FormName, error: string, bind: string) {
   return { labels, messages, problems, typed }
 }
 
-/** Everything that the sign-up form shows, in the page's language. */
+/** The texts of the sign-up form, in the page's language. */
 export async function signupFormTexts(token: string, roleId: number, error: string) {
   const [form, password, t, role] = await Promise.all([
     formTexts('signup', error, token),
@@ -121,7 +121,7 @@ export async function signupFormTexts(token: string, roleId: number, error: stri
   }
 }
 
-/** Everything that the sign-in form shows. */
+/** The texts of the sign-in form. */
 export async function loginFormTexts(error: string) {
   const [form, t] = await Promise.all([
     formTexts('login', error, '/login'),

@@ -4,13 +4,13 @@ import { getEnv } from '@/lib/server/runtime/env'
 import { findLink } from '@/lib/server/signup-tokens/signup-tokens'
 import { type InviteState, inviteState } from '@/lib/signup-token-state'
 
-/** The state that a token's page is about; `unknown` where no link has this token. Writes nothing. */
+/** The state for the page of a token; `unknown` if no link has this token. Writes nothing. */
 export async function pageState(token: string): Promise<InviteState | 'unknown'> {
   const link = await findLink(token)
   return link ? inviteState(link, now()) : 'unknown'
 }
 
-/** What an invite's page shows, or null where no link has this token. Asked once a request. */
+/** The data of an invite page, or null if no link has this token. Read once per request. */
 export const findInviteForPage = cache(async (token: string) => {
   const link = await findLink(token)
   if (!link) return null

@@ -8,7 +8,7 @@ import { creatorOf, inviteUrl } from '@/lib/server/signup-tokens/responses'
 import { type SignupTokenRow, withCreator } from '@/lib/server/signup-tokens/signup-tokens'
 import { inviteState } from '@/lib/signup-token-state'
 
-/** A link as the administrators' pages show it; instants as text, so that it can go to the browser. */
+/** A link for the admin pages; instants are text, so that it can be sent to the browser. */
 export function linkView(row: SignupTokenRow) {
   return {
     id: row.id,
@@ -31,7 +31,7 @@ export function linkView(row: SignupTokenRow) {
   }
 }
 
-/** A link by its id, or null. Asked once a request. */
+/** A link by its id, or null. Read once per request. */
 export const findLinkById = cache(async (id: string) => {
   if (!/^[0-9a-f]{16}$/.test(id)) return null
   return await getDb().signupToken.findUnique({ where: { id }, include: withCreator })
@@ -44,14 +44,14 @@ export async function getLinkById(id: string): Promise<SignupTokenRow> {
   return row
 }
 
-/** What the dialog that makes links has to know. */
+/** The data of the dialog that creates links. */
 export async function linkFormFacts() {
   const { publicUrl, inviteMaxLifetimeDays } = getEnv()
   const defaults = await getLinkDefaults()
   return { defaults, origin: publicUrl, maxDays: inviteMaxLifetimeDays, now: now().toISOString() }
 }
 
-/** How many ask for a new invite at each of these links. */
+/** The number of invite requests of each of these links. */
 export async function countRequests(ids: string[]): Promise<Map<string, number>> {
   const groups = await getDb().inviteRequest.groupBy({
     by: ['signupTokenId'],

@@ -31,7 +31,7 @@ export async function linksPage(filters: LinkFilters, cursor: string | undefined
   return { links: found, nextCursor, problem, facts, any: found.length > 0 || (await hasLinks()) }
 }
 
-/** What the page of one link shows beside the link: who came, when, who asks, what happened. */
+/** The data of the page of a link: members, dates, invite requests, activity. */
 export async function linkDetails(id: string, q: string, cursor: number | undefined) {
   const [found, days, requests, happened, facts] = await Promise.all([
     orProblem(

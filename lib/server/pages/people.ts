@@ -43,7 +43,7 @@ async function toRows(people: UserRow[]) {
   })
 }
 
-/** What /admin/people shows for its query. A bad one gives nobody, and a sentence that says why. */
+/** The data of /admin/people for its query. An invalid query lists nobody and gives the reason. */
 export async function peoplePage(query: URLSearchParams) {
   const { items, nextCursor, problem } = await listPage(users, query)
   const link = query.get('link')
@@ -85,7 +85,7 @@ export function personPages(query: URLSearchParams) {
   return pages()
 }
 
-/** What one person's page shows, or null where nobody has this id. */
+/** The data of the page of a person, or null if nobody has this id. */
 export async function findPerson(id: number) {
   const user = await getDb().user.findUnique({ where: { id } })
   if (!user) return null

@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { getEnv } from '@/lib/server/runtime/env'
 import { formTexts, newPasswordLabels } from './form-texts'
 
-/** Everything that the form of a password reset shows. */
+/** The texts of the password reset form. */
 export async function resetFormTexts(token: string, error: string) {
   const [form, password, t] = await Promise.all([
     formTexts('reset', error, token),

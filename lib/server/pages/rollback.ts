@@ -6,7 +6,7 @@ import { listRollbacks } from '@/lib/server/rollbacks/rollbacks'
 import { DAY, HOUR, now } from '@/lib/server/runtime/clock'
 import { inviteToken } from '@/lib/server/signup-tokens/token'
 
-/** Runs what reads the query; a bad one counts as none, as nothing is lost by that. */
+/** Reads the query; an invalid value counts as missing, which is harmless. */
 function orElse<T>(read: () => T, fallback: T): T {
   try {
     return read()

@@ -31,14 +31,14 @@ describe('GET /api/admin/search', () => {
     expect((await find('山田')).people).toMatchObject([{ id: taro.id }])
   })
 
-  test('takes marks of patterns, quotes and broken text as text, and finds nothing', async () => {
+  test('treats wildcards, quotes and malformed text as plain text, and finds nothing', async () => {
     await givenLink({ name: 'Rowing' })
     for (const text of ['%%%', '___', '\\\\\\', "' OR 1=1 --", 'a\u0000bc', 'Row\ud800ing']) {
       expect(await find(text)).toEqual({ status: 200, links: [], people: [] })
     }
   })
 
-  test('shows the five newest of each, and the newest links where little is typed', async () => {
+  test('shows the five newest of each, and the newest links for a short text', async () => {
     for (let number = 0; number < 7; number += 1) await givenLink({ name: `Link ${number}` })
     expect((await find('link')).links).toHaveLength(5)
     const { links, people } = await find('')
@@ -49,7 +49,7 @@ describe('GET /api/admin/search', () => {
     expect((await getDb().signupToken.count()) - links.length).toBe(2)
   })
 
-  test('refuses what nobody types', async () => {
+  test('refuses malformed queries', async () => {
     expect(await find('x'.repeat(201))).toMatchObject({ status: 400, name: 'BadDataError' })
   })
 })

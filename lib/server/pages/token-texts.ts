@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { messagesFor } from './form-texts'
 
-/** How long a token may last: what the form offers, in days. */
+/** The lifetimes that the form offers, in days. */
 const lifetimes = [7, 30, 90, 365]
 
 const words = [
@@ -30,7 +30,7 @@ const words = [
 
 type TokenLabels = Record<(typeof words)[number] | 'offline' | 'busy' | 'limited', string>
 
-/** Everything that the page of one's own API tokens shows, in the page's language. */
+/** The texts of the page of personal API tokens, in the page's language. */
 export async function tokenFormTexts() {
   const [t, common, messages] = await Promise.all([
     getTranslations('tokens'),

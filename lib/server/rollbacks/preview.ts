@@ -7,13 +7,13 @@ import { badQuery, type PageQuery, pageOf } from '@/lib/server/db/paging'
 export type Scope = { link: SignupToken; since: Date }
 export type Kept = RollbackPreviewResponse['kept'][number]
 
-/** Those who came through the link since then and are enabled, as the rest of a SELECT. */
+/** The enabled people who joined through the link since then, as the rest of a SELECT. */
 export function members({ link, since }: Scope): Sql {
   return sql`FROM "SignupTokenUse" AS use JOIN "User" AS u ON u."id" = use."userId"
     WHERE use."signupTokenId" = ${link.id} AND use."usedAt" >= ${since} AND u."enabled"`
 }
 
-/** Who stays enabled although they came by the link: who asks, and an administrator if none were left. */
+/** The people who stay enabled although they joined: the caller, and one administrator if none would be left. */
 export async function whoIsKept(db: Db, scope: Scope, actorId: number | null): Promise<Kept[]> {
   const self = actorId ?? 0
   const yourself = await db.$queryRaw<{ id: number; name: string }[]>`
@@ -36,7 +36,7 @@ export async function whoIsKept(db: Db, scope: Scope, actorId: number | null): P
   ]
 }
 
-/** `since` of a query: an instant, or when the link was made. */
+/** `since` of a query: an instant, by default when the link was created. */
 export function readSince(query: URLSearchParams, link: SignupToken): Date {
   const given = query.get('since') ?? ''
   if (given === '') return link.createdAt
@@ -45,7 +45,7 @@ export function readSince(query: URLSearchParams, link: SignupToken): Date {
   return toInstant(given)
 }
 
-/** Who would be disabled, a page of them, and how many in all. Changes nothing. */
+/** A page of the people who would be disabled, and their total. Changes nothing. */
 export async function previewRollback(
   actorId: number | null,
   scope: Scope,

@@ -33,11 +33,11 @@ async function eventsOf(type: string) {
   return await getDb().event.findMany({ where: { type }, orderBy: { id: 'asc' } })
 }
 
-describe('undoing a link', () => {
+describe('removing the people who joined through a link', () => {
   beforeEach(emptyDatabase)
 
   // CHECKLIST 48
-  test('disables everyone who came through it, ends their sessions and pauses it, by one event', async () => {
+  test('disables everyone who joined, ends their sessions and pauses the link, with one event', async () => {
     const actor = await signedIn(await givenAdmin())
     const link = await givenLink()
     const [one, two] = [await givenMember(link), await givenMember(link)]
@@ -67,7 +67,7 @@ describe('undoing a link', () => {
     expect(JSON.stringify(event)).not.toContain(one.email)
   })
 
-  test('since an instant takes those from then on; the link can be left open', async () => {
+  test('since an instant affects only those from then on; the link can stay open', async () => {
     const link = await givenLink()
     await givenAdmin()
     const early = await givenMember(link)
@@ -83,7 +83,7 @@ describe('undoing a link', () => {
     expect((await getDb().signupToken.findUnique({ where: { id: link.id } }))?.enabled).toBe(true)
   })
 
-  test('never disables who does it, nor the last administrator, and says so', async () => {
+  test('never disables the caller or the last administrator, and says so', async () => {
     const link = await givenLink({ roleId: 1 })
     const [one, two] = [
       await givenMember(link, { roleId: 1 }),
@@ -103,7 +103,7 @@ describe('undoing a link', () => {
     expect(await isEnabled(one.id)).toBe(true)
   })
 
-  test('taken back it enables exactly those, and nobody about whom was decided since', async () => {
+  test('when undone, enables exactly those people, except those changed since', async () => {
     const actor = await signedIn(await givenAdmin())
     const link = await givenLink()
     const people = await Promise.all(Array.from({ length: 4 }, () => givenMember(link)))
@@ -127,7 +127,7 @@ describe('undoing a link', () => {
     await expect(undoRollback(actor, link.token, id)).rejects.toThrow('any more')
   })
 
-  test('can be taken back for seven days, of its own link only', async () => {
+  test('can be undone for seven days, only through its own link', async () => {
     await givenAdmin()
     const [link, other] = [
       await givenLink({ expiresAt: new Date(Date.now() + 30 * DAY) }),
@@ -146,7 +146,7 @@ describe('undoing a link', () => {
     expect(await isEnabled(person.id)).toBe(true)
   })
 
-  test('works for ten thousand people at one go', async () => {
+  test('works for ten thousand people at once', async () => {
     await givenAdmin()
     const link = await givenLink()
     await getDb().$executeRaw`
@@ -168,7 +168,7 @@ describe('undoing a link', () => {
 })
 
 describe('at the same moment', () => {
-  test('a sign-up is either before and disabled, or after and refused', async () => {
+  test('a simultaneous sign-up is either earlier and disabled, or later and refused', async () => {
     for (let round = 0; round < 10; round += 1) {
       await emptyDatabase()
       await givenAdmin()

@@ -13,10 +13,10 @@ import { pauseLinksOf, resumeLinksOf } from '@/lib/server/signup-tokens/creators
 import { isAdmin, lockAdmins, retireBootstrapLinks } from '@/lib/server/users/admins'
 import { type Kept, members, type Scope, whoIsKept } from './preview'
 
-/** How long a reversal can be taken back. */
+/** How long a rollback can be undone. */
 const REVERTIBLE = 7 * DAY
 
-/** Locks the rows of those who are to be disabled. Returns their ids. */
+/** Locks the rows of the people to disable. Returns their ids. */
 async function lockMembers(tx: Db, scope: Scope, kept: Kept[]): Promise<number[]> {
   const spared = kept.map((user) => user.id)
   const rows = await tx.$queryRaw<{ id: number }[]>`
@@ -25,7 +25,7 @@ async function lockMembers(tx: Db, scope: Scope, kept: Kept[]): Promise<number[]
   return rows.map((user) => user.id)
 }
 
-/** Disables people by one statement, pauses the links that they created, and ends their ways in. */
+/** Disables people in one statement, pauses the links that they created, and ends their ways in. */
 async function disableMembers(tx: Db, actor: Caller, ids: number[], id: number): Promise<void> {
   await pauseLinksOf(tx, actor, ids, 'creator-disabled')
   await tx.$executeRaw`
@@ -35,8 +35,8 @@ async function disableMembers(tx: Db, actor: Caller, ids: number[], id: number):
 }
 
 /**
- * Enables those whom a rollback disabled and about whom nobody has decided otherwise since, and resumes the
- * links that they created. Returns how many they are.
+ * Enables the people whom a rollback disabled, except those enabled or disabled since, and resumes the links
+ * that they created. Returns how many.
  */
 async function enableMembers(
   tx: Db,
@@ -61,9 +61,9 @@ async function enableMembers(
 }
 
 /**
- * Undoes a link: disables everyone who came through it since then, ends their ways in and, unless it
- * is told not to, pauses the link, all under a lock on its row: a sign-up at the same moment is either
- * before and disabled, or after and refused.
+ * Removes the people who joined through a link since an instant: disables them, ends their ways in and,
+ * unless told otherwise, pauses the link. The row of the link is locked, so a simultaneous sign-up is
+ * either earlier and disabled, or later and refused.
  */
 export async function createRollback(
   actor: Caller,
@@ -113,7 +113,7 @@ function serialize({ id, since, createdAt, revertedAt, count }: Row): RollbackRe
   }
 }
 
-/** How often a link was undone, newest first. Of those it disabled only the number. */
+/** The rollbacks of a link, newest first, with the number of people disabled. */
 export async function listRollbacks(
   signupTokenId: string,
   { cursor, limit }: PageQuery<number>,
@@ -128,8 +128,8 @@ export async function listRollbacks(
 }
 
 /**
- * Takes a reversal back, once, within its days: enables exactly those whom it disabled and about whom
- * nobody has decided otherwise since. The link stays as it is. Throws `NotFoundError`.
+ * Undoes a rollback, once, within 7 days: enables exactly the people it disabled, except those that
+ * somebody has enabled or disabled since. The link does not change. Throws `NotFoundError`.
  */
 export async function undoRollback(
   actor: Caller,

@@ -26,7 +26,7 @@ export function isRange(text: string): boolean {
 }
 
 /**
- * Whether an address, as `node:net` writes it, is in one of some ranges.
+ * Whether an address, as `node:net` writes it, is in one of the ranges.
  * @param ranges each of which `isRange`
  */
 export function addressesIn(ranges: string[]): (address: string) => boolean {

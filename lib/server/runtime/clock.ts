@@ -1,6 +1,6 @@
 let read = () => new Date()
 
-/** The one clock: every decision about time asks it, so that tests can move it. */
+/** The only clock: every decision about time uses it, so that tests can move it. */
 export function now(): Date {
   return read()
 }

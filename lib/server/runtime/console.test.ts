@@ -5,7 +5,7 @@ const token = 'UgLHRxGQ0123456789abcdefABCDEF-_'
 const reset = `0123456789abcdefABCDEF.${token}`
 
 // ATTACK 5, 6, CHECKLIST 23
-test('no token of an address gets through, however the address is written', () => {
+test('no token in a URL is logged, however the URL is written', () => {
   const addresses = [
     ...[`/invite/${token}`, `/invite/${token}/validate?w=640`, `/x/../invite/${token}`],
     ...[`/reset/${reset}/password`, `/closed/${token}`, `/closed/reset/${reset}`, '/invite/short'],
@@ -23,14 +23,14 @@ test('no token of an address gets through, however the address is written', () =
   }
 })
 
-test('what is no token stays: where in the code it was, and what it says', () => {
+test('everything else stays: the place in the code and the message', () => {
   const said =
     'Error: no such file\n    at read (/srv/foyer/.next/server/chunks/ssr/_0a1b.js:1:204)'
   expect(consoleLine('error', [said]).text).toBe(said)
 })
 
 // ATTACK 5, CHECKLIST 64
-test('colours go, and no control character but the line break is left', () => {
+test('colours are removed, and no control character except the line break is left', () => {
   const { text } = consoleLine('error', [
     '\u001b[31m⨯\u001b[39m for',
     '/x\r\n{"level":50}\u009b31m\u202e',
@@ -38,7 +38,7 @@ test('colours go, and no control character but the line break is left', () => {
   expect(text).toBe('⨯ for /x\\u000d\n{"level":50}\\u202e')
 })
 
-test('somebody who goes away in the middle is told at debug alone', () => {
+test('a client that disconnects is logged only at debug', () => {
   const aborted = Object.assign(new Error('aborted'), { code: 'ECONNRESET' })
   expect(consoleLine('error', ['⨯', aborted]).level).toBe('debug')
   expect(consoleLine('error', ['⨯', new Error('broken')]).level).toBe('error')

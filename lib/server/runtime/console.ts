@@ -13,7 +13,7 @@ const levels = {
 
 type Level = (typeof levels)[keyof typeof levels]
 
-/** Addresses that end in a token, escaped once more too, and tokens wherever they stand. */
+/** URLs that end in a token, even escaped twice, and tokens anywhere else. */
 const secrets: [RegExp, string][] = [
   [/((?:\/|%2f)(?:invite|reset|closed|tokens)(?:\/|%2f)+)[^\s/?#&%"'`)]+/gi, '$1:token'],
   [/(\binvite(?:=|%3d))[^\s&#"'`)]+/gi, '$1:token'],
@@ -23,14 +23,14 @@ const secrets: [RegExp, string][] = [
   [/(?<![\w-])(?:[\w-]{22}\.)?[\w-]{32}(?![\w-])/g, ':token'],
 ]
 
-/** A text without the tokens that it holds (CHECKLIST 23). */
+/** Masks the tokens in a text (CHECKLIST 23). */
 function maskTokens(text: string): string {
   return secrets.reduce((masked, [pattern, name]) => masked.replace(pattern, name), text)
 }
 
 /**
- * What the log gets of something that was written to the console: without colours, with control
- * characters but the line break escaped (ASVS 16.4.1; JSON escapes that one) and tokens masked.
+ * Prepares console output for the log: without colours, with control characters except line breaks
+ * escaped (ASVS 16.4.1; JSON escapes line breaks), and with tokens masked.
  */
 export function consoleLine(level: Level, values: unknown[]): { level: Level; text: string } {
   const text = maskTokens(stripVTControlCharacters(format(...values)).trim())
@@ -41,8 +41,8 @@ export function consoleLine(level: Level, values: unknown[]): { level: Level; te
 }
 
 /**
- * Makes lines of the log, one each, of what libraries write to the console, Next above all. What is
- * neither a warning nor an error is their chatter ("Running next.config.mjs took 206ms"): debug.
+ * Turns what libraries, mainly Next, write to the console into log lines. Anything that is neither a
+ * warning nor an error ("Running next.config.mjs took 206ms") is logged at debug.
  */
 export function consoleToLog(): void {
   for (const [method, usual] of Object.entries(levels)) {
@@ -54,7 +54,7 @@ export function consoleToLog(): void {
   }
 }
 
-/** Somebody who goes away in the middle of a request is no fault. */
+/** A client that disconnects during a request is not an error. */
 function isAbort(values: unknown[]): boolean {
   return values.some(
     (value) =>

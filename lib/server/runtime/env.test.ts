@@ -17,7 +17,7 @@ function complaintOf(source: Record<string, string>): string {
 }
 
 describe('readEnv', () => {
-  test('nothing set gives the defaults of the manual', () => {
+  test('without variables the documented defaults apply', () => {
     expect(readEnv({})).toEqual({
       port: 3000,
       host: undefined,
@@ -53,20 +53,20 @@ describe('readEnv', () => {
     })
   })
 
-  test('an empty variable counts as absent', () => {
+  test('an empty variable counts as unset', () => {
     const names = ['PORT', 'PUBLIC_URL', 'DATABASE_URL', 'APP_SECRET', 'LOG_LEVEL', 'BCRYPT_COST']
     expect(readEnv(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(readEnv({}))
   })
 
   // ATTACK 7
-  test('INIT_ADMIN_API_TOKENS set and empty names no token, unset it says nothing', () => {
+  test('INIT_ADMIN_API_TOKENS set but empty lists no token; unset it is undefined', () => {
     expect(readEnv({ INIT_ADMIN_API_TOKENS: '' }).initAdminApiTokens).toEqual([])
     expect(readEnv({ INIT_ADMIN_API_TOKENS: ' , ' }).initAdminApiTokens).toEqual([])
     expect(readEnv({}).initAdminApiTokens).toBeUndefined()
   })
 
   // ATTACK 16
-  test('where PUBLIC_URL is https, an API token of an administrator has 32 characters', () => {
+  test('if PUBLIC_URL is https, an admin API token needs 32 characters', () => {
     const withTokens = (publicUrl: string, ...lengths: number[]) => ({
       PUBLIC_URL: publicUrl,
       INIT_ADMIN_API_TOKENS: lengths.map((length) => `*:*.${'x'.repeat(length)}`).join(','),
@@ -204,13 +204,13 @@ describe('readEnv', () => {
     expect(message).not.toContain(marker)
   })
 
-  test('every variable that cannot be used is named at once', () => {
+  test('all invalid variables are named at once', () => {
     const source = { PORT: 'x', BCRYPT_COST: 'x', LOG_LEVEL: 'x', APP_SECRET: 'x' }
     const lines = complaintOf(source).split('\n')
     expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual(Object.keys(source).sort())
   })
 
-  test('a database of one’s own needs a secret of one’s own', () => {
+  test('DATABASE_URL requires APP_SECRET', () => {
     const url = `postgresql://u:${marker}@localhost/db`
     expect(complaintOf({ DATABASE_URL: url })).toMatch(/^APP_SECRET is required/)
     expect(complaintOf({ DATABASE_URL: url })).not.toContain(marker)

@@ -35,14 +35,14 @@ function toEnv(read: Variables) {
   return {
     port: read.PORT,
     host: read.HOST,
-    /** An origin, without a slash at the end. */
+    /** An origin, without a trailing slash. */
     publicUrl: new URL(read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).origin,
     databaseUrl: read.DATABASE_URL,
     databaseTimeoutSeconds: read.DATABASE_TIMEOUT_SECONDS,
     dataDir: read.DATA_DIR,
     appSecret: read.APP_SECRET,
     previousAppSecrets: read.APP_SECRET_PREVIOUS,
-    /** Undefined where the variable is not set; set and empty it names no token (docs/decisions/0045). */
+    /** Undefined if the variable is not set; an empty value lists no token (docs/decisions/0045). */
     initAdminApiTokens: read.INIT_ADMIN_API_TOKENS,
     initAdminEmail: read.INIT_ADMIN_EMAIL,
     initAdminPassword: read.INIT_ADMIN_PASSWORD,
@@ -52,11 +52,11 @@ function toEnv(read: Variables) {
     sessionTtlHours: read.SESSION_TTL_HOURS,
     sessionIdleHours: read.SESSION_IDLE_HOURS,
     eventAddressDays: read.EVENT_ADDRESS_DAYS,
-    /** 0: for ever. */
+    /** 0: forever. */
     eventRetentionDays: read.EVENT_RETENTION_DAYS,
     nextStepUrl: read.NEXT_STEP_URL,
     trustProxyHops: read.TRUST_PROXY_HOPS,
-    /** Addresses and ranges of the proxies that are believed. */
+    /** Addresses and ranges of the trusted proxies. */
     trustProxyFrom: read.TRUST_PROXY_FROM,
     shutdownDelaySeconds: read.SHUTDOWN_DELAY_SECONDS,
     /** Whether sign-up hides who has an account already (docs/decisions/0036). */
@@ -74,12 +74,12 @@ function toEnv(read: Variables) {
 
 export type Env = ReturnType<typeof toEnv>
 
-/** Variables that say something when they are set and empty. */
+/** Variables for which an empty value has a meaning. */
 const meaningfulWhenEmpty = new Set(['INIT_ADMIN_API_TOKENS'])
 
 /**
- * Reads the variables of WIRE §5; an empty one counts as absent, but for INIT_ADMIN_API_TOKENS.
- * Throws `EnvError` with a sentence for each that cannot be used. No value is ever repeated in it.
+ * Reads the variables of WIRE §5. An empty value counts as unset, except for INIT_ADMIN_API_TOKENS.
+ * Throws `EnvError` with a sentence for each invalid variable, never with its value.
  */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const said = Object.entries(source).filter(
@@ -98,7 +98,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
 
 let current: Env | undefined
 
-/** The environment of this process, read at first use: at import it would break the build. */
+/** The environment of this process, read at first use; reading it at import would break the build. */
 export function getEnv(): Env {
   current ??= readEnv(process.env)
   return current

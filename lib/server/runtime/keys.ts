@@ -8,7 +8,7 @@ type Purpose =
   | 'foyer/limit/v1'
   | 'foyer/idempotency/v1'
 
-// Every request needs one or two of them.
+// Keys are cached, because every request needs one or two of them.
 const derived = new Map<string, Buffer>()
 
 function derive(secret: string, purpose: Purpose): Buffer {
@@ -39,7 +39,7 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')
 }
 
-/** Compares in a time that does not tell where the texts part. */
+/** Compares in constant time. */
 export function sameSecret(a: Buffer | string, b: Buffer | string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]
   return left.length === right.length && timingSafeEqual(left, right)

@@ -1,15 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 
-/** Where a request came from, for the events that it leaves. */
+/** Network address and browser of a request, for its events. */
 type Origin = { address: string | null; userAgent: string | null }
 
 const nowhere: Origin = { address: null, userAgent: null }
 const storage = new AsyncLocalStorage<Origin>()
 
-// Line breaks, other control characters (ANSI codes begin with one) and marks that turn text around.
+// Line breaks, other control characters (ANSI codes begin with one) and text direction marks.
 const unprintable = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
 
-/** A text of somebody else's, on one line and harmless in a terminal (ASVS 16.4.1). */
+/** Makes untrusted text a single line that is harmless in a terminal (ASVS 16.4.1). */
 export function escapeControls(text: string): string {
   return text.replace(
     unprintable,
@@ -18,8 +18,8 @@ export function escapeControls(text: string): string {
 }
 
 /**
- * Runs the work of one request so that its events know where it came from, without an argument
- * through every function. The address is the one that server/http found and put there.
+ * Runs the work of one request so that its events get the request context without an argument through
+ * every function. server/http determined the address and set the header.
  */
 export function withRequestContext<T>(headers: Headers, work: () => Promise<T>): Promise<T> {
   const read = (name: string, most: number) => {
@@ -30,7 +30,7 @@ export function withRequestContext<T>(headers: Headers, work: () => Promise<T>):
   return storage.run(origin, work)
 }
 
-/** Where the request under way came from; nothing where the app acts by itself. */
+/** The context of the current request; empty if the app acts by itself. */
 export function requestContext(): Origin {
   return storage.getStore() ?? nowhere
 }

@@ -16,13 +16,13 @@ import { getEnv } from '@/lib/server/runtime/env'
 
 const key = 'instance-settings'
 
-/** How long a process may go by what it has read: another one may have changed it. */
+/** How long a process uses its cached settings, which another process may have changed. */
 const FRESH = 5_000
 
 type Stored = Settings & { version: number }
 type Cache = { stored: Stored; readAt: number }
 
-// Next may load this module more than once in a process; all of them have to see a change at once.
+// Next may load this module more than once in a process; all copies have to see a change at once.
 const shared = globalThis as typeof globalThis & { foyerSettings?: Cache | undefined }
 
 const initial: Stored = { ...defaultSettings, version: 1 }
@@ -37,14 +37,14 @@ function remember(stored: Stored): Stored {
   return stored
 }
 
-/** What administrators have set, at most a few seconds old. */
+/** The settings, at most a few seconds old. */
 export async function getSettings(): Promise<Stored> {
   const known = shared.foyerSettings
   if (known && Math.abs(now().getTime() - known.readAt) < FRESH) return known.stored
   return remember(await load(getDb()))
 }
 
-/** The same for pages that have to stand while the database is away: then as last known. */
+/** The same for pages that have to work while the database is unavailable: then the last known values. */
 export async function lastSettings(): Promise<Settings> {
   try {
     return await getSettings()
@@ -64,14 +64,14 @@ export async function getLinkDefaults(): Promise<Settings['linkDefaults']> {
   return (await getSettings()).linkDefaults
 }
 
-/** The settings as they stand now, past every cache, with their version. */
+/** The current settings with their version, without the cache. */
 export async function readSettings(): Promise<Stored> {
   return remember(await load(getDb()))
 }
 
 /**
- * Changes settings: only what was sent. The row is locked, so that of two who have read the same
- * version and send it as `If-Match`, the second is told. Throws `StaleError`.
+ * Changes the given settings. The row is locked, so that of two callers with the same `If-Match` version
+ * the second gets `StaleError`.
  */
 export async function updateSettings(
   actor: Caller,
@@ -86,7 +86,7 @@ export async function updateSettings(
     requireVersion(ifMatch, before.version)
     const wanted = applySettings(before, input)
     const facts = changes(before, wanted)
-    // What is so already leaves no event and the same ETag.
+    // A change that changes nothing writes no event and keeps the ETag.
     if (Object.keys(facts).length === 0) return before
     const after = { ...wanted, version: before.version + 1 }
     await tx.setting.update({ where: { key }, data: { value: JSON.stringify(after) } })

@@ -20,8 +20,8 @@ import {
 type Result = BulkResponse['results'][number]
 
 /**
- * Changes many links in one transaction, each with its event. What cannot be changed is told link by
- * link, and does not keep the others from changing.
+ * Changes many links in one transaction, each with its event. Links that cannot be changed are reported
+ * one by one, and do not prevent the other changes.
  */
 export async function changeSignupTokens(actor: Caller, input: BulkInput): Promise<BulkResponse> {
   const ends = endsOf(input)
@@ -46,7 +46,7 @@ export async function changeSignupTokens(actor: Caller, input: BulkInput): Promi
   })
 }
 
-/** The link that a text names: by its id, or by the token that it has now. */
+/** Finds a link by its id or its current token. */
 function findNamed(links: Map<string, SignupToken>, text: string): SignupToken | null {
   const link = links.get(idOf(text)) ?? null
   return isId(text) || isTokenOf(text, link) ? link : null
@@ -56,9 +56,9 @@ function resultOf(token: string, result: Result['result'], reason: string | null
   return { token, result, reason, endedBefore: null }
 }
 
-/** The new end of each link, for `extend`. One end for all has to be ahead and is clamped. */
+/** The new end of each link, for `extend`. A common end has to be in the future and is clamped. */
 function endsOf({ tokens, expiresAt, ends }: BulkInput): Date[] {
-  // Ends given one by one are those of before: they may be over.
+  // Ends given per link are former ones, which may be in the past.
   if (ends) return ends.map((end) => clampEnd(toInstant(end)))
   if (expiresAt === undefined) return []
   const end = toInstant(expiresAt)
@@ -78,7 +78,7 @@ function idOf(token: string): string {
   return isId(token) ? token : (tokenId(token) ?? '')
 }
 
-/** Locks the rows, always in the same order, so that two bulk changes wait and do not block. */
+/** Locks the rows, always in the same order, so that two bulk changes cannot deadlock. */
 async function lockLinks(tx: Db, ids: string[]): Promise<Map<string, SignupToken>> {
   await tx.$queryRaw`
     SELECT 1 FROM "SignupToken" WHERE "id" = ANY(${ids}::text[]) ORDER BY "id" FOR UPDATE`
@@ -92,7 +92,7 @@ type Change = (
   end: Date | undefined,
 ) => LinkChange | 'startsAfterEnd'
 
-/** What each action makes of a link: a change, or why it cannot be. */
+/** The effect of each action on a link: a change, or why it is impossible. */
 const changes: Record<BulkInput['action'], Change> = {
   pause: () => ({ data: { enabled: false }, type: 'updated' }),
   resume: (link, actor) => ({

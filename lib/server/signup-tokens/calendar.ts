@@ -8,7 +8,7 @@ function stamp(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
 }
 
-/** RFC 5545, 3.3.11: what has a meaning in a text is escaped; line breaks cannot stand in it. */
+/** RFC 5545, 3.3.11: special characters in a text are escaped; it cannot contain line breaks. */
 function escapeText(text: string): string {
   return text.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\s+/g, ' ')
 }

@@ -27,9 +27,9 @@ export async function lockLink(
 }
 
 /**
- * One change of one link, under a lock on its row, with its event. Where nothing would be another than
- * it is, nothing is written: no event, and the ETag stays.
- * @param asCreator whether who asks has to be somebody who may create links
+ * Changes one link, with its row locked, and writes the event. If nothing would change, nothing is
+ * written, and the ETag stays.
+ * @param asCreator whether the caller has to be allowed to create links
  */
 async function changeLink(
   actor: Caller,
@@ -50,7 +50,7 @@ async function changeLink(
   })
 }
 
-/** Changes a link: only what was sent. Throws `BadDataError` where the result would not hold together. */
+/** Updates the given fields of a link. Throws `BadDataError` if the result would be inconsistent. */
 export async function updateSignupToken(
   actor: Caller,
   token: string,
@@ -87,12 +87,12 @@ function changesOf(input: UpdateSignupTokenInput): Partial<SignupToken> {
   }
 }
 
-/** Revokes a link for good, or until `revoked: false` is sent; it stays in the list. */
+/** Revokes a link, until `revoked: false` is sent; it stays in the list. */
 export async function revokeSignupToken(actor: Caller, token: string, ifMatch: string | null) {
   return await changeLink(actor, token, ifMatch, revoking)
 }
 
-/** Gives a link a new token; the old one is dead at once, all else stays. */
+/** Gives a link a new token; the old one stops working at once, everything else stays. */
 export async function rotateSignupToken(actor: Caller, token: string, ifMatch: string | null) {
   const change: LinkChange = { data: { nonce: randomPart() }, type: 'rotated' }
   return await changeLink(actor, token, ifMatch, () => change)

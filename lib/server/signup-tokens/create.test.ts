@@ -22,7 +22,7 @@ function create(body: unknown, key: string, as: { authorization?: string; cookie
 }
 
 // CHECKLIST 12
-test('a link made with an Idempotency-Key ten times at once is one link, and each gets the same body, twenty times over', async () => {
+test('creating a link ten times at once with one Idempotency-Key creates one link, and each gets the same body, twenty times over', async () => {
   for (let round = 0; round < 20; round += 1) {
     const [body, key] = [link(`Once ${nextNumber()}`), aKey()]
     const responses = await Promise.all(many(10, 0).map(() => create(body, key, { authorization })))

@@ -19,8 +19,8 @@ const CREATED = 201
 type Created = { status: number; row: SignupTokenRow }
 
 /**
- * Makes a link. The end is clamped to INVITE_MAX_LIFETIME_DAYS ahead.
- * @param key the Idempotency-Key: the same request with it, by the same caller, makes no second link
+ * Creates a link. The end is clamped to INVITE_MAX_LIFETIME_DAYS ahead.
+ * @param key the Idempotency-Key: repeating the request with it, by the same caller, creates no second link
  */
 export async function createSignupToken(
   actor: Caller,

@@ -65,7 +65,7 @@ async function latestEvent(signupTokenId: string) {
 }
 
 for (const [what, lose] of Object.entries(losses)) {
-  test(`the link of somebody who was ${what} is paused, and nobody signs up by it`, async () => {
+  test(`the link of somebody who was ${what} is paused, and nobody can sign up through it`, async () => {
     const { creator, token } = await givenCreator()
     await signup(token, signupBody(), null)
     await lose(creator)
@@ -74,7 +74,7 @@ for (const [what, lose] of Object.entries(losses)) {
     expect((await getSignupToken(token)).useCount).toBe(1)
   })
 
-  test(`of thirty who race with their creator being ${what}, those are in who are counted, and nobody after`, async () => {
+  test(`of thirty people who race with the creator being ${what}, exactly those who are counted join, and nobody later`, async () => {
     const { creator, token, id } = await givenCreator()
     const race = Array.from({ length: 30 }, () => signup(token, signupBody(), null))
     const [lost, ...outcomes] = await Promise.allSettled([lose(creator), ...race])
@@ -86,7 +86,7 @@ for (const [what, lose] of Object.entries(losses)) {
     await expect(signup(token, signupBody(), null)).rejects.toThrow('paused')
   })
 
-  test(`no link slips through that is made while its creator is ${what}`, async () => {
+  test(`a link created while its creator is ${what} is paused too`, async () => {
     const creator = await givenAdmin()
     const actor = await signedIn(creator)
     const createIt = async () => (await createSignupToken(actor, newLink())).row
@@ -108,7 +108,7 @@ const reasons: Record<keyof typeof losses, string> = {
   'deleted by themselves': 'creator-deleted',
 }
 
-test('each link of a creator who loses the right gets one event that says why, and another version', async () => {
+test('each link of a creator who loses the right gets one event with the reason, and a new version', async () => {
   for (const [what, reason] of Object.entries(reasons)) {
     const { creator, actor, id, token } = await givenCreator()
     const { row: other } = await createSignupToken(actor, newLink())
@@ -143,7 +143,7 @@ const returns = {
   },
 }
 
-test('each link of a creator who has the right back goes on, with one event that says why', async () => {
+test('each link of a creator who regains the right resumes, with one event with the reason', async () => {
   for (const [what, loseAndReturn] of Object.entries(returns)) {
     const { creator, id, token } = await givenCreator()
     await loseAndReturn(creator)
@@ -157,7 +157,7 @@ test('each link of a creator who has the right back goes on, with one event that
   }
 })
 
-test('a creator who is disabled and demoted has the links back only with both undone', async () => {
+test('the links of a creator who was disabled and demoted resume only when both are undone', async () => {
   const { creator, id, token } = await givenCreator()
   await losses.disabled(creator)
   await losses.demoted(creator)
@@ -183,14 +183,14 @@ test('five thousand links of one creator pause at once, with an event each', asy
   expect(events).toEqual({ all: 5000, links: 5000 })
 })
 
-test('promoted or enabled again, the creator has the links back', async () => {
+test('if the creator is promoted or enabled again, their links resume', async () => {
   const { creator, token } = await givenCreator()
   await losses.disabled(creator)
   await updateUser(boss, creator.id, { enabled: true }, null)
   expect(await stateOf(token)).toBe('open')
 })
 
-test('whoever resumes such a link answers for it from now on', async () => {
+test('whoever resumes such a link becomes its creator', async () => {
   const { creator, token } = await givenCreator()
   await losses.deleted(creator)
   await updateSignupToken(boss, token, { enabled: true }, null)
@@ -201,7 +201,7 @@ test('whoever resumes such a link answers for it from now on', async () => {
   expect(await stateOf(token)).toBe('open')
 })
 
-test('links of API tokens and of Foyer itself go on', async () => {
+test('links of API tokens and of Foyer itself are not paused', async () => {
   const { token } = await givenLink()
   const { creator } = await givenCreator()
   await losses.deleted(creator)

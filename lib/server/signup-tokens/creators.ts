@@ -5,11 +5,11 @@ import { type Db, type SignupToken, sql } from '@/lib/server/db/db'
 import { type NewEvent, recordEvents } from '@/lib/server/events/events'
 import { changeEvent } from './write-changes'
 
-/** The column of `creatorLost`, for statements written by hand: its name is older (docs/decisions/0050). */
+/** The column of `creatorLost` for raw SQL, which has an older name (docs/decisions/0050). */
 export const creatorLostColumn = sql`"makerLost"`
 
 /**
- * Whoever creates a link has to be an administrator until it is created. The lock on their row makes a
+ * The creator has to be an administrator until the link is created. The lock on the creator's row makes a
  * change of their right wait for the new link, which it then pauses (CHECKLIST 54). Throws `PermissionError`.
  */
 export async function requireCreator(tx: Db, userId: number): Promise<void> {
@@ -51,8 +51,8 @@ export async function resumeLinksOf(
 }
 
 /**
- * One statement locks the links in the order of every other change, and a sign-up under way is waited
- * for: its claim (signup-tokens.ts) asks for the column in its own statement on the same row.
+ * One statement locks the links in the same order as every other change, and waits for a sign-up under
+ * way: its claim (signup-tokens.ts) checks the column in its own statement on the same row.
  */
 async function setCreatorLost(
   tx: Db,

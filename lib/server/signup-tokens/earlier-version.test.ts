@@ -32,14 +32,14 @@ for (const [what, change] of Object.entries(changes)) {
   })
 }
 
-test('an earlier version that enables a creator again gives them their links back', async () => {
+test('an earlier version that enables a creator again resumes their links', async () => {
   const { creator, token } = await givenCreator()
   await changes.disables(creator.id)
   await getDb().user.update({ where: { id: creator.id }, data: { enabled: true } })
   await expect(signup(token, signupBody(), null)).resolves.toBeDefined()
 })
 
-test('what this version pauses has its event and its version all the same', async () => {
+test('links that this version pauses still get their event and a new version', async () => {
   const { creator, id } = await givenCreator()
   const boss = await signedIn(await givenAdmin())
   await updateUser(boss, creator.id, { enabled: false }, null)

@@ -10,7 +10,7 @@ import { MAX_REQUESTS, requestInvite } from './invite-requests'
 
 beforeEach(emptyDatabase)
 
-/** A link that is over, with so many requests: old1@…, the oldest, and on. */
+/** An expired link with this many requests, from old1@…, the oldest. */
 async function givenAsked(count: number) {
   const link = await givenLink()
   await getDb().signupToken.update({ where: { id: link.id }, data: { revokedAt: now() } })
@@ -29,7 +29,7 @@ async function emailsOf({ id }: { id: string }) {
 }
 
 // ATTACK 14
-test('of fifty people who ask at once at a link with 499 requests, all are noted, and the link keeps 500', async () => {
+test('of fifty simultaneous requests at a link with 499, all are recorded, and the link keeps 500', async () => {
   const link = await givenAsked(MAX_REQUESTS - 1)
   const other = await givenAsked(3)
   const newest = Array.from({ length: 50 }, (_, index) => `new${index + 1}@example.org`)
@@ -37,13 +37,13 @@ test('of fifty people who ask at once at a link with 499 requests, all are noted
   const emails = await emailsOf(link)
   expect(emails).toHaveLength(MAX_REQUESTS)
   expect(emails.slice(-50).sort()).toEqual([...newest].sort())
-  // The oldest 49 made room.
+  // The oldest 49 were replaced.
   expect(emails[0]).toBe('old50@example.org')
   expect(await emailsOf(other)).toHaveLength(3)
 })
 
 // ATTACK 14
-test('who is on a full list already and asks again pushes nobody out', async () => {
+test('an address on a full list that asks again replaces nobody', async () => {
   const link = await givenAsked(MAX_REQUESTS)
   await requestInvite(link.token, { email: 'old7@example.org' })
   expect((await emailsOf(link))[0]).toBe('old1@example.org')
@@ -51,7 +51,7 @@ test('who is on a full list already and asks again pushes nobody out', async () 
 })
 
 // ATTACK 14
-test('a deletion is one event with a number and nobody’s address; where nothing is there, none', async () => {
+test('a deletion is one event with a number and no address; without requests there is none', async () => {
   const link = await givenAsked(3)
   const other = await givenAsked(1)
   const authorization = await givenAdminToken()

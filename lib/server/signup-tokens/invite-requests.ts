@@ -12,16 +12,16 @@ import { inviteState, stateTable } from '@/lib/signup-token-state'
 import { lockLink } from './changes'
 import { findSignupToken } from './signup-tokens'
 
-/** Requests that one link keeps at most: a forgotten link must not fill the database. */
+/** Maximum number of requests per link, so that a forgotten link cannot fill the database. */
 export const MAX_REQUESTS = 500
 
-/** How long a request is kept, in milliseconds: nobody waits longer, and it is personal. */
+/** How long a request is kept, in milliseconds; it is personal data. */
 const LIFETIME = 90 * DAY
 
 /**
- * Notes that somebody would like a new invite. The same address asks once; the answer does not tell.
- * Where a link has `MAX_REQUESTS`, the newest pushes out the oldest. Throws `InviteInvalidError` for a
- * token that is not genuine.
+ * Records an invite request. An address counts once per link, and the response does not reveal that. Over
+ * `MAX_REQUESTS` per link, the newest replaces the oldest. Throws `InviteInvalidError` for a token that is
+ * not genuine.
  */
 export async function requestInvite(token: string, { email }: InviteRequestInput): Promise<void> {
   const link = await findSignupToken(token)
@@ -30,7 +30,7 @@ export async function requestInvite(token: string, { email }: InviteRequestInput
   if (offers !== 'request') throw new AppError('InviteInvalidError')
   const signupTokenId = link.id
   await getDb().$transaction(async (tx) => {
-    // One at a time for a link, or two would each see a place that only one of them finds.
+    // One at a time per link; otherwise two requests could both see room for only one.
     await tx.$queryRaw`SELECT 1 FROM "SignupToken" WHERE "id" = ${signupTokenId} FOR NO KEY UPDATE`
     const data = [{ signupTokenId, email, createdAt: now() }]
     const { count } = await tx.inviteRequest.createMany({ data, skipDuplicates: true })
@@ -51,8 +51,8 @@ async function pushOutOldest(tx: Db, signupTokenId: string): Promise<void> {
 
 /**
  * Deletes the requests of a link, or one of them. The event says how many, not whose. Throws
- * `NotFoundError` for a link or a request that is not there; a link without any stays as it is.
- * @param id the request; without it all of the link
+ * `NotFoundError` for an unknown link or request; for a link without requests nothing happens.
+ * @param id the request; without it all requests of the link
  */
 export async function deleteInviteRequests(
   actor: Caller,
@@ -70,7 +70,7 @@ export async function deleteInviteRequests(
   })
 }
 
-/** Removes requests that are 90 days old, at most so many. Returns how many. */
+/** Deletes requests older than 90 days, up to a maximum. Returns how many. */
 export async function deleteOldRequests(tx: Db, limit: number): Promise<number> {
   const until = new Date(now().getTime() - LIFETIME)
   return await tx.$executeRaw`

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await givenLink({ name: 'Rowing club' })
   await givenLink({ name: '100% sure_', roleId: EDITOR_ROLE })
   await givenLink({ name: 'For admins', roleId: ADMIN_ROLE, maxUses: 3 })
-  // Every pair of reasons, so that the order of states is held too.
+  // Every pair of reasons, so that the order of states is tested too.
   const reasons = [
     { revokedAt: now() },
     { expiresAt: at(-1) },
@@ -52,7 +52,7 @@ beforeAll(async () => {
   }
 })
 
-/** All pages, two links each, by the cursors. */
+/** Reads all pages of two links each, following the cursors. */
 async function read(filters: Partial<LinkFilters>, limit = 2) {
   const rows: Awaited<ReturnType<typeof listLinks>>['items'] = []
   let cursor: string | null | undefined
@@ -73,7 +73,7 @@ test.each(inviteStates)('the filter finds exactly the links that are %s', async 
 })
 
 test.each(linkSorts)(
-  'by %s, the pages together are the whole list, each link once',
+  'by %s, the pages together are the complete list, each link once',
   async (sort) => {
     const pages = await read({ sort })
     const whole = await read({ sort }, 1000)
@@ -100,7 +100,7 @@ test.each(['', 'x', '1.2', '.0123456789abcdef', 'abc.0123456789abcdef'])(
   },
 )
 
-test('filters of an address that make no sense count as absent', () => {
+test('invalid filters in the address are ignored', () => {
   expect(readLinkFilters({ q: ['a'], state: 'gone', role: '9', sort: 'x' })).toEqual(all)
 })
 

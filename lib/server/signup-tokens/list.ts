@@ -65,7 +65,7 @@ export const linkColumns: Columns<SignupTokenRow> = {
   'last used': (row) => row.lastUsedAt?.toISOString() ?? null,
 }
 
-/** Whether there is any link at all, for a list that shows none. */
+/** Whether any link exists, for an empty list. */
 export async function hasLinks(): Promise<boolean> {
   return (await getDb().signupToken.findFirst({ select: { id: true } })) !== null
 }

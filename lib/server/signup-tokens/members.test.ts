@@ -29,7 +29,7 @@ test('finds members by a part of name or address, page by page, and keeps the pl
   expect(next.nextCursor).toBeNull()
 })
 
-test('counts joins by day in UTC, with the days when nobody came', async () => {
+test('counts joins per day in UTC, including days without any', async () => {
   const today = new Date('2031-03-30T00:30:00.000Z')
   setClock(() => today)
   const link = await givenLink({ expiresAt: new Date(today.getTime() + DAY) })

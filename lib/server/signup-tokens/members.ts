@@ -48,7 +48,7 @@ export const memberColumns: Columns<LinkMember> = {
 
 export type JoinDay = { day: string; count: number }
 
-/** How many joined on each of the latest days, in UTC, the days without anybody included. */
+/** How many people joined on each of the latest days, in UTC, including days without any. */
 export async function joinsByDay(id: string, days: number): Promise<JoinDay[]> {
   const today = now().toISOString().slice(0, 10)
   return await getDb().$queryRaw<JoinDay[]>`

@@ -1,6 +1,6 @@
 import QRCode from 'qrcode'
 
-// Dark on light with the quiet zone that the standard asks for, in every theme: cameras need it
+// Dark on light with the quiet zone of the standard, in every theme, because cameras need it
 // (CHECKLIST U20, U22).
 const options = {
   errorCorrectionLevel: 'M',

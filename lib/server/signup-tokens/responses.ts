@@ -7,12 +7,12 @@ import type { LinkMember } from './members'
 import type { SignupTokenRow } from './signup-tokens'
 import { inviteToken } from './token'
 
-/** Members that a token object carries at most; `useCount` tells of the rest. */
+/** Maximum number of members in a token object; `useCount` is the total. */
 const SHOWN_USERS = 100
 
 type Member = { id: number; name: string; username: string | null }
 
-/** The latest members of each link, at most `SHOWN_USERS` a link, by one query for all. */
+/** The latest members of each link, at most `SHOWN_USERS` per link, in one query for all. */
 async function latestMembers(ids: string[]): Promise<Map<string, Member[]>> {
   const rows = await getDb().$queryRaw<(Member & { link: string })[]>`
     SELECT link, u."id", u."name", u."username"
@@ -34,13 +34,13 @@ function serializeMember({ id, name, username }: Member) {
   return { id, name, ...(username !== null && { username }) }
 }
 
-/** Who made a link: the admin's email, else username, else the API token's name (WIRE §4). */
+/** The creator of a link: the admin's email, else username, else the API token's name (WIRE §4). */
 export function creatorOf(row: SignupTokenRow): string {
   const nobody = row.creatorLost ? 'a deleted person' : 'Foyer'
   return row.createdBy?.email ?? row.createdByApiToken?.name ?? nobody
 }
 
-/** The address to share. It comes from PUBLIC_URL alone, never from a request. */
+/** The address to share, built only from PUBLIC_URL, never from a request. */
 export function inviteUrl(row: { id: string; nonce: string }): string {
   return `${getEnv().publicUrl}/invite/${inviteToken(row)}`
 }
@@ -86,7 +86,7 @@ export async function toSignupTokenResponse(row: SignupTokenRow): Promise<Signup
   return serialize(row, members.get(row.id) ?? [])
 }
 
-/** By which link a person joined and when, or null for one who came otherwise. */
+/** The link that a person joined through and when, or null for other accounts. */
 export async function findUse(userId: number) {
   return await getDb().signupTokenUse.findUnique({
     where: { userId },

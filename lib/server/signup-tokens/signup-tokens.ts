@@ -17,8 +17,8 @@ export const withCreator = { role: true, createdBy: true, createdByApiToken: tru
 type Link = SignupToken & { creatorName: string | null }
 
 /**
- * Whoever asks within one turn of the event loop shares a statement, which begins after they asked;
- * nothing is kept beyond it.
+ * Lookups in one turn of the event loop share a statement, which begins after all of them; nothing is
+ * cached longer.
  */
 const links = new DataLoader<string, Link | null>(
   async (ids) => {
@@ -36,7 +36,7 @@ const links = new DataLoader<string, Link | null>(
 
 /**
  * The link of a token, whatever its state, or null: syntax, row by id, MAC (docs/decisions/0003).
- * One statement, the same one for every token that can be one, however much of it is right.
+ * One statement, the same for every well-formed token, however much of it is right.
  */
 export async function findLink(token: string): Promise<Link | null> {
   const id = tokenId(token)
@@ -81,7 +81,7 @@ export function claim({ id, nonce }: { id: string; nonce: string }, at: Date): S
     RETURNING "roleId"`
 }
 
-/** Throws the error of the state that let a claim take no place. */
+/** Throws the error of the state because of which a claim failed. */
 export async function refuseClaim(tx: Db, link: { id: string; nonce: string }): Promise<never> {
   const current = await tx.signupToken.findUnique({ where: { id: link.id } })
   requireOpen(current?.nonce === link.nonce ? current : null)
@@ -100,13 +100,13 @@ export function returnPlace({ id }: { id: string }, source: string): Sql {
     ) WHERE "id" = ${id} AND EXISTS (SELECT FROM ${name(source)})`
 }
 
-/** The furthest instant that a link may end at; a later one is clamped to it. */
+/** The latest possible end of a link; later ends are clamped to it. */
 export function clampEnd(expiresAt: Date): Date {
   const furthest = now().getTime() + getEnv().inviteMaxLifetimeDays * DAY
   return new Date(Math.min(expiresAt.getTime(), furthest))
 }
 
-/** A rule of the business that a field of the body breaks. */
+/** An error for a field that breaks a business rule. */
 export function badField(
   field: string,
   code: 'expiresInPast' | 'startsAfterEnd' | 'maxUsesBelowUses',

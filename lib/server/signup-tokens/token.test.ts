@@ -14,7 +14,7 @@ function newLink() {
 }
 
 // CHECKLIST 17
-test('a hundred thousand tokens are all different, their characters evenly spread, and none came from Math.random', () => {
+test('a hundred thousand tokens are all different, their characters evenly distributed, and none came from Math.random', () => {
   const random = vi.spyOn(Math, 'random')
   const tokens = Array.from({ length: 100_000 }, () => inviteToken(newLink()))
   expect(random).not.toHaveBeenCalled()
@@ -28,7 +28,7 @@ test('a hundred thousand tokens are all different, their characters evenly sprea
   const squares = [...alphabet].map((one) => ((counts.get(one) ?? 0) - expected) ** 2 / expected)
   const chiSquare = squares.reduce((sum, square) => sum + square)
   expect(counts.size).toBe(64)
-  // 63 degrees of freedom: even spread stays below 150 but once in a hundred million runs.
+  // 63 degrees of freedom: a uniform distribution exceeds 150 once in a hundred million runs.
   expect(chiSquare).toBeLessThan(150)
 })
 
@@ -63,7 +63,7 @@ test('a token is bound to its link, its nonce and the secret', () => {
 })
 
 // CHECKLIST 18
-test('no value of a whole backup, nor what can be made of two of them, is a usable token', async () => {
+test('no value in a complete backup, nor any combination of two, is a usable token', async () => {
   const links = await Promise.all(Array.from({ length: 5 }, () => givenLink()))
   const { id } = await givenUser()
   const cookie = await cookieFor(id)
@@ -86,12 +86,12 @@ test('no value of a whole backup, nor what can be made of two of them, is a usab
 })
 
 // CHECKLIST 20
-test('the database is asked the same, once, however much of a token is right', async () => {
+test('the database gets the same single query, however much of a token is right', async () => {
   const { token } = await givenLink()
   const stranger = inviteToken(newLink())
   const prefixes = [0, 1, 11, 12, 20, 31].map((length) => {
     const rest = stranger.slice(length, 31)
-    // The last character is never the right one, so only the prefix is.
+    // The last character is always wrong, so only the prefix matches.
     return token.slice(0, length) + rest + (token.endsWith('A') ? 'B' : 'A')
   })
   const asked: string[][] = []
@@ -105,7 +105,7 @@ test('the database is asked the same, once, however much of a token is right', a
 })
 
 // CHECKLIST 21
-test('what cannot be a token never reaches the database', async () => {
+test('a malformed token never reaches the database', async () => {
   const [stranger = '', ...malformed] = badTokens()
   expect(await statementsOf(() => findLink(stranger))).toHaveLength(1)
   for (const tried of malformed) {

@@ -22,15 +22,15 @@ export function inviteToken(link: { id: string; nonce: string }): string {
   )
 }
 
-/** The id in a token, or null where the text cannot be a token at all. */
+/** The id in a token, or null if the text is not a well-formed token. */
 export function tokenId(token: string): string | null {
   if (!syntax.test(token)) return null
   return Buffer.from(token, 'base64url').subarray(0, 8).toString('hex')
 }
 
 /**
- * Whether a token belongs to a link, under the present secret or a previous one. Without a link the
- * same work is done, so that the time does not tell whether the id exists.
+ * Whether a token belongs to a link, under the current secret or a previous one. Without a link the same
+ * work is done, so that the time does not reveal whether the id exists.
  */
 export function isTokenOf(token: string, link: { id: string; nonce: string } | null): boolean {
   const given = Buffer.from(token, 'base64url').subarray(8)

@@ -90,7 +90,7 @@ for (const [what, each] of Object.entries(cases)) {
   })
 }
 
-test('a bulk change of any number of links writes links and events by one statement each', async () => {
+test('a bulk change of any number of links writes links and events with one statement each', async () => {
   const links = await Promise.all(Array.from({ length: 20 }, () => givenLink()))
   const tokens = links.map(({ token }) => token)
   const sent = await statementsOf(() => changeMany(tokens, 'pause'))

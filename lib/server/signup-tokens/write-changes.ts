@@ -3,23 +3,23 @@ import type { Db, Json, SignupToken } from '@/lib/server/db/db'
 import { type NewEvent, recordEvents } from '@/lib/server/events/events'
 import { now } from '@/lib/server/runtime/clock'
 
-/** What a change writes, and the event that it is. */
+/** The values that a change writes, and its event. */
 export type LinkChange = {
   data: Partial<SignupToken>
   type: 'updated' | 'revoked' | 'restored' | 'rotated'
-  /** Why, where nobody asked for the change of this very link. */
+  /** The reason, if nobody requested the change of this link itself. */
   reason?: string
 }
 
-/** A link as it is under a lock on its row, and what becomes of it. */
+/** A locked link and its change. */
 export type PlannedChange = { link: SignupToken; change: LinkChange }
 
-/** Revokes a link; one that is revoked already keeps its instant. */
+/** Revokes a link; a revoked link keeps its instant. */
 export function revoking({ revokedAt }: SignupToken): LinkChange {
   return { data: { revokedAt: revokedAt ?? now() }, type: 'revoked' }
 }
 
-/** The change without what is so already; null where nothing is left of it. */
+/** The change without values that are already set; null if nothing is left. */
 export function planChange(link: SignupToken, change: LinkChange): PlannedChange | null {
   const [old, wanted] = [toJson(link), toJson(change.data)]
   const fields = Object.entries(change.data).filter(([name]) => wanted[name] !== old[name])
@@ -28,8 +28,8 @@ export function planChange(link: SignupToken, change: LinkChange): PlannedChange
 }
 
 /**
- * Writes changes of links whose rows are locked: equal ones by one statement, and an event for each link.
- * The only way by which a use case changes a link that it has read.
+ * Writes changes of links whose rows are locked: equal ones in one statement, and an event for each link.
+ * Use cases change a link that they have read only through this function.
  */
 export async function writeChanges(
   tx: Db,
@@ -54,8 +54,8 @@ export async function writeChanges(
 }
 
 /**
- * The event of a change: of each field, what it was and what it is. The nonce is left out, since a token
- * is made of it.
+ * The event of a change: old and new value of each field. The nonce is left out, because a token is
+ * derived from it.
  * @param before at least the fields that change
  */
 export function changeEvent(
@@ -76,7 +76,7 @@ export function changeEvent(
   }
 }
 
-/** Instants as text, so that two of the same are equal. */
+/** Instants as text, so that equal ones compare as equal. */
 function toJson(data: Partial<SignupToken>): Record<string, string | number | boolean | null> {
   return JSON.parse(JSON.stringify(data))
 }

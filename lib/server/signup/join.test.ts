@@ -14,7 +14,7 @@ afterEach(() => {
   provideEnv({ SIGNUP_STRICT: '' })
 })
 
-/** Everything that a sign-up wrote, without ids of its own and secrets. */
+/** Everything that a sign-up wrote, without generated ids and secrets. */
 async function writtenFor(email: string) {
   const found = await getDb().user.findUniqueOrThrow({
     where: { email },
@@ -29,7 +29,7 @@ async function writtenFor(email: string) {
   return { id, person, use, sessions, events }
 }
 
-/** What has to be written for somebody who came by a link at `at`. */
+/** What has to be written for somebody who joined through a link at `at`. */
 function rowsFor(id: number, signupTokenId: string, person: { email: string; name: string }) {
   const event = { createdAt: at, actorUserId: id, actorName: null, userId: id, signupTokenId }
   const fresh = { enabled: true, loginAttempts: 0, seenAt: null, version: 1, reversalId: null }
@@ -65,7 +65,7 @@ test('a sign-up writes the person, the use, both events and the session, column 
   expect({ useCount, lastUsedAt }).toEqual({ useCount: 1, lastUsedAt: at })
 })
 
-test('strict mode writes the same, but for a username and a session', async () => {
+test('strict mode writes the same, except username and session', async () => {
   provideEnv({ SIGNUP_STRICT: 'true' })
   const link = await givenLink({ roleId: 2 })
   setClock(() => at)
@@ -77,7 +77,7 @@ test('strict mode writes the same, but for a username and a session', async () =
   expect(written).toEqual({ ...rows, person, sessions: [] })
 })
 
-test('where no place is left nothing is written at all', async () => {
+test('without a free place nothing is written', async () => {
   const link = await givenLink({ maxUses: 1 })
   await post(link.token, signupBody())
   const count = async () => [

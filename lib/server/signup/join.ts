@@ -29,10 +29,10 @@ const registeredSchema = z.object({ id: z.null(), roleId: z.int() })
 const ownerSchema = z.strictObject({ id: z.int() })
 
 /**
- * Lets somebody in by a link: takes the place, adds the person with the link's role, notes the use,
- * writes the events and opens the session, by one statement (docs/decisions/0038).
- * @returns null where no place could be taken: then nothing was written
- * @throws `NameExistsError` with the field where email or username is taken
+ * Lets somebody join through a link: claims the place, creates the person with the link's role, records
+ * the use, writes the events and opens the session, in one statement (docs/decisions/0038).
+ * @returns null if no place could be claimed; then nothing was written
+ * @throws `NameExistsError` with the field if email or username is taken
  */
 export async function join(
   tx: Db,

@@ -16,7 +16,7 @@ import { signup } from './signup'
 const zones = ['UTC', 'Asia/Tokyo', 'America/Los_Angeles']
 let processes: AppProcess[] = []
 
-// Twenty rounds of thirty sign-ups: seconds on an idle machine, far more on a busy one.
+// Twenty rounds of thirty sign-ups take seconds on an idle machine and far longer on a busy one.
 vi.setConfig({ testTimeout: 180_000 })
 
 beforeAll(() => {
@@ -37,7 +37,7 @@ function tally(responses: string[]): Record<string, number> {
   return counts
 }
 
-/** The bodies, half of them through each of two processes, at once. */
+/** Sends all bodies at once, half of them through each of two processes. */
 async function throughTwo(token: string, bodies: Record<string, unknown>[]): Promise<string[]> {
   const half = bodies.length / 2
   const [one = [], two = []] = await Promise.all(
@@ -56,7 +56,7 @@ async function countsOf(id: string) {
 }
 
 // CHECKLIST 1
-test('two processes let no more people in than there are places, twenty times over', async () => {
+test('with two processes no more people join than there are places, twenty times over', async () => {
   for (let round = 0; round < 20; round += 1) {
     const { token, id } = await givenLink({ maxUses: 10 })
     const responses = await throughTwo(token, people(30))
@@ -66,7 +66,7 @@ test('two processes let no more people in than there are places, twenty times ov
 })
 
 // CHECKLIST 2
-test('two processes make one person of one address, twenty times over', async () => {
+test('two processes create one person per address, twenty times over', async () => {
   for (let round = 0; round < 20; round += 1) {
     const { token, id } = await givenLink({ maxUses: 10 })
     const { email } = signupBody()
@@ -102,7 +102,7 @@ test('a link is open until the millisecond before its end, whatever the zones of
 
 // CHECKLIST 9
 // CHECKLIST 19
-test('a sign-up that was already on its way when the link changed obeys the change', async () => {
+test('a sign-up under way when the link changes respects the change', async () => {
   const changes: [Prisma.SignupTokenUpdateInput, string][] = [
     [{ enabled: false }, 'InvitePausedError'],
     [{ nonce: randomPart() }, 'InviteInvalidError'],
@@ -115,7 +115,7 @@ test('a sign-up that was already on its way when the link changed obeys the chan
     const { token, id } = await givenLink()
     const late = await getDb().$transaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "SignupToken" WHERE "id" = ${id} FOR UPDATE`
-      // In an object, so that the transaction does not wait for the one that waits for it.
+      // Wrapped in an object, so that the transaction does not await the promise that waits for it.
       const waiting = {
         response: signup(token, signupBody(), null).catch((error: Error) => error.name),
       }
@@ -152,7 +152,7 @@ test('the password is hashed before the transaction opens, and nothing is hashed
   }
 })
 
-test('all that a sign-up writes goes in one statement, which a connection plans once', async () => {
+test('a sign-up writes everything in one statement, which a connection prepares once', async () => {
   const { token } = await givenLink()
   await signup(token, signupBody(), null)
   const sent = await statementsOf(() => signup(token, signupBody(), null))

@@ -29,7 +29,7 @@ const CREATED = 201
 export type SignupResult = {
   status: number
   user: UserResponse
-  /** Null where the request was sent again: it signs nobody in a second time. */
+  /** Null for a repeated request, which does not sign anybody in again. */
   session: string | null
 }
 
@@ -48,11 +48,11 @@ type Person = Omit<NewUser, 'roleId'>
 type Written<T> = { roleId: number; kept: Kept; result: T }
 
 /**
- * One sign-up: the link's token, what the person sent (unchecked), and the browser's name.
- * Makes the person, takes the place, writes the events and opens the session, all or nothing.
+ * One sign-up, from the link's token, the unchecked body, and the user agent. Claims the place, creates
+ * the person, writes the events and opens the session, all or nothing.
  * Throws `BadDataError` with every problem, the error of the link's state, `NameExistsError`, or
  * `KeyReusedError`.
- * @param key the Idempotency-Key: the same request with it makes nobody else
+ * @param key the Idempotency-Key: repeating the request with it creates nobody else
  */
 export async function signup(
   token: string,
@@ -93,8 +93,9 @@ export async function signUpIn<T>(
 }
 
 /**
- * The link of a sign-up, whatever its state, and what was sent. Whoever has no link hears of the schema
- * first, which is cheap; the password policy is for who has one. Throws `BadDataError` or the link's error.
+ * The link of a sign-up, whatever its state, and the parsed input. Without a genuine link only the
+ * schema is checked, which is cheap, and not the password policy. Throws `BadDataError` or the link's
+ * error.
  */
 async function readSignup(token: string, body: unknown) {
   const link = await findLink(token)
@@ -124,8 +125,8 @@ async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>): Prom
 }
 
 /**
- * What a sign-up answered, for the one who did not hear it: of themselves what they sent, and nothing
- * that has become of the account since.
+ * The original response of a sign-up whose response was lost: the values that the person sent, and no
+ * later change of the account.
  */
 async function signedUp(
   { userId, roleId, status }: IdempotencyKey,
@@ -161,7 +162,7 @@ async function signUpAt<T>(
   })
 }
 
-/** What the policy has against a password, so that everything wrong is told at once. */
+/** The policy's problems with a password, so that all problems are reported at once. */
 async function passwordProblemsOf(body: unknown, linkName: string): Promise<FieldProblem[]> {
   if (typeof body !== 'object' || body === null) return []
   const fields = new Map<string, unknown>(Object.entries(body))

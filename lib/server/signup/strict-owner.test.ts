@@ -10,7 +10,7 @@ import { findAttempt } from './strict'
 beforeAll(() => provideEnv({ SIGNUP_STRICT: 'true' }))
 afterAll(() => provideEnv({ SIGNUP_STRICT: '' }))
 
-test('the first administrator comes by the printed link, which a registered address leaves alive', async () => {
+test('the first administrator joins through the printed link, which a registered address does not use up', async () => {
   const { token, id } = await givenLink({ roleId: ADMIN_ROLE, maxUses: 1, bootstrap: true })
   const { email } = await givenUser()
   const isDead = async () =>
@@ -20,7 +20,7 @@ test('the first administrator comes by the printed link, which a registered addr
   expect(await getDb().user.count({ where: { roleId: ADMIN_ROLE } })).toBe(1)
 })
 
-test('a registered address takes no place, and changes nothing of its account or of what the link says', async () => {
+test('a registered address takes no place, and changes neither its account nor the link', async () => {
   const { token, id } = await givenLink({ maxUses: 2 })
   await post(token, signupBody())
   const before = await placesOf(id)
@@ -31,7 +31,7 @@ test('a registered address takes no place, and changes nothing of its account or
   for (let n = 0; n < 3; n += 1) {
     expect((await post(token, signupBody({ email: user.email, name: 'Mallory' }))).status).toBe(202)
   }
-  // When it was last used is when the last person joined, not when a place was given back.
+  // Last used means when the last person joined, not when a place was returned.
   const last = await getDb().signupTokenUse.findFirstOrThrow({ where: { signupTokenId: id } })
   expect(await placesOf(id)).toEqual({ ...before, lastUsedAt: last.usedAt })
   expect(await getDb().user.findUniqueOrThrow({ where, omit: { passwordHash: false } })).toEqual(
@@ -42,7 +42,7 @@ test('a registered address takes no place, and changes nothing of its account or
 })
 
 // CHECKLIST 31
-test('the owner of a registered address is told once a day, for thirty days, without a word of who it was', async () => {
+test('the owner of a registered address is notified once a day, for thirty days, without saying who it was', async () => {
   const { token } = await givenLink({ expiresAt: new Date('2030-07-01T00:00:00.000Z') })
   const { id, email } = await givenUser()
   expect(await findAttempt(id)).toBeNull()

@@ -12,13 +12,13 @@ vi.setConfig({ testTimeout: 180_000 })
 beforeAll(() => provideEnv({ SIGNUP_STRICT: 'true' }))
 afterAll(() => provideEnv({ SIGNUP_STRICT: '' }))
 
-/** What is asked of the database, without its values, and how many hashes are made. */
+/** The statements sent to the database, without values, and the number of hashes. */
 async function workOf(work: () => Promise<unknown>) {
   const hash = vi.spyOn(bcrypt, 'hash')
   const compare = vi.spyOn(bcrypt, 'compare')
   try {
     const all = await statementsOf(work)
-    // The settings are read anew every few seconds, whoever comes then.
+    // The settings are read again every few seconds, by any request.
     const statements = all.filter((text) => !text.includes('"Setting"'))
     const hashes = hash.mock.calls.length + compare.mock.calls.length
     return { statements: statements.length, hashes, verbs: statements.map(verbOf) }
@@ -34,7 +34,7 @@ const afterForm = '["location","/login?joined&next=%2Fwelcome"]'
 
 // CHECKLIST 31
 describe('in strict mode a new and a registered address', () => {
-  test('get the same answer to the byte, as JSON and by a form, whether the account is enabled or not', async () => {
+  test('get the same response to the byte, as JSON and from a form, whether the account is enabled or not', async () => {
     const { token } = await givenLink()
     const known = await givenUser()
     const disabled = await givenUser()
@@ -53,7 +53,7 @@ describe('in strict mode a new and a registered address', () => {
     }
   })
 
-  test('cost one hash and as many statements, with a key or without, for every role', async () => {
+  test('cost one hash and the same number of statements, with a key or without, for every role', async () => {
     await givenAdmin()
     for (const roleId of [ADMIN_ROLE, 3]) {
       for (const keyed of [false, true]) {
@@ -63,7 +63,7 @@ describe('in strict mode a new and a registered address', () => {
           post(token, body, keyed ? { 'idempotency-key': `key-${nextNumber()}` } : {})
         const fresh = await workOf(() => send(signupBody()))
         const registered = await workOf(() => send(signupBody({ email })))
-        // The owner has been told today: the same work all the same.
+        // The owner was already notified today, and the work is still the same.
         const again = await workOf(() => send(signupBody({ email })))
         expect([fresh.hashes, registered.hashes, again.hashes]).toEqual([1, 1, 1])
         expect(fresh.verbs.at(-1)).toBe('COMMIT')
@@ -73,7 +73,7 @@ describe('in strict mode a new and a registered address', () => {
     }
   })
 
-  test('are refused alike where the link is over or the password is bad', async () => {
+  test('are refused in the same way if the link is over or the password is bad', async () => {
     const { email } = await givenUser()
     const full = await givenLink({ maxUses: 1 })
     expect((await post(full.token, signupBody())).status).toBe(202)
@@ -93,7 +93,7 @@ describe('in strict mode a new and a registered address', () => {
 })
 
 // CHECKLIST 31
-test('of twenty sign-ups with one new address at once, one makes a person and every answer is the same, ten times over', async () => {
+test('of twenty simultaneous sign-ups with one new address, one creates a person and all get the same response, ten times over', async () => {
   for (let round = 0; round < 10; round += 1) {
     const { token, id } = await givenLink({ maxUses: 2 })
     const { email } = signupBody()
@@ -109,7 +109,7 @@ test('of twenty sign-ups with one new address at once, one makes a person and ev
 })
 
 // CHECKLIST 32
-test('a username, taken or free, changes neither answer nor account: nobody gets one here', async () => {
+test('a username, taken or free, changes neither response nor account: nobody gets one here', async () => {
   const { token } = await givenLink()
   const taken = `Ada ${nextNumber()}`
   await givenUser({ username: taken })
@@ -123,7 +123,7 @@ test('a username, taken or free, changes neither answer nor account: nobody gets
   expect(responses.size).toBe(1)
 })
 
-test('a request sent again with its key gets the same 202 and makes nothing more; in standard mode the key tells nothing', async () => {
+test('a repeated request with its key gets the same 202 and creates nothing; in standard mode the key reveals nothing', async () => {
   const { token, id } = await givenLink()
   const { id: userId, email } = await givenUser()
   const headers = { 'idempotency-key': `key-${nextNumber()}` }

@@ -3,14 +3,14 @@ import { DAY, now } from '@/lib/server/runtime/clock'
 import { joinIfNew } from './join'
 import { type Mode, signUpIn } from './signup'
 
-/** What every sign-up that strict mode takes answers. */
+/** The status of every accepted sign-up in strict mode. */
 export const ACCEPTED = 202
 
 /**
- * One sign-up in strict mode (docs/decisions/0036): it returns nothing, and signs nobody in. A new
- * address gets an account, without a username; of a registered one only its owner hears. The work is
- * the same: one hash, and as many statements. Throws as `signup` does, but never `NameExistsError`.
- * @param key the Idempotency-Key: the same request with it makes nobody else
+ * One sign-up in strict mode (docs/decisions/0036): it returns nothing and signs nobody in. A new address
+ * gets an account without a username; for a registered one only its owner is notified. The work is the
+ * same: one hash and the same number of statements. Throws like `signup`, but never `NameExistsError`.
+ * @param key the Idempotency-Key: repeating the request with it creates nobody else
  */
 export async function signUpStrictly(
   token: string,

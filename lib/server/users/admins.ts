@@ -9,15 +9,15 @@ import { changeEvent } from '@/lib/server/signup-tokens/write-changes'
 
 type Rights = { roleId: number; enabled: boolean }
 
-/** Whether somebody counts as an administrator: the role, on an account that is not disabled. */
+/** Whether somebody counts as an administrator: the role, and an enabled account. */
 export function isAdmin(user: Rights): boolean {
   return user.roleId === ADMIN_ROLE && user.enabled
 }
 
 /**
- * Throws `PermissionError` where a personal API token would take an administrator's account over, its
- * owner's included: reset the password, delete the account, change its address or its role. For that an
- * administrator has to be at a browser.
+ * Throws `PermissionError` if a personal API token would take over an administrator's account, including
+ * its owner's: reset the password, delete the account, change its address or role. These require an
+ * administrator in a browser.
  */
 export function requirePowerOver({ via }: Caller, user: { roleId: number }): void {
   if (via !== 'personal-token' || user.roleId !== ADMIN_ROLE) return
@@ -26,9 +26,9 @@ export function requirePowerOver({ via }: Caller, user: { roleId: number }): voi
 }
 
 /**
- * The first lock of every change of people and their rights. Asks again, under it, whether the caller still
- * may: whoever waited here while their right was taken away comes too late. Throws
- * `AuthenticationRequired`, `UnauthorizedError` or `PermissionError`.
+ * The first lock of every change of people and their rights. Under it, checks again whether the caller
+ * still has the right, which may have been lost while waiting. Throws `AuthenticationRequired`,
+ * `UnauthorizedError` or `PermissionError`.
  */
 export async function lockAdmins(tx: Db, actor: Caller): Promise<void> {
   await lock(tx, 'admins')
@@ -36,8 +36,8 @@ export async function lockAdmins(tx: Db, actor: Caller): Promise<void> {
 }
 
 /**
- * Lets the links that a person created follow their right to create links. Call it before the person's row
- * changes, with a lock on it (docs/decisions/0050).
+ * Pauses or resumes the links of a person whose right to create links changes. Call it before the person's
+ * row changes, with the row locked (docs/decisions/0050).
  */
 export async function keepLinksOf(
   tx: Db,
@@ -55,7 +55,7 @@ export async function keepLinksOf(
   }
 }
 
-/** How many enabled administrators there are. */
+/** The number of enabled administrators. */
 export async function countAdmins(db: Db): Promise<number> {
   return await db.user.count({ where: { roleId: ADMIN_ROLE, enabled: true } })
 }
@@ -65,7 +65,7 @@ export async function requireAnAdmin(tx: Db): Promise<void> {
   if ((await countAdmins(tx)) === 0) throw new AppError('LastAdminError')
 }
 
-/** Once an administrator stands, the link that the app made for the first one is dead. */
+/** Revokes the link for the first administrator once there is one. */
 export async function retireBootstrapLinks(tx: Db): Promise<void> {
   if ((await countAdmins(tx)) > 0) await revokeBootstrapLinks(tx)
 }

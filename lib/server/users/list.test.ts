@@ -53,7 +53,7 @@ describe('people', () => {
     expect(await namesOf(query)).toEqual(names)
   })
 
-  test('are found by the link they came through, with everything else', async () => {
+  test('are found by the link they joined through, combined with other filters', async () => {
     expect(await namesOf(`link=${link}`)).toEqual(['Off Course', '100%_sure', 'Grace Müller'])
     expect(await namesOf(`link=${link}&enabled=true&q=grace`)).toEqual(['Grace Müller'])
     expect(await namesOf(`link=${'0'.repeat(16)}`)).toEqual([])
@@ -71,7 +71,7 @@ describe('people', () => {
     expect(() => users.read(new URLSearchParams(query))).toThrow('cannot be accepted')
   })
 
-  test('come page by page, each of them once', async () => {
+  test('are listed page by page, each exactly once', async () => {
     const seen: string[] = []
     let cursor: number | null = null
     do {

@@ -9,7 +9,7 @@ function gravatar(email: string): string {
   return `https://gravatar.com/avatar/${sha256(email)}?s=42&d=retro&r=g`
 }
 
-/** What a sign-up returns of the person that it created. */
+/** The fields of a new person that a sign-up returns. */
 export type NewMember = Pick<
   UserRow,
   PersonField | 'id' | 'loginAttempts' | 'seenAt' | 'createdAt' | 'roleId'
@@ -45,7 +45,7 @@ function serialize(user: NewMember, counts: Counts): UserResponse {
   }
 }
 
-/** Who has come just now, with the one session that this opened. */
+/** A person who has just joined, with the session that this opened. */
 export function toMemberResponse(user: NewMember): UserResponse {
   return serialize(user, { activeSessions: 1, deletedSessions: 0 })
 }
@@ -60,7 +60,7 @@ export async function toUserResponse(
   return serialize(user, { activeSessions: sessions.get(user.id) ?? 0, deletedSessions })
 }
 
-/** The person who is asking. */
+/** The current user. */
 export async function currentUser(id: number): Promise<UserResponse> {
   return await toUserResponse(getDb(), await getUser(id))
 }

@@ -19,7 +19,7 @@ import { createUser, formerUsernameKey, updateUser, usernameKey } from './users'
 
 const hidden = ['\u00ad', '\u200c', '\u200d', '\u034f', '\u2062', '\u{e0041}', '\u3164', '\ufe0f']
 
-/** Somebody whose username was compared by the first rule, as a row of then. */
+/** A person with a username key from the original rule. */
 async function givenFormer(username: string) {
   const user = await givenUser()
   const data = { username, usernameKey: formerUsernameKey(username) }
@@ -45,7 +45,7 @@ async function idOf(username: string) {
 const keyOf = async (id: number) =>
   (await getDb().user.findUniqueOrThrow({ where: { id } })).usernameKey
 
-test('usernames that look one are one, whatever is in them that shows nothing', async () => {
+test('look-alike usernames count as the same, whatever invisible characters they contain', async () => {
   const name = `ada${nextNumber()}`
   expect(await join(name)).toBe(201)
   for (const mark of hidden)
@@ -53,7 +53,7 @@ test('usernames that look one are one, whatever is in them that shows nothing', 
   expect(usernameKey('cafe\u200d\u0301')).toBe('café')
 })
 
-test('whoever has a look-alike from before signs in with it, each as themselves', async () => {
+test('people with older look-alikes sign in with them, each as themselves', async () => {
   const name = `old${nextNumber()}`
   const plain = await givenUser({ username: name })
   const alike = await givenFormer(`o\u00ad${name.slice(1)}`)
@@ -65,7 +65,7 @@ test('whoever has a look-alike from before signs in with it, each as themselves'
   expect(await join(`o\u2062${name.slice(1)}`)).toBe(409)
 })
 
-test('they keep it when they change their name, and it is theirs alone', async () => {
+test('they keep it when they change their name, and nobody else can get it', async () => {
   const name = `own${nextNumber()}`
   await givenUser({ username: name })
   const username = `o\u00ad${name.slice(1)}`
@@ -79,7 +79,7 @@ test('they keep it when they change their name, and it is theirs alone', async (
   await expect(taking).rejects.toMatchObject({ name: 'NameExistsError' })
 })
 
-test('a username that is given up goes to the first who looks the same, never to a person', async () => {
+test('a username that is given up passes to the oldest look-alike, never to a new person', async () => {
   const name = `gone${nextNumber()}`
   const plain = await givenUser({ username: name })
   const second = await givenFormer(`g\u00ad${name.slice(1)}`)
@@ -93,7 +93,7 @@ test('a username that is given up goes to the first who looks the same, never to
   expect(await join(name)).toBe(201)
 })
 
-test('of twenty who race for a username while it is deleted, none gets it before its look-alike', async () => {
+test('of twenty people who race for a username while it is deleted, none gets it before its look-alike', async () => {
   const name = `race${nextNumber()}`
   const plain = await givenUser({ username: name })
   const alike = await givenFormer(`r\u00ad${name.slice(1)}`)
@@ -104,7 +104,7 @@ test('of twenty who race for a username while it is deleted, none gets it before
   expect(await keyOf(alike.id)).toBe(name)
 })
 
-test('a name that shows nothing stays with who has it, whatever else changes, and nobody gets a new one', async () => {
+test('an existing invisible name stays, whatever else changes, and no new one is accepted', async () => {
   const user = await createUser(getDb(), {
     email: `blank${nextNumber()}@example.org`,
     name: '\u3164',
@@ -135,7 +135,7 @@ async function textsOfMigrations(which: (name: string) => boolean): Promise<stri
   return await Promise.all(files.map((file) => readFile(file, 'utf8')))
 }
 
-test('the migration gives each who looks the same but once the new key, and the database folds as we do', async () => {
+test('the migration gives the new key to one of each group of look-alikes, and the database folds like the code', async () => {
   const server = inject('databaseUrl')
   const name = `usernames_${nextNumber()}_${process.pid}`
   const url = withDatabase(server, name)

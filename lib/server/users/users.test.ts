@@ -11,7 +11,7 @@ import { params, request } from '@/lib/testing/requests'
 import { deleteUser, endSessionsOf, updateUser } from './users'
 
 // CHECKLIST 65
-test('deleting a person leaves the count and nothing personal, anywhere in the database', async () => {
+test('deleting a person leaves the count and no personal data anywhere in the database', async () => {
   const actor = await signedIn(await givenAdmin())
   const [link, over] = [await givenLink(), await givenLink()]
   await getDb().signupToken.update({ where: { id: over.id }, data: { revokedAt: new Date() } })
@@ -43,7 +43,7 @@ test('deleting a person leaves the count and nothing personal, anywhere in the d
 })
 
 // CHECKLIST 48
-test('disabling, deleting, a new role or an administrator’s word ends every session at once', async () => {
+test('disabling, deleting, a new role or signing out by an administrator ends every session at once', async () => {
   const actor = await signedIn(await givenAdmin())
   const ends = [
     (id: number) => updateUser(actor, id, { enabled: false }, null),

@@ -24,29 +24,29 @@ export type NewUser = Person & Pick<User, 'passwordHash' | 'roleId'>
 
 export type UserRow = Omit<User, 'passwordHash'>
 
-/** How usernames were compared at first: of several that look one, all may be there from then. */
+/** The original comparison of usernames; look-alikes may exist from that time. */
 export function formerUsernameKey(username: string): string {
   return folded(username)
 }
 
 /**
- * Usernames are one where they look one: compared after NFKC, without regard to case or to characters
- * that show nothing. The database has the same rule, for keys of before: its function "username_key".
+ * The key by which usernames are compared, so that look-alikes count as the same: after NFKC, regardless
+ * of case and invisible characters. The database function "username_key" has the same rule.
  */
 export function usernameKey(username: string): string {
   return foldedAsSeen(username)
 }
 
 /**
- * The key of a username that somebody sends as theirs: the one that they have, where it is the username
- * that they have, though it may look like somebody else's from before; else a new one.
+ * The key for a username that a person submits: their existing key if the username is unchanged, even if
+ * it looks like an older one of somebody else; otherwise a new key.
  */
 export function keyOfOwn(username: string, present: string | null): string {
   const former = formerUsernameKey(username)
   return present === former ? former : usernameKey(username)
 }
 
-/** Throws where a new name shows nothing. One that stands may stay: names had no such rule at first. */
+/** Throws if a new name is invisible. An existing one may stay, because the rule is newer. */
 export function requireVisibleName(name: string, before: string): void {
   if (name === before || isVisible(name)) return
   throw new AppError('BadDataError', { problems: [{ path: '/body/name', code: 'nameInvisible' }] })
@@ -69,7 +69,7 @@ const taken = [
   { column: 'usernameKey', path: '/body/username', code: 'usernameTaken' },
 ] as const
 
-/** Runs a write; a unique email or username that is taken becomes `NameExistsError` on its field. */
+/** Runs a write; a taken email or username becomes `NameExistsError` on its field. */
 export async function namingTaken<T>(write: () => Promise<T>): Promise<T> {
   try {
     return await write()
@@ -89,8 +89,8 @@ export async function getUser(id: number): Promise<UserRow> {
 }
 
 /**
- * Changes a person, and ends the ways in that the change ends (lib/server/auth/ways-in.ts). What is so already
- * leaves no event and the same ETag.
+ * Updates a person, and ends the ways in that the change affects (lib/server/auth/ways-in.ts). A change
+ * that changes nothing writes no event and keeps the ETag.
  */
 export async function updateUser(
   actor: Caller,
@@ -109,7 +109,7 @@ export async function updateUser(
     const facts = changed(before, wanted)
     const changes = changesOf(before, wanted)
     if (changes.some(takesOver)) requirePowerOver(actor, before)
-    // Whoever decides on the account takes it out of the reach of a reversal's undo.
+    // After a decision about the account, undoing a rollback no longer affects it.
     const decided = input.enabled !== undefined && before.reversalId !== null
     if (Object.keys(facts).length === 0 && !decided) return before
     const rollback = decided ? { reversalId: null } : {}
@@ -123,7 +123,7 @@ export async function updateUser(
   })
 }
 
-/** What of a change concerns how the person comes in. */
+/** The part of a change that affects how the person signs in. */
 function changesOf(before: Changeable, after: Changeable): Change[] {
   return [
     ...(before.enabled && !after.enabled ? (['disabled'] as const) : []),
@@ -132,7 +132,7 @@ function changesOf(before: Changeable, after: Changeable): Change[] {
   ]
 }
 
-/** Whether a change can bring somebody else into the account. */
+/** Whether a change can give somebody else access to the account. */
 function takesOver(change: Change): boolean {
   return change === 'role-changed' || change === 'email-changed'
 }
@@ -162,14 +162,14 @@ const described: FormFeedback = {
   enabled: (to) => to,
 }
 
-/** What an event says of a change; empty where nothing is changed. */
+/** The event data of a change; empty if nothing changed. */
 function changed(before: Changeable, after: Changeable): Json {
   const tell = <Field extends keyof Changeable>(field: Field): Json =>
     before[field] === after[field] ? {} : { [field]: described[field](after[field], before[field]) }
   return { ...tell('name'), ...tell('email'), ...tell('roleId'), ...tell('enabled') }
 }
 
-/** What is personal and hangs on no key: requests under the same address, and where events came from. */
+/** Deletes personal data without a foreign key: invite requests with the address, and request contexts of events. */
 async function forget(tx: Db, { id, email }: UserRow): Promise<void> {
   await tx.inviteRequest.deleteMany({ where: { email } })
   await tx.event.updateMany({
@@ -178,7 +178,7 @@ async function forget(tx: Db, { id, email }: UserRow): Promise<void> {
   })
 }
 
-/** Signs a person out everywhere and ends every other way in of theirs. Throws `NotFoundError`. */
+/** Signs a person out everywhere and ends all their other ways in. Throws `NotFoundError`. */
 export async function endSessionsOf(actor: Caller, id: number): Promise<void> {
   await getDb().$transaction(async (tx) => {
     await lockAdmins(tx, actor)
@@ -189,7 +189,7 @@ export async function endSessionsOf(actor: Caller, id: number): Promise<void> {
   })
 }
 
-/** Deletes a person and all that is personal; the use of the link stays as a number. */
+/** Deletes a person and their personal data; the use of the link still counts. */
 export async function deleteUser(actor: Caller, id: number, ifMatch: string | null): Promise<void> {
   await getDb().$transaction(async (tx) => {
     await lockAdmins(tx, actor)
