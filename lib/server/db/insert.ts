@@ -1,5 +1,5 @@
-import { Prisma } from '@/lib/generated/prisma/client'
-import { join, type Sql, sql } from './db'
+import type { Prisma } from '@/lib/generated/prisma/client'
+import { join, raw, type Sql, sql } from './db'
 
 type Rows = {
   Event: Prisma.EventCreateManyInput
@@ -27,7 +27,7 @@ export function insertFrom<T extends keyof Rows>(table: T, row: Row<T>, source: 
 
 /** The name of a table or column as SQL. It is written as it is: never one that somebody sent. */
 export function name(identifier: string): Sql {
-  return Prisma.raw(`"${identifier}"`)
+  return raw(`"${identifier}"`)
 }
 
 function isJson(value: unknown): boolean {

@@ -1,6 +1,7 @@
 import type { EventType } from '@/lib/event-types'
 import type { Caller } from '@/lib/server/auth/auth'
-import { type Db, getDb, type Json, join, raw } from '@/lib/server/db/db'
+import { type Db, getDb, type Json, join } from '@/lib/server/db/db'
+import { name } from '@/lib/server/db/insert'
 import { now } from '@/lib/server/runtime/clock'
 import { escapeControls, requestContext } from '@/lib/server/runtime/request-context'
 
@@ -36,7 +37,7 @@ export async function recordEvents(tx: Db, events: NewEvent[]): Promise<void> {
   const rows = events.map((event) => eventRow(event))
   const [first] = rows
   if (!first) return
-  const columns = join(Object.keys(first).map((name) => raw(`"${name}"`)))
+  const columns = join(Object.keys(first).map(name))
   await tx.$executeRaw`
     INSERT INTO "Event" (${columns})
     SELECT ${columns} FROM jsonb_populate_recordset(NULL::"Event", ${JSON.stringify(rows)}::jsonb)`

@@ -52,16 +52,15 @@ export function requireVisibleName(name: string, before: string): void {
   throw new AppError('BadDataError', { problems: [{ path: '/body/name', code: 'nameInvisible' }] })
 }
 
-/** The row of a new person, but for the role. */
-export function newUserRow({ email, name, username, passwordHash }: Omit<NewUser, 'roleId'>) {
-  const key = username === null ? null : usernameKey(username)
-  return { email, name, username, usernameKey: key, passwordHash, createdAt: now() }
+/** The row of a new person: with or without the role, which a sign-up takes from the link. */
+export function newUserRow<T extends Omit<NewUser, 'roleId'>>(user: T) {
+  const key = user.username === null ? null : usernameKey(user.username)
+  return { ...user, usernameKey: key, createdAt: now() }
 }
 
 /** Adds a person. Throws `NameExistsError` with the field where email or username is taken. */
 export async function createUser(tx: Db, user: NewUser): Promise<UserRow> {
-  const data = { ...newUserRow(user), roleId: user.roleId }
-  return await namingTaken(() => tx.user.create({ data }))
+  return await namingTaken(() => tx.user.create({ data: newUserRow(user) }))
 }
 
 const taken = [
