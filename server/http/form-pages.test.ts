@@ -19,7 +19,7 @@ const server = createAppServer({
 let base = ''
 /** What was left to Next. */
 let left: string[] = []
-/** What Next answers beside the form. */
+/** What Next responses beside the form. */
 let extra: { status?: number; headers?: Record<string, string> } = {}
 
 /** Stands in for Next: a form with what is of one request in it. */
@@ -67,17 +67,17 @@ function ownOf({ text, headers }: Awaited<ReturnType<typeof ask>>) {
 
 test('a form page is rendered once a minute; each visitor has a nonce and a form key of their own', async () => {
   const { token } = await lasting()
-  const answers = [
+  const responses = [
     await ask(`/invite/${token}`),
     await ask(`/invite/${token}`),
     await ask(`/invite/${token}/`),
   ]
-  const own = answers.map(ownOf)
+  const own = responses.map(ownOf)
   expect(left).toEqual([`GET /invite/${token}`])
   expect(new Set(own.map(({ key }) => key)).size).toBe(3)
   expect(new Set(own.map(({ nonce }) => nonce)).size).toBe(3)
   expect(new Set(own.map(({ rest }) => rest)).size).toBe(1)
-  for (const { headers } of answers) {
+  for (const { headers } of responses) {
     expect(headers.get('content-type')).toBe('text/html; charset=utf-8')
     expect(headers.get('vary')).toBe('rsc')
     expect(headers.get('x-frame-options')).toBe('DENY')
@@ -103,8 +103,11 @@ test('a page is rendered anew when the link, the settings, the language, the the
   const { token, id } = await lasting()
   const seen = async (headers = {}) => {
     left = []
-    const answers = [await ask(`/invite/${token}`, headers), await ask(`/invite/${token}`, headers)]
-    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    const responses = [
+      await ask(`/invite/${token}`, headers),
+      await ask(`/invite/${token}`, headers),
+    ]
+    expect(responses.map(({ status }) => status)).toEqual([200, 200])
     return left.length
   }
   expect(await seen()).toBe(1)
