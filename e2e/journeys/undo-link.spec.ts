@@ -30,7 +30,7 @@ onEachWidth(() => {
     expect((await request.post('/auth/simple/login', { data })).status()).toBe(401)
     expect((await request.get(`/invite/${link.secret}/validate`)).status()).toBe(400)
     await page.getByRole('listitem').getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByText('2 people can sign in again.')).toBeVisible()
+    await expect(page.getByText('2 people can sign in again')).toBeVisible()
     expect((await request.post('/auth/simple/login', { data })).status()).toBe(200)
     await expect(page.getByText('Undone').last()).toBeVisible()
     await expect(page.getByText('The link is already paused')).toBeVisible()

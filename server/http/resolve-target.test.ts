@@ -60,7 +60,7 @@ test('an invalid target is an error', () => {
     '/a?b#c',
     '',
   ]) {
-    expect(() => resolveTarget(bad), bad).toThrow(/cannot be accepted/)
+    expect(() => resolveTarget(bad), bad).toThrow(/is not valid/)
   }
   expect(() => resolveTarget('/invite/%')).toThrow(/not valid/)
 })

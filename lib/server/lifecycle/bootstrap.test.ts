@@ -103,7 +103,7 @@ describe('the link for the first administrator', () => {
       await become(token)
       expect(await outcomeOf(token)).toBe('InviteRevokedError')
       expect(await prepareInstance()).toMatchObject({ adminLink: null })
-      await expect(signup(token, signupBody(), null)).rejects.toThrow('withdrawn')
+      await expect(signup(token, signupBody(), null)).rejects.toThrow('revoked')
     }
   })
 

@@ -96,7 +96,7 @@ for (const [what, lose] of Object.entries(losses)) {
       if (outcome.status !== 'fulfilled') continue
       expect(await stateOf(inviteToken(outcome.value))).toBe('paused')
     }
-    await expect(createSignupToken(actor, newLink())).rejects.toThrow('may not do this')
+    await expect(createSignupToken(actor, newLink())).rejects.toThrow('do not have permission')
   })
 }
 

@@ -96,7 +96,7 @@ test.each(['', 'x', '1.2', '.0123456789abcdef', 'abc.0123456789abcdef'])(
   'a cursor that is none (%s) is refused',
   async (cursor) => {
     const page = listLinks({}, { limit: 2, cursor })
-    await expect(page).rejects.toThrow('cannot be accepted')
+    await expect(page).rejects.toThrow('is not valid')
   },
 )
 

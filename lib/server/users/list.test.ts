@@ -68,7 +68,7 @@ describe('people', () => {
     'enabled=yes',
     'link=A',
   ])('%s is refused', (query) => {
-    expect(() => users.read(new URLSearchParams(query))).toThrow('cannot be accepted')
+    expect(() => users.read(new URLSearchParams(query))).toThrow('is not valid')
   })
 
   test('are listed page by page, each exactly once', async () => {
