@@ -25,11 +25,15 @@ for (const javaScriptEnabled of [true, false]) {
 
     const cases = [
       { of: 'a taken email address', email: 'taken', says: /already an account with this email/ },
-      { of: 'a common password', password: 'password12345', says: /on lists that attackers try/ },
+      {
+        of: 'a common password',
+        password: 'password12345',
+        says: /on the lists that attackers try/,
+      },
       {
         of: 'the own name as password',
         password: 'Grace Brewster Hopper',
-        says: /too close to your name/,
+        says: /too similar to your name/,
       },
       { of: 'a name that is only spaces', name: '   ', says: /Enter a name/ },
       { of: 'a username like an email address', username: 'a@b', says: /cannot contain @/ },

@@ -110,6 +110,6 @@ test('a try that fails on the form keeps what was typed, as in standard mode', a
   await page.getByLabel('Email address').fill(`grace-${unique()}@example.org`)
   await page.getByLabel('Password', { exact: true }).fill('password12345')
   await page.getByRole('button', { name: 'Join as Viewer' }).click()
-  await expect(page.getByRole('alert').getByText(/on lists that attackers try/)).toBeVisible()
+  await expect(page.getByRole('alert').getByText(/on the lists that attackers try/)).toBeVisible()
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Grace Hopper')
 })
