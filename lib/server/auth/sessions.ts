@@ -31,9 +31,12 @@ export function clearedSessionCookie(): string {
   return cookie(cookieName(), '', 0)
 }
 
-/** The value of a cookie in a `Cookie` header, or null. */
+/**
+ * The value of a cookie in a `Cookie` header as it was sent, or null. None of Foyer's has an escape; one
+ * that is sent could stand for NUL, which the database refuses.
+ */
 export function readCookie(header: string | null, name: string): string | null {
-  return parseCookie(header ?? '')[name] ?? null
+  return parseCookie(header ?? '', { decode: (value) => value })[name] ?? null
 }
 
 /** The browser that signs in: its user agent and its cookies. */
