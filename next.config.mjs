@@ -1,10 +1,30 @@
 import createNextIntlPlugin from 'next-intl/plugin'
 
+/** @type {import('next/dist/lib/load-custom-routes').RouteHas} */
+const byAccept = {
+  type: 'header',
+  key: 'accept',
+  value: '(?:.*[,\\s])?text/markdown(?:[\\s;,].*)?',
+}
+
 /**
  * Nothing here reads the environment: a build is the same for everybody.
  * @type {import('next').NextConfig}
  */
 const config = {
+  // The documentation for programs: a page as Markdown at its address with `.md`, or by `Accept`, and an
+  // index of what is below it. In front of the files, because the page takes every address below /docs.
+  rewrites: async () => ({
+    beforeFiles: [
+      { source: '/docs:page(/.*)?.md', destination: '/docs/page.md' },
+      { source: '/docs/:page(.+)/llms.txt', destination: '/docs/llms.txt' },
+      {
+        source: '/docs:page(/(?!.*\\.[a-z]+$).*)?',
+        has: [byAccept],
+        destination: '/docs/page.md',
+      },
+    ],
+  }),
   poweredByHeader: false,
   reactStrictMode: true,
   // For every reader, not for some crawlers only, a page waits for its title (WCAG 2.4.2). A title

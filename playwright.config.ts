@@ -19,7 +19,7 @@ export default defineConfig({
     { name: 'api', testMatch: 'contract/*.spec.ts', testIgnore: '**/coverage.spec.ts' },
     {
       name: 'browser',
-      testMatch: 'journeys/*.spec.ts',
+      testMatch: ['journeys/*.spec.ts', 'scene/*.spec.ts', 'sweep/*.spec.ts'],
       use: {
         ...devices['Desktop Chrome'],
         // axe must not measure a colour on its way from one theme to the other.

@@ -57,7 +57,16 @@ test('a choice of language or theme is kept for a year, on https only by https',
   expect(none.headers.getSetCookie()).toEqual([])
 })
 
-test('only pages are met, those that are not there too', () => {
+test('a browser that hides the first steps remembers it, as a choice that is kept', async () => {
+  const response = await proxy(new NextRequest('https://foyer.test/admin?steps=hidden'))
+  expect(response.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^foyer-steps=hidden; Path=\/; .*Secure; HttpOnly; SameSite=lax$/i),
+  ])
+  const none = await proxy(new NextRequest('https://foyer.test/admin?steps=shown'))
+  expect(none.headers.getSetCookie()).toEqual([])
+})
+
+test('the proxy runs only for pages, including ones that do not exist', () => {
   const [{ source, missing } = { source: '', missing: [] }] = config.matcher
   const pattern = new RegExp(`^${source}$`)
   // A write is not met: Next would copy its body for what is met here.

@@ -5,11 +5,13 @@ import type { AppError } from '@/lib/errors'
 import { ADMIN_ROLE } from '@/lib/roles'
 import { findPasswordReset, resetStatus } from '@/lib/server/account/password-resets'
 import { findSession, isSecure } from '@/lib/server/auth/sessions'
+import { isInDocs } from '@/lib/server/docs/pages'
 import { toAppError } from '@/lib/server/http/error-response'
-import { wrongToken } from '@/lib/server/limits/rate-limit'
+import { wrongToken } from '@/lib/server/limits/wrong-tokens'
+import { stepsCookie } from '@/lib/server/pages/first-steps'
 import { pageState } from '@/lib/server/pages/invite'
 import { withRequestContext } from '@/lib/server/runtime/request-context'
-import { lastSettings } from '@/lib/server/settings/settings'
+import { lastSettings, logoHref } from '@/lib/server/settings/settings'
 import { stateTable } from '@/lib/signup-token-state'
 
 /**
@@ -21,7 +23,7 @@ export const config = {
   matcher: [
     {
       source:
-        '/((?!api/|_next/|auth/|\\.well-known/|(?:invite|reset)/[^/]+/|login/|account/(?!tokens$)|(?:health|ready|logout|new-user)$|[^/]+\\.[a-z]+$).*)',
+        '/((?!api/|_next/|auth/|\\.well-known/|(?:invite|reset)/[^/]+/|login/|account/(?!tokens$)|(?:health|ready|logo|logout|new-user)$|[^/]+\\.[a-z]+$).*)',
       missing: [{ type: 'header', key: 'x-foyer-write' }],
     },
   ],
@@ -29,24 +31,30 @@ export const config = {
 
 const year = 365 * 24 * 3600
 
+/** The longest address that a page's own links lead back to, in UTF-16 units. */
+const ADDRESS_MAX = 2_048
+
 /** Pages that stand in for others, and have no address of their own. */
 const standIns = ['closed', 'no-entry', 'unavailable']
 
 /**
- * Tells pages the language, the theme and their own address, and gives a page that stands in for
+ * Tells pages the language, the theme, the logo and their own address, and gives a page that stands in for
  * another its status: a page cannot choose one, a rewrite can (docs/decisions/0014). Reads only; a
- * cookie is set where somebody has just chosen a language or a theme.
+ * cookie is set where somebody has just chosen a language or a theme, or hides the first steps.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search, searchParams } = request.nextUrl
   const [, section = '', token = ''] = pathname.split('/')
   if (standIns.includes(section)) return NextResponse.redirect(new URL('/', request.url), 307)
   const headers = new Headers(request.headers)
-  const { languages } = await lastSettings()
+  const { languages, logo } = await lastSettings()
   headers.set('x-foyer-languages', languages.join(','))
   headers.set('x-foyer-locale', chooseLocale(request, languages))
   headers.set('x-foyer-theme', chooseTheme(request))
-  headers.set('x-foyer-address', pathname + search)
+  // Pages repeat it in several links; an address that long is nobody's.
+  const address = pathname + search
+  headers.set('x-foyer-address', address.length <= ADDRESS_MAX ? address : '/')
+  headers.set('x-foyer-logo', logo ? `${logoHref(logo)} ${logo.width}` : '')
   const standing = await withRequestContext(request.headers, () =>
     standingOf(request, section, token),
   )
@@ -57,6 +65,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const options = { ...lasting, secure: isSecure() }
   if (isLocale(lang)) response.cookies.set(localeCookie, lang, options)
   if (isTheme(theme)) response.cookies.set(themeCookie, theme, options)
+  if (searchParams.get('steps') === 'hidden') response.cookies.set(stepsCookie, 'hidden', options)
   return response
 }
 
@@ -71,14 +80,16 @@ function answer(request: NextRequest, headers: Headers, standing: Standing): Nex
   return NextResponse.rewrite(url, { request: { headers }, status, headers: added })
 }
 
-/** The page that says why another one is not shown. */
+/** The page that says why another one is not shown; the documentation says it itself. */
 function standInFor(path: string): string {
+  if (path.startsWith('/docs/')) return path
   if (path.startsWith('/invite/')) return path.replace('/invite/', '/closed/')
   return path.startsWith('/reset/') ? `/closed${path}` : '/no-entry'
 }
 
 /**
- * The status of a page: an invite's by its link's state, 429 where somebody tries too many addresses,
+ * The status of a page: an invite's by its link's state, 429 where somebody tries too many addresses, 404
+ * where the documentation has no such page,
  * 403 in the admin area for whoever may not be there (its pages ask again), 503 where it cannot be
  * found out who is looking.
  */
@@ -88,6 +99,7 @@ async function standingOf(request: NextRequest, section: string, token: string):
     if (state === 'unknown') return await wrongToken('NotFoundError')
     if (state !== 'open') return { status: stateTable[state].pageStatus }
     if (section === 'reset') return await resetStanding(decode(token))
+    if (section === 'docs' && !isInDocs(request.nextUrl.pathname)) return { status: 404 }
     const session = await findSession(request.headers.get('cookie'))
     const refused = section === 'admin' && session && session.user.roleId !== ADMIN_ROLE
     return { status: refused ? 403 : 200 }

@@ -4,7 +4,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { instanceName } from '@/components/ui/instance-name'
 import { directionOf } from '@/i18n/locales'
+import { accentHref } from '@/lib/accent'
 import { getEnv } from '@/lib/server/runtime/env'
+import { lastSettings } from '@/lib/server/settings/settings'
 import { WithFailedTexts } from './error'
 import './globals.css'
 
@@ -42,13 +44,21 @@ export const viewport: Viewport = {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, t, sent] = await Promise.all([getLocale(), getTranslations(), headers()])
+  const [locale, t, sent, { accentColor }] = await Promise.all([
+    getLocale(),
+    getTranslations(),
+    headers(),
+    lastSettings(),
+  ])
   const theme = sent.get('x-foyer-theme') ?? 'auto'
   const retry = t('unavailable.retry')
   const failed = { title: t('failed.title'), text: t('failed.text'), retry }
   return (
     <html lang={locale} dir={directionOf(locale)} data-theme={theme}>
       <body>
+        {accentColor && (
+          <link rel="stylesheet" href={accentHref(accentColor)} precedence="accent" />
+        )}
         <a className="skip-link" href="#main">
           {t('common.skip')}
         </a>

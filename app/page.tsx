@@ -1,6 +1,5 @@
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { instanceName } from '@/components/ui/instance-name'
 import { Page } from '@/components/ui/page'
 import { findCurrentUser, homeOf } from '@/lib/server/pages/current-user'
 
@@ -10,7 +9,7 @@ export default async function StartPage() {
   const t = await getTranslations()
   return (
     <Page>
-      <h1>{await instanceName()}</h1>
+      <h1>{t('start.title')}</h1>
       <p>{t('start.hello')}</p>
       <p>
         <a className="button button-primary" href="/login">

@@ -1,11 +1,16 @@
+import { existsSync } from 'node:fs'
 import { copyFile, mkdir } from 'node:fs/promises'
-import { type Browser, chromium, type Page } from 'playwright'
-import { firstAdmin, startApp } from './support/app'
-import { chromiumOptions } from './support/chromium'
-import { prepareScene } from './support/scene'
+import type { Browser } from 'playwright'
+import { isPlaceAt, placesOf, visitors } from './scene/places'
+import { type SceneApp, startSceneApp } from './scene/scene-app'
+import { enterAs, visit } from './scene/visit'
+import { launchChromium } from './support/chromium'
 
-// Pictures of every page and state, into pictures/ (some of them are kept in docs/pictures for the
-// README), and the picture that chats show, public/invitation.png. Run: npm run pictures
+// Pictures of every page and dialog of the scene, into pictures/ (some of them are kept in docs/pictures for the
+// README), and the picture that chats show, public/invitation.png. Run: npm run pictures, or only some places:
+// npm run pictures -- links link-share
+
+const chosen = process.argv.slice(2)
 
 /** The pictures that the README shows. */
 const kept = [
@@ -18,56 +23,34 @@ const kept = [
 const looks = [
   { name: 'phone-light', width: 390, colorScheme: 'light', locale: 'en-GB' },
   { name: 'phone-dark', width: 390, colorScheme: 'dark', locale: 'en-GB' },
-  { name: 'desktop-light', width: 1280, colorScheme: 'light', locale: 'en-GB' },
-  { name: 'desktop-dark', width: 1280, colorScheme: 'dark', locale: 'en-GB' },
+  { name: 'desktop-light', width: 1440, colorScheme: 'light', locale: 'en-GB' },
+  { name: 'desktop-dark', width: 1440, colorScheme: 'dark', locale: 'en-GB' },
   { name: 'phone-arabic', width: 390, colorScheme: 'light', locale: 'ar' },
 ] as const
 
-async function signIn(page: Page, origin: string) {
-  const response = await page.request.post(`${origin}/auth/simple/login`, {
-    data: { username: firstAdmin.email, password: firstAdmin.password },
-  })
-  if (!response.ok()) throw new Error(`Sign-in: ${response.status()}`)
-}
-
-type Scene = Awaited<ReturnType<typeof prepareScene>>
-
-async function takeAll(browser: Browser, origin: string, { form, pages, adminPages }: Scene) {
-  for (const { name, width, colorScheme, locale } of looks) {
-    const context = await browser.newContext({
-      viewport: { width, height: 844 },
-      colorScheme,
-      locale,
-      timezoneId: 'UTC',
-    })
-    const page = await context.newPage()
-    const take = async (what: string, fullPage = true) => {
-      await page.waitForLoadState('networkidle')
-      await page.screenshot({ path: `pictures/${what}-${name}.png`, fullPage })
-    }
-    const takeEach = async (addresses: Record<string, string>) => {
-      for (const [what, url] of Object.entries(addresses)) {
-        await page.goto(url)
-        await take(what)
+/** A picture of each place: of what opens only the window, else the whole page. */
+async function takeAll(browser: Browser, { url, scene }: SceneApp) {
+  for (const { name, width, ...look } of looks) {
+    for (const who of visitors) {
+      const viewport = { width, height: 844 }
+      const context = await enterAs(browser, url, {
+        scene,
+        who,
+        viewport,
+        timezoneId: 'UTC',
+        ...look,
+      })
+      const page = await context.newPage()
+      const isChosen = (each: string) => chosen.length === 0 || chosen.includes(each)
+      const here = placesOf(who).filter((each) => isPlaceAt(each, width) && isChosen(each.name))
+      for (const place of here) {
+        await visit(page, place, scene)
+        await page.waitForFunction(() => [...document.images].every(({ complete }) => complete))
+        const path = `pictures/${place.name}-${name}.png`
+        await page.screenshot({ path, fullPage: !place.open })
       }
+      await context.close()
     }
-    await takeEach(pages)
-    await page.goto(form)
-    await page.locator('main form button[type=submit]').click()
-    await take('form-errors')
-    await signIn(page, origin)
-    await takeEach(adminPages)
-    await page.goto(adminPages.link ?? origin)
-    for (const what of ['Share', 'Edit', 'Replace address']) {
-      await page.getByRole('button', { name: what, exact: true }).click()
-      await take(`link-${what.toLowerCase().replace(' ', '-')}`, false)
-      await page.keyboard.press('Escape')
-    }
-    await page.keyboard.press('ControlOrMeta+k')
-    await take('palette', false)
-    await page.goto(form)
-    await take('signed-in')
-    await context.close()
   }
 }
 
@@ -85,14 +68,14 @@ async function drawInvitation(browser: Browser) {
   await page.close()
 }
 
-const browser = await chromium.launch(chromiumOptions())
-const app = await startApp()
+const browser = await launchChromium()
+const app = await startSceneApp()
 try {
   await mkdir('pictures', { recursive: true })
   await mkdir('docs/pictures', { recursive: true })
   await drawInvitation(browser)
-  await takeAll(browser, app.url, await prepareScene(app.url))
-  for (const name of kept) {
+  await takeAll(browser, app)
+  for (const name of kept.filter((each) => existsSync(`pictures/${each}.png`))) {
     await copyFile(`pictures/${name}.png`, `docs/pictures/${name}.png`)
   }
 } finally {

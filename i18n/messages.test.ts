@@ -7,15 +7,27 @@ import { passwordCodes } from '@/lib/password-policy'
 import { roles } from '@/lib/roles'
 import { signupFieldNames } from '@/lib/schemas/signup'
 import { inviteStates } from '@/lib/signup-token-state'
-import en from '@/messages/en.json'
+import deskEn from '@/messages/desk/en.json'
+import publicEn from '@/messages/en.json'
 import { isLocale, locales } from './locales'
+
+type Part = ReturnType<IntlMessageFormat['getAst']>[number]
+
+/** The parser's number for text that stands for itself. */
+const LITERAL = 0
 
 type Tree = { [key: string]: string | Tree }
 
 const root = path.join(import.meta.dirname, '..')
 
+const en: Tree = { ...publicEn, ...deskEn }
+
+/** The messages of public pages and of the admin area. */
 function read(locale: string): Tree {
-  return JSON.parse(readFileSync(path.join(root, 'messages', `${locale}.json`), 'utf8'))
+  const [own = {}, desk = {}] = ['messages', 'messages/desk'].map((folder) =>
+    JSON.parse(readFileSync(path.join(root, folder, `${locale}.json`), 'utf8')),
+  )
+  return { ...own, ...desk }
 }
 
 function flatten(tree: Tree, prefix = ''): [string, string][] {
@@ -28,8 +40,14 @@ function flatten(tree: Tree, prefix = ''): [string, string][] {
 
 /** The names that a message is filled in with, and its tags. */
 function slots(message: string): string[] {
-  const names = message.matchAll(/\{(\w+)(?=[,}])|<(\w+)>/g)
-  return [...new Set([...names].map(([, value, tag]) => value ?? `<${tag}>`))].toSorted()
+  const namesIn = (parts: Part[]): string[] =>
+    parts.flatMap((part) => {
+      if (part.type === LITERAL || !('value' in part)) return []
+      if ('children' in part) return [`<${part.value}>`, ...namesIn(part.children)]
+      const options = 'options' in part ? Object.values(part.options) : []
+      return [part.value, ...options.flatMap(({ value }) => namesIn(value))]
+    })
+  return [...new Set(namesIn(new IntlMessageFormat(message).getAst()))].toSorted()
 }
 
 function sourcesOf(folders: string[]): string[] {
@@ -62,6 +80,14 @@ const composed = new Set([
   ...['used', 'expired', 'unknown'].flatMap((state) => [`reset.${state}`, `reset.${state}Title`]),
   ...['profile', 'email', 'password', 'sessions'].map((section) => `account.done.${section}`),
 ])
+
+// Codes of errors and reasons, put together at run time.
+const composedDesk = [
+  'desk.fieldErrors.',
+  'desk.events.problems.',
+  'desk.link.refusals.',
+  'desk.settings.errors.',
+]
 
 const codes = Object.keys(locales).filter(isLocale)
 
@@ -96,10 +122,20 @@ describe.each(codes)('the messages in %s', (locale) => {
   })
 })
 
+test('every message of the admin area has a key that the code names', () => {
+  const sources = sourcesOf(['app', 'components', 'lib'])
+  const words = new Set(sources.flatMap((source) => source.match(/\w+/g) ?? []))
+  const isNamed = (key: string) => words.has(key.split('.').at(-1) ?? '')
+  const keys = flatten(deskEn).map(([key]) => key)
+  expect(
+    keys.filter((key) => !isNamed(key) && !composedDesk.some((start) => key.startsWith(start))),
+  ).toEqual([])
+})
+
 test('every message is used somewhere', () => {
   const sources = sourcesOf(['app', 'components', 'lib', 'i18n'])
   const isUsed = (key: string) => composed.has(key) || sources.some((one) => asksFor(one, key))
-  const keys = flatten(en).map(([key]) => key)
+  const keys = flatten(publicEn).map(([key]) => key)
   expect(keys.filter((key) => !isUsed(key))).toEqual([])
 })
 

@@ -10,10 +10,11 @@ import { isLocale } from './locales'
 export default getRequestConfig(async ({ locale: asked }) => {
   const wanted = asked ?? (await headers()).get('x-foyer-locale')
   const locale = isLocale(wanted) ? wanted : 'en'
-  const [{ default: texts }, { instanceName: instance }] = await Promise.all([
+  const [{ default: texts }, { default: desk }, { instanceName: instance }] = await Promise.all([
     import(`../messages/${locale}.json`),
+    import(`../messages/desk/${locale}.json`),
     lastSettings(),
   ])
-  const messages = { ...texts, common: { ...texts.common, instance } }
+  const messages = { ...texts, ...desk, common: { ...texts.common, instance } }
   return { locale, messages, timeZone: 'UTC' }
 })

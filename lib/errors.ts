@@ -18,6 +18,7 @@ export const errorTable = {
   MethodNotAllowedError: [405, 'This address does not support this method; see the Allow header.'],
   NameExistsError: [409, 'This is already taken; see details.'],
   LastAdminError: [409, 'At least one administrator is required.'],
+  RequestAnsweredError: [409, 'This request was answered. Open it again first.'],
   KeyReusedError: [409, 'This Idempotency-Key was already used for a different request.'],
   StaleError: [412, 'This has changed since you read it. Read it again, then change it.'],
   PayloadTooLargeError: [413, 'The body is larger than 102400 bytes.'],

@@ -1,130 +1,190 @@
-import { type EventType, eventTypes } from '@/lib/event-types'
-import { settingFacts, settingNames } from '@/lib/schemas/settings'
+import {
+  type Change,
+  type ChangeKey,
+  changesOf,
+  type Facts,
+  factsOf,
+  type Values,
+} from '@/lib/event-changes'
+import { type EventType, eventTypes, isEventType } from '@/lib/event-types'
+import type desk from '@/messages/desk/en.json'
 
-/** What a sentence names: who did it, to whom, to which link. */
-export type EventPart = { text: string } | { ref: 'actor' | 'person' | 'link' }
+type Texts = typeof desk.desk.events
 
-/** One sentence for each type. `{actor}` did it, `{person}` and `{link}` are what it was done to. */
-const sentences: Record<EventType, string> & Record<string, string> = {
-  'public-signup-token-created': '{actor} created {link}',
-  'public-signup-token-updated': '{actor} changed {link}',
-  'public-signup-token-revoked': '{actor} revoked {link}',
-  'public-signup-token-restored': '{actor} restored {link}',
-  'public-signup-token-rotated': '{actor} replaced the address of {link}',
-  'public-signup-token-user-added': '{person} joined through {link}',
-  'public-signup-token-user-refused': 'A sign-up through {link} was refused',
-  'public-signup-token-reversed': '{actor} removed the people who joined through {link}',
-  'public-signup-token-reversal-reverted':
-    '{actor} undid the removal of people who joined through {link}',
-  'invite-request-created': 'Somebody requested a new invite through {link}',
-  'invite-request-deleted': '{actor} deleted invite requests for {link}',
-  'user-created': '{person} joined',
-  'user-signup-attempted': 'Somebody tried to sign up with the email address of {person}',
-  'user-updated': '{actor} changed the account of {person}',
-  'user-deleted': '{actor} deleted the account of {person}',
-  'user-password-changed': '{person} changed their password',
-  'user-sessions-ended': '{actor} signed {person} out everywhere',
-  'password-reset-created': '{actor} created a password reset link for {person}',
-  'password-reset-revoked': '{actor} revoked a password reset link for {person}',
-  'user-password-reset': '{person} set a new password through a reset link',
-  'user-signed-in': '{person} signed in',
-  'user-signed-out': '{person} signed out',
-  'api-token-created': '{actor} created an API token',
-  'api-token-deleted': '{actor} revoked an API token',
-  'api-token-restored': '{actor} restored an API token',
-  'settings-updated': '{actor} changed the settings',
+/** A sentence of messages/desk, under `desk.events.says`. */
+type SentenceKey = keyof Texts['says']
+
+/** What the filter of the page of events offers. */
+export type EventGroup = keyof Texts['groups']
+
+/** Somebody in a sentence. Without a name they are deleted; without an id they are no person. */
+export type Named = { id: number | null; name: string | null }
+
+/** An event as pages show it. */
+export type ActivityEvent = {
+  id: number
+  type: string
+  createdAt: string
+  actor: Named
+  /** The person and the link that it is about. */
+  person: { id: number; name: string | null } | null
+  link: { id: string; name: string | null } | null
+  data: unknown
+  address: string | null
+  userAgent: string | null
 }
 
-/** What the filter calls each type. */
-export const eventTypeNames: Record<EventType, string> & Record<string, string> = {
-  'public-signup-token-created': 'Link created',
-  'public-signup-token-updated': 'Link changed',
-  'public-signup-token-revoked': 'Link revoked',
-  'public-signup-token-restored': 'Link restored',
-  'public-signup-token-rotated': 'Link address replaced',
-  'public-signup-token-user-added': 'Joined through a link',
-  'public-signup-token-user-refused': 'Sign-up refused',
-  'public-signup-token-reversed': 'People who joined removed',
-  'public-signup-token-reversal-reverted': 'Removal of people undone',
-  'invite-request-created': 'New invite requested',
-  'invite-request-deleted': 'Invite requests deleted',
-  'user-created': 'Account created',
-  'user-signup-attempted': 'Sign-up with a registered address',
-  'user-updated': 'Account changed',
-  'user-deleted': 'Account deleted',
-  'user-password-changed': 'Password changed',
-  'user-sessions-ended': 'Signed out everywhere',
-  'password-reset-created': 'Password reset link created',
-  'password-reset-revoked': 'Password reset link revoked',
-  'user-password-reset': 'Password set through a reset link',
-  'user-signed-in': 'Signed in',
-  'user-signed-out': 'Signed out',
-  'api-token-created': 'API token created',
-  'api-token-deleted': 'API token revoked',
-  'api-token-restored': 'API token restored',
-  'settings-updated': 'Settings changed',
+/** Whether somebody did it to their own account. */
+export function isSelf({ actor, person }: Pick<ActivityEvent, 'actor' | 'person'>): boolean {
+  return person !== null && person.id === actor.id
 }
 
-/** The types that the filter offers, with their names. */
-export const eventTypeChoices = eventTypes.map((type) => [type, eventTypeNames[type]] as const)
+export type Sentence = { key: SentenceKey; values: Values }
 
-/** An event's sentence in parts. A type of another version is shown by its own name. */
-export function sentenceOf(type: string): EventPart[] {
-  const sentence = Object.hasOwn(sentences, type) ? sentences[type] : undefined
-  const parts = (sentence ?? `{actor}: ${type}`).split(/\{(actor|person|link)\}/)
-  return parts.flatMap((part, index): EventPart[] => {
-    if (index % 2 === 0) return part === '' ? [] : [{ text: part }]
-    return part === 'actor' || part === 'person' || part === 'link' ? [{ ref: part }] : []
+type Shape = {
+  group: EventGroup
+  /** Whether the same by the same person within minutes is one line. */
+  folds?: true
+} & (
+  | { say: (facts: Facts, count: number) => Sentence }
+  /** A change of fields: one sentence for each, and one that counts them. */
+  | { changes: 'link' | 'person' | 'settings'; many: SentenceKey; none: SentenceKey & ChangeKey }
+)
+
+const says = (key: SentenceKey) => () => ({ key, values: {} })
+
+/** A sentence that counts what happened, or what its data counts. */
+function counts(key: SentenceKey, fact?: string) {
+  return (facts: Facts, count: number) => ({
+    key,
+    values: { texts: { count: fact === undefined ? count : Number(facts[fact] ?? 1) } },
   })
 }
 
-const labels: Record<string, string> = {
-  name: 'Name',
-  email: 'Email address',
-  profile: 'Name or username',
-  enabled: 'Enabled',
-  maxUses: 'Places',
-  expiresAt: 'Ends',
-  startsAt: 'Starts',
-  revokedAt: 'Revoked',
-  roleId: 'Role',
-  role: 'Role',
-  reason: 'Reason',
-  creatorLost: 'Creator is not an admin',
-  createdById: 'Number of the creator',
-  createdByApiTokenId: 'Number of the API token',
-  apiTokenId: 'Number',
-  reversal: 'Number',
-  since: 'Since',
-  count: 'People',
-  requests: 'Requests',
-  paused: 'Link paused',
-  ...Object.fromEntries(settingNames.map((name) => [name, settingFacts[name].eventLabel])),
+/** Which of those who joined were disabled: events of earlier versions do not say of how many. */
+function removal({ count, of, paused }: Facts): Sentence {
+  const scope = typeof of === 'number' ? (of === count ? 'all' : 'some') : 'unknown'
+  const texts = { scope, count: Number(count ?? 0), of: Number(of ?? 0) }
+  return { key: 'removed', values: { texts: { ...texts, paused: paused === true ? 'yes' : 'no' } } }
 }
 
-const roleNames: Record<string, string> = { 1: 'Admin', 2: 'Editor', 3: 'Viewer' }
-
-function shown(key: string, value: unknown): string {
-  if (value === null || value === '') return key === 'maxUses' ? 'no limit' : 'none'
-  if (value === true) return 'yes'
-  if (value === false) return 'no'
-  if (key === 'roleId') return roleNames[String(value)] ?? String(value)
-  if (Array.isArray(value)) return value.map((item) => shown(key, item)).join(', ')
-  if (typeof value === 'object') {
-    const inner = Object.entries(value).map(([name, item]) => `${name} ${shown(name, item)}`)
-    return inner.join(', ')
-  }
-  return String(value).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC')
+function refusal({ reason }: Facts, count: number): Sentence {
+  return { key: 'refused', values: { texts: { reason: String(reason ?? ''), count } } }
 }
 
-/** What changed, each as `Places: 5 → 9`. What was written by another version is shown as it is. */
-export function detailsOf(data: unknown): string[] {
-  if (typeof data !== 'object' || data === null) return []
-  return Object.entries(data).map(([key, value]) => {
-    const label = labels[key] ?? key
-    const isChange = typeof value === 'object' && value !== null && 'from' in value && 'to' in value
-    return isChange
-      ? `${label}: ${shown(key, value.from)} → ${shown(key, value.to)}`
-      : `${label}: ${shown(key, value)}`
-  })
+/** Tokens of the environment have names that are no secret; those of people are theirs. */
+function token(own: SentenceKey, named: SentenceKey) {
+  return ({ name }: Facts): Sentence =>
+    typeof name === 'string'
+      ? { key: named, values: { texts: { name } } }
+      : { key: own, values: {} }
+}
+
+const linkFolds = { group: 'links', folds: true, changes: 'link' } as const
+
+/** What holds for each type: the compiler asks for every one. */
+const shapes: Record<EventType, Shape> = {
+  'public-signup-token-created': { group: 'links', say: says('linkCreated') },
+  'public-signup-token-updated': { ...linkFolds, many: 'linkManyChanges', none: 'linkChanged' },
+  'public-signup-token-revoked': { group: 'links', say: says('linkRevoked') },
+  'public-signup-token-restored': { group: 'links', say: says('linkRestored') },
+  'public-signup-token-rotated': { group: 'links', say: says('linkRotated') },
+  'public-signup-token-user-added': { group: 'joins', say: says('joined') },
+  'public-signup-token-user-refused': { group: 'joins', folds: true, say: refusal },
+  'invite-request-created': { group: 'joins', folds: true, say: counts('requested') },
+  'invite-request-deleted': { group: 'joins', say: counts('requestsDeleted', 'requests') },
+  'invite-request-answered': { group: 'joins', say: says('requestAnswered') },
+  'invite-request-dismissed': { group: 'joins', say: says('requestDismissed') },
+  'invite-request-reopened': { group: 'joins', say: says('requestReopened') },
+  'user-created': { group: 'joins', say: says('accountCreated') },
+  'user-signup-attempted': { group: 'joins', say: says('signupAttempted') },
+  'user-updated': {
+    group: 'people',
+    folds: true,
+    changes: 'person',
+    many: 'personManyChanges',
+    none: 'personChanged',
+  },
+  'user-deleted': { group: 'people', say: says('personDeleted') },
+  'user-password-changed': { group: 'people', say: says('passwordChanged') },
+  'user-sessions-ended': { group: 'signIns', say: says('sessionsEnded') },
+  'user-session-ended': { group: 'signIns', say: says('sessionEnded') },
+  'password-reset-created': { group: 'people', say: says('resetCreated') },
+  'password-reset-revoked': { group: 'people', say: says('resetRevoked') },
+  'user-password-reset': { group: 'people', say: says('passwordReset') },
+  'public-signup-token-reversed': { group: 'people', say: removal },
+  'public-signup-token-reversal-reverted': { group: 'people', say: counts('restored', 'count') },
+  'user-signed-in': { group: 'signIns', say: says('signedIn') },
+  'user-signed-out': { group: 'signIns', say: says('signedOut') },
+  'api-token-created': { group: 'settings', say: token('tokenCreated', 'adminTokenCreated') },
+  'api-token-deleted': { group: 'settings', say: token('tokenRevoked', 'adminTokenRevoked') },
+  'api-token-restored': { group: 'settings', say: token('tokenRestored', 'adminTokenRestored') },
+  'settings-updated': {
+    group: 'settings',
+    folds: true,
+    changes: 'settings',
+    many: 'settingsManyChanges',
+    none: 'settingsChanged',
+  },
+}
+
+/** The groups, in the order of the filter. */
+export const eventGroups = [
+  'joins',
+  'links',
+  'people',
+  'signIns',
+  'settings',
+] as const satisfies EventGroup[]
+
+/** For how many days back the filter looks, or between which days. */
+export const eventPeriods = ['1', '7', '30', 'range'] as const
+
+export function typesOf(group: EventGroup): EventType[] {
+  return eventTypes.filter((type) => shapes[type].group === group)
+}
+
+/** Null for a type of another version. */
+export function groupOf(type: string): EventGroup | null {
+  return isEventType(type) ? shapes[type].group : null
+}
+
+export function foldsOf(type: string): boolean {
+  return isEventType(type) && shapes[type].folds === true
+}
+
+/** The changes of an event; null for one that is no change of fields. */
+export function changesIn({ type, data }: Pick<ActivityEvent, 'type' | 'data'>): Change[] | null {
+  if (!isEventType(type)) return null
+  const shape = shapes[type]
+  return 'changes' in shape ? changesOf(shape.changes, factsOf(data)) : null
+}
+
+/** A link pauses and resumes by itself as its creator stops and starts being an administrator. */
+function ofCreator(facts: Facts): SentenceKey | null {
+  if (!('reason' in facts) || !('creatorLost' in facts)) return null
+  const { creatorLost } = facts
+  const isLost =
+    typeof creatorLost === 'object' && JSON.stringify(creatorLost).includes('"to":true')
+  return isLost ? 'linkCreatorLost' : 'linkCreatorBack'
+}
+
+/**
+ * What an event says. A type of another version is shown by its own name.
+ * @param changes those of all events that are one line
+ * @param count how many events that is
+ */
+export function sentenceOf(
+  { type, data }: Pick<ActivityEvent, 'type' | 'data'>,
+  changes: Change[] = changesIn({ type, data }) ?? [],
+  count = 1,
+): Sentence {
+  if (!isEventType(type)) return { key: 'unknown', values: { texts: { type } } }
+  const shape = shapes[type]
+  const facts = factsOf(data)
+  if ('say' in shape) return shape.say(facts, count)
+  const byCreator = type === 'public-signup-token-updated' ? ofCreator(facts) : null
+  if (byCreator) return { key: byCreator, values: {} }
+  if (changes.length > 1) return { key: shape.many, values: { texts: { count: changes.length } } }
+  return changes[0] ?? { key: shape.none, values: {} }
 }

@@ -9,12 +9,16 @@ export const eventTypes = [
   'public-signup-token-user-refused',
   'invite-request-created',
   'invite-request-deleted',
+  'invite-request-answered',
+  'invite-request-dismissed',
+  'invite-request-reopened',
   'user-created',
   'user-signup-attempted',
   'user-updated',
   'user-deleted',
   'user-password-changed',
   'user-sessions-ended',
+  'user-session-ended',
   'password-reset-created',
   'password-reset-revoked',
   'user-password-reset',
@@ -29,3 +33,7 @@ export const eventTypes = [
 ] as const
 
 export type EventType = (typeof eventTypes)[number]
+
+export function isEventType(type: string): type is EventType {
+  return eventTypes.some((known) => known === type)
+}

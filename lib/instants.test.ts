@@ -8,6 +8,8 @@ test.each([
   ['2030-01-10T11:59:30Z', '1 minute ago'],
   ['2030-01-10T12:05:00Z', 'in 5 minutes'],
   ['2030-01-10T09:00:00Z', '3 hours ago'],
+  ['2030-01-09T12:00:01Z', '23 hours ago'],
+  ['2030-01-08T12:00:01Z', '1 day ago'],
   ['2030-01-12T11:59:59Z', 'in 47 hours'],
   ['2030-01-12T12:00:00Z', 'in 2 days'],
   ['2030-01-24T12:00:00Z', 'in 14 days'],
@@ -28,6 +30,7 @@ test.each([
   ['full', 'en', /^Thursday,? 10 January 2030 at 12:00 UTC$/],
   ['short', 'en', /^10 Jan 2030, 12:00 UTC$/],
   ['day', 'en', /^10 Jan 2030$/],
+  ['axis', 'en', /^10 Jan$/],
   ['full', 'de', /^Donnerstag, 10\. Januar 2030 um 12:00 UTC$/],
   ['day', 'ar', /10.*2030/],
 ] as const)('the style %s in %s has no seconds', (style, locale, words) => {

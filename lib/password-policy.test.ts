@@ -66,7 +66,7 @@ describe('what others would try first', () => {
   })
 
   // CHECKLIST 40
-  test('email, name, username, the link’s and the instance’s name are refused in any dress', () => {
+  test('email, name, username, and the names of the link and the instance are refused in any spelling', () => {
     const personal = [
       'Ada.Lovelace@example.org',
       'Ada King Lovelace',

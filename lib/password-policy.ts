@@ -6,7 +6,7 @@ export const PASSWORD_MAX_LENGTH = 256
 export type PasswordContext = {
   /** Code points, after NFKC; `PASSWORD_MIN_LENGTH`. */
   minLength: number
-  /** What the password must not be: email, name, username, the link's name, the instance's; as sent. */
+  /** What the password must not be: email, name, username, the link's public title, the instance's; as sent. */
   personal?: readonly (string | undefined)[]
   /** Whether a folded word is on the list of common passwords; only the server has the list. */
   isCommon?: (folded: string) => boolean

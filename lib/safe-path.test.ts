@@ -11,7 +11,7 @@ test('a path of this site is one to go on to, with its query and hash', () => {
 })
 
 // ATTACK 4
-test('what resolves to another host is none, however many dots and slashes it takes', () => {
+test('a path that resolves to another host is refused, however many dots and slashes it has', () => {
   const dots = ['.', '..', '%2e', '%2E', '%2e%2E', '.%2e', 'x/..', 'x/%2E%2e', './.', '../..']
   for (const dot of dots) {
     for (const rest of ['/evil.test', '//evil.test', '/%2e/evil.test', '/user@evil.test']) {

@@ -39,11 +39,12 @@ test.each(["O'Brien's", '$(touch /tmp/x)', '`id`', '"; rm -rf ~', '\\', "'\\''",
 )
 
 // CHECKLIST 59
-test('a name cannot add a header to the mail', () => {
-  const ends = 'Friday'
-  const address = mailto({ name: 'a\r\nBcc: all@example.org&cc=x', url: 'https://a.test/i', ends })
+test('a title cannot add a header to the mail', () => {
+  const subject = 'Invitation: a\r\nBcc: all@example.org&cc=x'
+  const address = mailto({ subject, body: 'You are invited.\n\nhttps://a.test/i' })
   expect([...new URL(address).searchParams.keys()]).toEqual(['subject', 'body'])
   expect(new URL(address).searchParams.get('subject')).not.toMatch(/[\r\n]/)
+  expect(new URL(address).searchParams.get('body')).toContain('\r\n\r\n')
   expect(address).not.toContain('+')
 })
 

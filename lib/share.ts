@@ -29,11 +29,11 @@ export function curlCommand(origin: string, link: Link): string {
   ].join(' \\\n')
 }
 
-/** An email with an invite in it, for the mail program. Line breaks of a name stay out of the header. */
-export function mailto({ name, url, ends }: { name: string; url: string; ends: string }): string {
-  const subject = `Invitation: ${name}`.replace(/\s+/g, ' ')
-  const body = `You're invited. Open this link to join:\r\n\r\n${url}\r\n\r\nThe link works until ${ends}.`
-  return `mailto:?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`
+/** An email for the mail program. Line breaks stay out of the subject, which is a header. */
+export function mailto({ subject, body }: { subject: string; body: string }): string {
+  const line = subject.replace(/\s+/g, ' ')
+  const text = body.replace(/\r?\n/g, '\r\n')
+  return `mailto:?subject=${encodeURIComponent(line)}&body=${encodeURIComponent(text)}`
 }
 
 /** Whether an address leads to the machine it is opened on, and so nowhere for anybody else. */

@@ -19,7 +19,7 @@ export type LinkFilters = {
 type Query = Record<string, string | string[] | undefined>
 
 /** What is looked for. What cannot be stays as it was typed; the list says what is wrong with it. */
-export function readSearchText(value: Query[string]): string {
+function readSearchText(value: Query[string]): string {
   if (typeof value !== 'string') return ''
   const read = searchSchema.safeParse(value)
   return read.success ? read.data : cut(value)

@@ -88,7 +88,7 @@ test('what shows nothing is no name; a letter, a digit, a pictograph or a flag i
     expect(problemsOf(nameSchema, name)).toEqual([])
 })
 
-test('folded as seen, texts that look one are one text', () => {
+test('texts that look the same are equal after folding', () => {
   expect(foldedAsSeen('F\u00adOye\u200dR')).toBe('foyer')
   expect(foldedAsSeen('cafe\u034f\u0301')).toBe('café')
   expect(foldedAsSeen('\u3164')).toBe('')

@@ -39,7 +39,7 @@ const sorted = Object.entries(packages).sort(([a], [b]) => a.localeCompare(b, 'e
 lock.packages = Object.fromEntries(sorted)
 writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
 const added = sorted.length - before
-console.info(`${added} packages for other platforms and ${sums} sums added to ${file}`)
+console.info(`${added} packages for other platforms and ${sums} checksums added to ${file}`)
 
 /**
  * Whether Node finds the package beside the one that wants it, or in a node_modules above it.
@@ -64,6 +64,6 @@ function publishedAs(name, version) {
     execFileSync('npm', args, { encoding: 'utf8' }),
   )
   if (!integrity?.startsWith('sha512-'))
-    throw new Error(`The registry has no sum for ${name}@${version}.`)
+    throw new Error(`The registry has no checksum for ${name}@${version}.`)
   return { integrity, ...rest }
 }

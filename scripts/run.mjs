@@ -4,15 +4,15 @@ import { prepare } from './setup/prepare.mjs'
 import { checkNode, loadTypeScript, setDefaults } from './setup/runtime.mjs'
 
 // npm run export, import, admin-link and admin-tokens, beside a running Foyer or without one, and
-// npm run migration.
+// npm run migration and client-types.
 
-const commands = ['export', 'import', 'admin-link', 'admin-tokens', 'migration']
+const commands = ['export', 'import', 'admin-link', 'admin-tokens', 'migration', 'client-types']
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = '', ...args] = process.argv.slice(2)
 
 checkNode()
 if (!commands.includes(command)) {
-  console.error(`✗ There is no command ${command}; there are ${commands.join(', ')}.`)
+  console.error(`✗ Unknown command “${command}”. Use one of: ${commands.join(', ')}.`)
   process.exit(1)
 }
 setDefaults(root, 'production')

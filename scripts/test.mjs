@@ -78,7 +78,7 @@ async function check(name, program, args, env = {}) {
     const options = {
       cwd: root,
       env: { ...plainEnvironment(), ...env },
-      advice: `${name}: failed.`,
+      advice: `${name} failed.`,
     }
     await run(process.execPath, [join(root, 'node_modules', program), ...args], options)
   })
@@ -87,7 +87,7 @@ async function check(name, program, args, env = {}) {
 async function vitest() {
   const file = join(reports, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  await check('Units and routes', 'vitest/vitest.mjs', ['run', ...reporters])
+  await check('Unit and route tests', 'vitest/vitest.mjs', ['run', ...reporters])
   const { numPassedTests, numTotalTests } = JSON.parse(readFileSync(file, 'utf8'))
   return { name: 'Vitest', passed: numPassedTests, all: numTotalTests }
 }
@@ -98,7 +98,7 @@ async function playwright() {
   await step('Looking for a browser', 'Browser found', async () => {
     chromium = await findBrowser(root)
   })
-  await check('In the browser', 'playwright/cli.js', ['test', '--reporter=dot,json'], {
+  await check('Browser tests', 'playwright/cli.js', ['test', '--reporter=dot,json'], {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
   })
@@ -112,8 +112,8 @@ async function playwright() {
  */
 function report(suites) {
   for (const { name, passed, all } of suites) {
-    if (passed === 0) throw new SetupError(`✗ ${name} ran no test.`)
-    if (passed !== all) throw new SetupError(`✗ ${name} left ${all - passed} of ${all} tests out.`)
+    if (passed === 0) throw new SetupError(`✗ ${name} ran no tests.`)
+    if (passed !== all) throw new SetupError(`✗ ${name} skipped ${all - passed} of ${all} tests.`)
   }
   console.info(`${suites.reduce((sum, { passed }) => sum + passed, 0)} passed, 0 failed`)
 }

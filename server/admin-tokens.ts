@@ -6,7 +6,7 @@ function moment(at: Date | null): string {
 
 function stateOf({ endedAt, revokedAt }: AdminToken): string {
   if (revokedAt) return `revoked ${moment(revokedAt)}`
-  return endedAt ? `ended ${moment(endedAt)}: not in INIT_ADMIN_API_TOKENS` : 'works'
+  return endedAt ? `ended ${moment(endedAt)}: not in INIT_ADMIN_API_TOKENS` : 'active'
 }
 
 /** Formats tokens as a table, one per line, without secrets. */
@@ -31,7 +31,7 @@ export function tokenNotices({ kept, ended, refused }: AdminTokenChanges): strin
   const notices: string[] = []
   if (kept.length > 0) {
     notices.push(
-      `INIT_ADMIN_API_TOKENS is not set, so these stored admin API tokens still work. To revoke one, run \`npm run admin-tokens -- end <id>\`.\n${tokenTable(kept)}`,
+      `INIT_ADMIN_API_TOKENS is not set, so these stored admin API tokens still work. To revoke one, run \`npm run admin-tokens -- revoke <id>\`.\n${tokenTable(kept)}`,
     )
   }
   for (const { name } of ended) {

@@ -1,15 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { closeDb } from '@/lib/server/db/db'
+import { endStreams } from '@/lib/server/events/stream/watchers'
 import { prepareInstance } from '@/lib/server/lifecycle/bootstrap'
 import { startCleaning } from '@/lib/server/lifecycle/clean-up'
 import { addressesIn } from '@/lib/server/runtime/address-list'
 import { consoleToLog } from '@/lib/server/runtime/console'
 import { type Env, getEnv } from '@/lib/server/runtime/env'
+import { startWritingCounts } from '@/lib/server/signup-tokens/counts/write'
 import { tokenNotices } from './admin-tokens'
 import { adviceOn, adviceOnUser } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
 import { withFastRoutes } from './http/fast-routes'
 import { withFormPages } from './http/form-pages'
 import { tryPort } from './http/listen'
+import { withOpenings } from './http/openings'
 import { readRoutes } from './http/routes'
 import { type AppServer, createAppServer } from './http/server'
 import { withStaticFiles } from './http/static-files'
@@ -34,10 +38,15 @@ export async function main({ root, dev, fastRoutes = !dev }: Options): Promise<v
   const server = createAppServer({ trust, routes: readRoutes(root, dev), isHttps, dev })
   let database: Promise<Database> | undefined
   let stopCleaning = async () => {}
+  let stopCounting = async () => {}
   const stop = async (signal?: NodeJS.Signals) => {
     // Somebody who presses Ctrl-C has no proxy to warn.
     const notice = signal === 'SIGTERM' ? env.shutdownDelaySeconds * 1000 : 0
-    await Promise.all([server.drain(8_000, notice), stopCleaning()])
+    // Streams end by themselves only after an hour.
+    const streamsEnd = pause(notice).then(endStreams)
+    await Promise.all([server.drain(8_000, notice), streamsEnd, stopCleaning()])
+    // A database that does not answer must not hold up the end; what was counted since is lost then.
+    await Promise.race([stopCounting(), pause(3_000, undefined, { ref: false })])
     await closeAll(database)
   }
   endOnSignal(stop)
@@ -52,6 +61,7 @@ export async function main({ root, dev, fastRoutes = !dev }: Options): Promise<v
     if (applied.length > 0) console.info(`✓ Migrations applied (${applied.length})`)
     const instance = await prepareInstance()
     stopCleaning = startCleaning()
+    stopCounting = startWritingCounts()
     await serveNext(server, env, { root, dev, fastRoutes })
     await sayWhy(env, () => server.listen(env.port, env.host))
     announce(env, instance)
@@ -101,7 +111,7 @@ async function serveNext(
   await app.prepare()
   const byNext = app.getRequestHandler()
   const pages = dev ? byNext : withFormPages(byNext)
-  const handler = fastRoutes ? withFastRoutes(pages) : byNext
+  const handler = withOpenings(fastRoutes ? withFastRoutes(pages) : byNext)
   server.serve(dev ? handler : withStaticFiles(root, handler))
 }
 

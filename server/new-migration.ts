@@ -22,14 +22,19 @@ export async function createMigration(
   at = new Date(),
 ): Promise<string> {
   if (!/^[a-z][a-z0-9_]{0,99}$/.test(name)) {
-    throw new Error('Say what it does, in small letters: npm run migration -- add_company')
+    throw new Error(
+      'Name the migration in lower case, for example: npm run migration -- add_company',
+    )
   }
   requireUntouched(root)
   const [waiting] = listWaiting(root)
   if (waiting) throw new Error(`${waiting} is not committed yet: commit it first, or remove it.`)
   const before = git(root, 'show', `HEAD:${schema}`)
   const sql = await diff(url, before, readFileSync(join(root, schema), 'utf8'))
-  if (!/^[^-\s]/m.test(sql)) throw new Error(`${schema} asks for nothing that HEAD does not have.`)
+  if (!/^[^-\s]/m.test(sql))
+    throw new Error(
+      `${schema} has not changed since the last commit, so there is nothing to migrate.`,
+    )
   const migration = join(folder, `${nextStamp(root, at)}_${name}`)
   mkdirSync(join(root, migration))
   writeFileSync(join(root, migration, 'migration.sql'), sql)
@@ -55,7 +60,9 @@ function requireUntouched(root: string): void {
   // Any change but an addition.
   const [changed] = git(root, 'diff', '--name-only', '--diff-filter=a', 'HEAD', files).split('\n')
   if (!changed) return
-  throw new Error(`${changed} was committed and may be applied: write a new migration.`)
+  throw new Error(
+    `${changed} is committed and may already have been applied. Write a new migration instead.`,
+  )
 }
 
 function listMigrations(root: string): string[] {

@@ -1,19 +1,23 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import type { ReactNode } from 'react'
 import { AccountFacts } from '@/components/account/account-facts'
 import { AccountForm } from '@/components/account/account-form'
 import { AccountSection } from '@/components/account/account-section'
 import { SessionList } from '@/components/account/session-list'
 import { AttemptNotice } from '@/components/signup/attempt-notice'
-import { Page } from '@/components/ui/page'
-import { ADMIN_ROLE } from '@/lib/roles'
+import { roleDescription } from '@/lib/schemas/settings'
 import { listPersonalTokens } from '@/lib/server/account/personal-tokens'
 import { listSessions } from '@/lib/server/auth/sessions'
-import { accountFormTexts } from '@/lib/server/pages/account-texts'
 import { findCurrentSession, requireCurrentUser } from '@/lib/server/pages/current-user'
+import { accountFormTexts } from '@/lib/server/pages/forms/account-texts'
 import { formError, pageTitle } from '@/lib/server/pages/title'
+import { now } from '@/lib/server/runtime/clock'
+import { lastSettings } from '@/lib/server/settings/settings'
 import { findAttempt } from '@/lib/server/signup/strict'
 import { findUse } from '@/lib/server/signup-tokens/responses'
+import { showOf } from '@/lib/signup-token-show'
+import { AccountFrame } from './frame'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -28,7 +32,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function AccountPage({ searchParams }: Props) {
   const currentUser = await requireCurrentUser('/account')
   const query = await searchParams
-  const [t, use, sessions, session, forms, attempt, tokens] = await Promise.all([
+  const [t, use, sessions, session, forms, attempt, tokens, settings] = await Promise.all([
     getTranslations('account'),
     findUse(currentUser.id),
     listSessions(currentUser.id),
@@ -36,51 +40,78 @@ export default async function AccountPage({ searchParams }: Props) {
     accountForms(formError(query)),
     findAttempt(currentUser.id),
     listPersonalTokens(currentUser.id),
+    lastSettings(),
   ])
   const fields = fieldsOf(t, currentUser, tokens.length > 0)
   const doneIn = (section: (typeof changes)[number]) =>
     query.done === section ? t(`done.${section}`) : null
+  const isFailed = (section: string) => formError(query).startsWith(`${section}:`)
+  const folded = (section: string, fact: ReactNode, label = t('change')) => {
+    return { fact, label, close: t('close'), open: isFailed(section) }
+  }
+  const ended = query.done === 'session' ? t('endedOne') : null
   return (
-    <Page>
-      <h1>{t('title')}</h1>
+    <AccountFrame currentUser={currentUser} title={t('title')}>
       {attempt && <AttemptNotice at={attempt} />}
       <AccountFacts
         roleId={currentUser.roleId}
+        roleText={roleDescription(settings, currentUser.roleId)}
         joinedAt={use?.usedAt ?? currentUser.createdAt}
-        link={use?.signupToken.name ?? null}
+        link={use ? (showOf(use.signupToken).title ?? null) : null}
       />
-      <div className="row">
-        {currentUser.roleId === ADMIN_ROLE && (
-          <a className="button" href="/admin">
-            {t('admin')}
-          </a>
-        )}
-        <SignOut />
+      <div className="account">
+        <AccountSection
+          id="profile"
+          title={t('profile')}
+          done={doneIn('profile')}
+          folded={folded('profile', <Profile {...currentUser} />)}
+        >
+          <AccountForm {...forms.profile} section="profile" fields={fields.profile} />
+        </AccountSection>
+        <AccountSection
+          id="email"
+          title={t('emailTitle')}
+          done={doneIn('email')}
+          folded={folded('email', currentUser.email)}
+        >
+          <AccountForm {...forms.email} section="email" fields={fields.email} />
+        </AccountSection>
+        <AccountSection
+          id="password"
+          title={t('passwordTitle')}
+          done={doneIn('password')}
+          folded={folded('password', <span aria-hidden="true">••••••••</span>)}
+        >
+          <p className="soft">{t('passwordNote')}</p>
+          <AccountForm
+            {...forms.password}
+            section="password"
+            fields={fields.password}
+            account={currentUser.email}
+          />
+        </AccountSection>
+        <AccountSection id="sessions" title={t('sessions')} done={doneIn('sessions') ?? ended}>
+          <SessionList sessions={sessions} current={session?.id ?? ''} now={now().toISOString()} />
+        </AccountSection>
+        <TokensAndData t={t} />
+        <AccountSection
+          id="delete"
+          title={t('delete')}
+          folded={{ ...folded('delete', t('deleteText'), t('deleteOpen')), danger: true }}
+        >
+          <AccountForm {...forms.delete} section="delete" fields={fields.delete} />
+        </AccountSection>
       </div>
-      <AccountSection id="profile" title={t('profile')} done={doneIn('profile')}>
-        <AccountForm {...forms.profile} section="profile" fields={fields.profile} />
-      </AccountSection>
-      <AccountSection id="email" title={t('emailTitle')} done={doneIn('email')}>
-        <AccountForm {...forms.email} section="email" fields={fields.email} />
-      </AccountSection>
-      <AccountSection id="password" title={t('passwordTitle')} done={doneIn('password')}>
-        <p className="soft">{t('passwordNote')}</p>
-        <AccountForm
-          {...forms.password}
-          section="password"
-          fields={fields.password}
-          account={currentUser.email}
-        />
-      </AccountSection>
-      <AccountSection id="sessions" title={t('sessions')} done={doneIn('sessions')}>
-        <SessionList sessions={sessions} current={session?.id ?? ''} />
-      </AccountSection>
-      <TokensAndData t={t} />
-      <AccountSection id="delete" title={t('delete')}>
-        <p className="soft">{t('deleteText')}</p>
-        <AccountForm {...forms.delete} section="delete" fields={fields.delete} />
-      </AccountSection>
-    </Page>
+    </AccountFrame>
+  )
+}
+
+function Profile({ name, username }: { name: string; username: string | null }) {
+  return (
+    <>
+      {name}
+      {username && <span className="soft"> · {username}</span>}
+    </>
   )
 }
 
@@ -113,33 +144,22 @@ function TokensAndData({ t }: { t: Texts }) {
   return (
     <>
       <AccountSection id="tokens" title={t('tokens')}>
-        <p className="soft">{t('tokensText')}</p>
-        <p>
+        <div className="account-line">
+          <span className="soft">{t('tokensText')}</span>
           <a className="button" href="/account/tokens">
             {t('tokens')}
           </a>
-        </p>
+        </div>
       </AccountSection>
       <AccountSection id="data" title={t('data')}>
-        <p className="soft">{t('downloadText')}</p>
-        <p>
+        <div className="account-line">
+          <span className="soft">{t('downloadText')}</span>
           <a className="button" href="/account/export" download>
             {t('download')}
           </a>
-        </p>
+        </div>
       </AccountSection>
     </>
-  )
-}
-
-async function SignOut() {
-  const t = await getTranslations('common')
-  return (
-    <form method="post" action="/logout">
-      <button type="submit" className="button">
-        {t('signOut')}
-      </button>
-    </form>
   )
 }
 

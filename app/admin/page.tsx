@@ -1,93 +1,62 @@
 import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
 import { CreateLink } from '@/components/admin/links/create-link'
-import { LinksTable } from '@/components/admin/links/links-table'
+import { Attention } from '@/components/admin/overview/attention'
+import { FirstStepsPanel } from '@/components/admin/overview/first-steps'
+import { Joined } from '@/components/admin/overview/joined'
+import { Recent } from '@/components/admin/overview/recent'
 import { Shell } from '@/components/admin/shell/shell'
-import { Choice, Filters, Pager } from '@/components/admin/ui/list-tools'
-import { roles } from '@/lib/roles'
-import { requireAdmin } from '@/lib/server/pages/current-user'
-import { linksPage } from '@/lib/server/pages/links'
-import { linkQuery, readLinkFilters } from '@/lib/signup-token-filters'
-import { inviteStates, stateTable } from '@/lib/signup-token-state'
+import { readRequestCookie, requireAdmin } from '@/lib/server/pages/current-user'
+import { firstSteps, stepsCookie } from '@/lib/server/pages/first-steps'
+import { overviewPage } from '@/lib/server/pages/overview'
 
-export const metadata: Metadata = { title: 'Invite links' }
-
-const path = '/admin'
-
-const sortNames = [
-  ['newest', 'newest first'],
-  ['name', 'by name'],
-  ['ending', 'earliest end first'],
-  ['ends', 'latest end first'],
-  ['uses', 'most joined first'],
-] as const
-
-const states = [
-  ['', 'all'],
-  ...inviteStates.map((state) => [state, stateTable[state].word] as const),
-] as const
-const roleNames = [
-  ['', 'all'],
-  ...roles.map(({ id, name }) => [String(id), name] as const),
-] as const
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('desk.overview')
+  return { title: t('title') }
+}
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-/** Every invite link: find, copy, change and create them. */
-export default async function AdminPage({ searchParams }: Props) {
-  const currentUser = await requireAdmin(path)
-  const query = await searchParams
-  const filters = readLinkFilters(query)
-  const asked = linkQuery(filters)
-  const cursor = typeof query.cursor === 'string' ? query.cursor : undefined
-  const { links, nextCursor, problem, facts, any } = await linksPage(filters, cursor)
+/** What happened lately, and what needs somebody. */
+export default async function OverviewPage({ searchParams }: Props) {
+  const currentUser = await requireAdmin('/admin')
+  const [t, query, overview, steps] = await Promise.all([
+    getTranslations('desk.overview'),
+    searchParams,
+    overviewPage(),
+    firstSteps(),
+  ])
+  const hidden = query.steps === 'hidden' || (await readRequestCookie(stepsCookie)) === 'hidden'
+  const isReady = Object.values(steps).every(Boolean)
+  const isNew = !steps.link && !hidden
   const create = (
     <CreateLink
-      facts={facts}
-      label="Create link"
+      facts={overview.facts}
       className="button button-primary"
       opened={query.new !== undefined}
-    />
+    >
+      {t('createLink')}
+    </CreateLink>
   )
-  if (!any) {
-    return (
-      <Shell section={path} title="Invite links" currentUser={currentUser}>
-        <div className="card empty stack">
-          <p>No invite links yet. Create one to let people join.</p>
-          <p>{create}</p>
-        </div>
-      </Shell>
-    )
-  }
-  const all = new URLSearchParams(asked)
+  const { joined, links, moreLinks, people, facts, now } = overview
   return (
-    <Shell section={path} title="Invite links" currentUser={currentUser} actions={create}>
-      <Filters action={path} search={filters.q} searchLabel="Name">
-        <Choice name="state" label="State" value={filters.state} choices={states} />
-        <Choice name="role" label="Role" value={asked.role ?? ''} choices={roleNames} />
-        <Choice name="sort" label="Order" value={filters.sort} choices={sortNames} />
-      </Filters>
-      {links.length > 0 ? (
-        <LinksTable links={links} now={facts.now} maxDays={facts.maxDays} />
-      ) : (
-        <div className="card empty stack">
-          <p>{problem ?? 'No matching links.'}</p>
-          <p>
-            <a href={path}>Show all links</a>
-          </p>
+    <Shell section="/admin" title={t('title')} currentUser={currentUser} actions={!isNew && create}>
+      {!hidden && !isReady && (
+        <FirstStepsPanel steps={steps} origin={facts.origin} create={isNew && create} />
+      )}
+      {!isNew && (
+        <div className="overview">
+          <Attention
+            links={links}
+            facts={facts}
+            more={moreLinks}
+            requests={currentUser.openRequests}
+            now={now}
+          />
+          <Joined {...joined} />
+          <Recent people={people} now={now} />
         </div>
       )}
-      <div className="row row-spread">
-        <Pager
-          action={path}
-          query={{ ...asked, ...(cursor && { cursor }) }}
-          nextCursor={nextCursor}
-        />
-        {links.length > 0 && (
-          <a className="small" href={`/admin/links.csv?${all}`} download>
-            Download CSV
-          </a>
-        )}
-      </div>
     </Shell>
   )
 }

@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { LoginForm } from '@/components/account/login-form'
+import { Contact } from '@/components/ui/contact'
 import { Page } from '@/components/ui/page'
 import { safePath } from '@/lib/safe-path'
 import { findCurrentUser, homeOf } from '@/lib/server/pages/current-user'
-import { loginFormTexts } from '@/lib/server/pages/form-texts'
+import { loginFormTexts } from '@/lib/server/pages/forms/form-texts'
 import { formError, pageTitle } from '@/lib/server/pages/title'
 import { getEnv } from '@/lib/server/runtime/env'
+import { lastSettings } from '@/lib/server/settings/settings'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -22,7 +24,12 @@ export default async function LoginPage({ searchParams }: Props) {
   const next = safePath(typeof wanted === 'string' ? wanted : null)
   const currentUser = await findCurrentUser()
   if (currentUser) redirect(next ?? homeOf(currentUser))
-  const [t, texts] = await Promise.all([getTranslations('login'), loginFormTexts(formError(query))])
+  const [t, closed, texts, { contact }] = await Promise.all([
+    getTranslations('login'),
+    getTranslations('closed'),
+    loginFormTexts(formError(query)),
+    lastSettings(),
+  ])
   return (
     <Page>
       <h1>{t('title')}</h1>
@@ -34,7 +41,13 @@ export default async function LoginPage({ searchParams }: Props) {
         </div>
       )}
       <LoginForm {...texts} next={next ?? '/'} />
-      <p className="soft">{t('noAccount')}</p>
+      <div className="stack-tight soft">
+        <p>{t('forgot')}</p>
+        <p>{t('noAccount')}</p>
+        {contact && (
+          <p>{closed.rich('contact', { contact: () => <Contact contact={contact} /> })}</p>
+        )}
+      </div>
     </Page>
   )
 }

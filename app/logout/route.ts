@@ -1,12 +1,11 @@
+import * as api from '@/lib/api/account'
 import { safePath } from '@/lib/safe-path'
 import { signOut } from '@/lib/server/account/login'
 import { clearedSessionCookie } from '@/lib/server/auth/sessions'
 import { methods, route } from '@/lib/server/http/route'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
-  POST: route({
-    access: 'caller',
-    endsAccess: true,
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  POST: route(api.signOut, {
     handle: async ({ caller, query }) => {
       await signOut(caller)
       const headers = {

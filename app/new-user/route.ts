@@ -1,10 +1,10 @@
+import * as api from '@/lib/api/service'
 import { AppError } from '@/lib/errors'
 import { methods, route } from '@/lib/server/http/route'
 
 /** Links that Unleash created looked like `/new-user?invite=…`; some are still on paper. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
-  GET: route({
-    access: 'public',
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: route(api.openLegacyLink, {
     handle: async ({ query }) => {
       const token = query.get('invite')
       if (!token) throw new AppError('NotFoundError')

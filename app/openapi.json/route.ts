@@ -1,6 +1,7 @@
+import * as api from '@/lib/api/service'
+import { openApiDocument } from '@/lib/server/docs/openapi/document'
 import { json, methods, route } from '@/lib/server/http/route'
-import { openApiDocument } from '@/lib/server/openapi/document'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
-  GET: route({ access: 'public', handle: async () => json(openApiDocument()) }),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: route(api.getOpenApi, { handle: async () => json(openApiDocument()) }),
 })

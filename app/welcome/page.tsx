@@ -4,8 +4,10 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { Page } from '@/components/ui/page'
 import { ADMIN_ROLE, roleKey } from '@/lib/roles'
+import { roleDescription } from '@/lib/schemas/settings'
 import { findCurrentUser, homeOf } from '@/lib/server/pages/current-user'
 import { getEnv } from '@/lib/server/runtime/env'
+import { lastSettings } from '@/lib/server/settings/settings'
 
 export async function generateMetadata(): Promise<Metadata> {
   const [currentUser, t] = await Promise.all([findCurrentUser(), getTranslations('welcome')])
@@ -19,12 +21,18 @@ export default async function WelcomePage() {
     if (!(await hasJustJoined())) redirect('/login?next=%2Fwelcome')
     return <WithoutCookies />
   }
-  const [t, role] = await Promise.all([getTranslations('welcome'), getTranslations('roles')])
+  const [t, role, settings] = await Promise.all([
+    getTranslations('welcome'),
+    getTranslations('roles'),
+    lastSettings(),
+  ])
+  const text = roleDescription(settings, currentUser.roleId)
   const { host } = new URL(getEnv().publicUrl)
   return (
     <Page>
       <h1>{t('title', { name: currentUser.name })}</h1>
       <p className="note note-good">{t('text', { role: role(roleKey(currentUser.roleId)) })}</p>
+      {text && <p className="lines">{text}</p>}
       <p>{t('remember', { host, email: currentUser.email })}</p>
       <p>
         <a className="button button-primary" href={homeOf(currentUser)}>

@@ -88,7 +88,7 @@ function leave(section: Section): Promise<void> {
   if (section === 'delete') window.location.assign('/login?deleted')
   // Done twice in a row it is the same address, to which a browser would only scroll.
   else if (window.location.search === query) window.location.reload()
-  else window.location.assign(`/account${query}#${section}`)
+  else window.location.assign(`/account${query}#${section}-done`)
   return untilLeft()
 }
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { useEffect } from 'react'
 import { Field } from '@/components/forms/field'
 import { Form } from '@/components/forms/form'
 import { PasswordField } from '@/components/forms/password-field'
@@ -46,9 +47,14 @@ async function signIn(body: LoginInput, translate: Translate): Promise<Outcome<u
   return { status: 'refused', name: 'CookiesRefused', problems: [] }
 }
 
+/** The address that a page before has brought along, where no server sees it. */
+function carriedOver(hash: string): string | null {
+  return new URLSearchParams(hash.slice(1)).get('username')
+}
+
 /** Sign-in by email address or username. Whole without scripts. */
 export function LoginForm({ next, labels, messages, problems, typed }: Props) {
-  const { register, errorOf, onSubmit, busy, summary } = useApiForm<LoginInput, LoginInput>({
+  const { form, register, errorOf, onSubmit, busy, summary } = useApiForm<LoginInput, LoginInput>({
     schema: loginSchema,
     fields,
     messages,
@@ -64,6 +70,13 @@ export function LoginForm({ next, labels, messages, problems, typed }: Props) {
       return name === 'PasswordMismatch' ? labels.wrong : labels.busy
     },
   })
+  const { setValue, setFocus } = form
+  useEffect(() => {
+    const username = carriedOver(window.location.hash)
+    if (username === null) return
+    setValue('username', username)
+    setFocus('password')
+  }, [setValue, setFocus])
   return (
     <Form
       action={`/login/form?next=${encodeURIComponent(next)}`}

@@ -53,7 +53,7 @@ export function ResetForm(props: Props) {
     problems,
     send: (body, translate) => submitJson('POST', action, body, translate),
     onDone: () => {
-      window.location.assign('/account?done=password#password')
+      window.location.assign('/account?done=password#password-done')
       return untilLeft()
     },
     onRefused: ({ name }) => {

@@ -1,47 +1,41 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { Instant } from '@/components/ui/instant'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { readAgent } from '@/lib/user-agent'
 
 type Session = { id: string; userAgent: string | null; lastSeenAt: Date }
 
-const browsers = [
-  ['Firefox', /Firefox\//],
-  ['Edge', /Edg\//],
-  ['Chrome', /Chrom(e|ium)\//],
-  ['Safari', /Safari\//],
-  ['curl', /^curl\//],
-] as const
-
-const systems = [
-  ['iPhone', /iPhone/],
-  ['iPad', /iPad/],
-  ['Android', /Android/],
-  ['Windows', /Windows/],
-  ['macOS', /Mac OS X/],
-  ['Linux', /Linux/],
-] as const
-
-/** A browser's name in words that its owner knows it by, or null. A hint only: it is easily faked. */
-function describeAgent(agent: string | null): string | null {
-  const find = (known: readonly (readonly [string, RegExp])[]) =>
-    known.find(([, pattern]) => pattern.test(agent ?? ''))?.[0]
-  return [find(browsers), find(systems)].filter(Boolean).join(', ') || null
+type Props = {
+  sessions: Session[]
+  current: string
+  /** When the page is rendered. */
+  now: string
 }
 
 /** Where one is signed in, and the way to end all but here (ASVS 7.5.2). */
-export async function SessionList({ sessions, current }: { sessions: Session[]; current: string }) {
+export async function SessionList({ sessions, current, now }: Props) {
   const [t, locale] = await Promise.all([getTranslations('account'), getLocale()])
+  /** A browser in words that its owner knows it by. */
+  const nameOf = (userAgent: string | null) => {
+    const { browser, system } = readAgent(userAgent)
+    if (browser && system) return t('agent', { browser, system })
+    return browser ?? system ?? t('unknownAgent')
+  }
   const others = sessions.some(({ id }) => id !== current)
   return (
     <>
-      <ul className="list">
+      <ul className="list sessions">
         {sessions.map(({ id, userAgent, lastSeenAt }) => {
-          const agent = describeAgent(userAgent) ?? t('unknownAgent')
+          const agent = nameOf(userAgent)
           const iso = lastSeenAt.toISOString()
-          const date = () => <Instant iso={iso} locale={locale} style="short" />
+          const date = () => <RelativeTime iso={iso} now={now} locale={locale} />
           return (
             <li key={id}>
-              {t.rich('session', { agent, date })}
-              {id === current && <strong className="state state-open">{t('thisSession')}</strong>}
+              <span>{t.rich('session', { agent, date })}</span>
+              {id === current ? (
+                <strong className="state state-open">{t('thisSession')}</strong>
+              ) : (
+                <EndSession id={id} agent={agent} />
+              )}
             </li>
           )
         })}
@@ -56,5 +50,17 @@ export async function SessionList({ sessions, current }: { sessions: Session[]; 
         <p className="soft">{t('onlyThis')}</p>
       )}
     </>
+  )
+}
+
+async function EndSession({ id, agent }: { id: string; agent: string }) {
+  const t = await getTranslations('common')
+  return (
+    <form method="post" action={`/account/sessions/${id}`}>
+      <button type="submit" className="button button-quiet">
+        {t('signOut')}
+        <span className="visually-hidden"> {agent}</span>
+      </button>
+    </form>
   )
 }

@@ -3,7 +3,8 @@
 import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { submitJson } from '@/components/forms/submit-json'
-import { Instant } from '@/components/ui/instant'
+import { RelativeTime } from '@/components/ui/relative-time'
+import { useScripting } from '@/components/ui/scripting'
 
 type Token = {
   id: number
@@ -13,7 +14,7 @@ type Token = {
   seenAt: string | null
   /** Whether its end has passed. */
   over: boolean
-  revokeLabel: string
+  actionLabel: string
 }
 
 type Label =
@@ -24,6 +25,8 @@ type Label =
   | 'ended'
   | 'revoke'
   | 'revoked'
+  | 'delete'
+  | 'deleted'
   | 'confirm'
   | 'confirmed'
   | 'keep'
@@ -31,22 +34,29 @@ type Label =
   | 'offline'
   | 'busy'
 
-type Props = { tokens: Token[]; locale: string; labels: Record<Label, string> }
+type Props = {
+  tokens: Token[]
+  locale: string
+  /** When the page was rendered. */
+  now: string
+  labels: Record<Label, string>
+}
 
 /** One's own API tokens, newest first. A revoked one cannot come back, so it is asked once, in place. */
-export function TokenList({ tokens, locale, labels }: Props) {
+export function TokenList({ tokens, labels, ...shown }: Props) {
   const router = useRouter()
   const status = useRef<HTMLParagraphElement>(null)
   const [notice, setNotice] = useState('')
 
-  async function revoke({ id, description }: Token) {
+  async function end({ id, description, over }: Token) {
     const outcome = await submitJson('DELETE', `/api/admin/user/tokens/${id}`, undefined, () => '')
     // One that was revoked elsewhere meanwhile is revoked too.
     const gone =
       outcome.status === 'done' ||
       (outcome.status === 'refused' && outcome.name === 'NotFoundError')
     const failure = outcome.status === 'offline' ? labels.offline : labels.busy
-    setNotice(gone ? `${labels.revoked}: ${description}` : failure)
+    const done = over ? labels.deleted : labels.revoked
+    setNotice(gone ? `${done}: ${description}` : failure)
     status.current?.focus()
     router.refresh()
   }
@@ -62,8 +72,8 @@ export function TokenList({ tokens, locale, labels }: Props) {
         <ul className="tokens">
           {tokens.map((token) => (
             <li key={token.id} className="card stack">
-              <TokenFacts token={token} locale={locale} labels={labels} />
-              <Revoke token={token} labels={labels} onRevoke={() => revoke(token)} />
+              <TokenFacts {...shown} token={token} labels={labels} />
+              <End token={token} labels={labels} onEnd={() => end(token)} />
             </li>
           ))}
         </ul>
@@ -72,18 +82,19 @@ export function TokenList({ tokens, locale, labels }: Props) {
   )
 }
 
-function TokenFacts({ token, locale, labels }: Omit<Props, 'tokens'> & { token: Token }) {
+function TokenFacts({ token, labels, ...at }: Omit<Props, 'tokens'> & { token: Token }) {
   const { description, expiresAt, seenAt, over } = token
   return (
     <>
-      <strong>{description}</strong>
+      <div className="row">
+        <strong>{description}</strong>
+        {over && <span className="state">{labels.ended}</span>}
+      </div>
       <dl className="facts">
         <dt>{labels.lastUsed}</dt>
-        <dd>{seenAt ? <Instant iso={seenAt} locale={locale} style="short" /> : labels.never}</dd>
+        <dd>{seenAt ? <RelativeTime {...at} iso={seenAt} /> : labels.never}</dd>
         <dt>{over ? labels.ended : labels.ends}</dt>
-        <dd>
-          {expiresAt ? <Instant iso={expiresAt} locale={locale} style="short" /> : labels.never}
-        </dd>
+        <dd>{expiresAt ? <RelativeTime {...at} iso={expiresAt} /> : labels.never}</dd>
       </dl>
     </>
   )
@@ -92,11 +103,19 @@ function TokenFacts({ token, locale, labels }: Omit<Props, 'tokens'> & { token: 
 /** The same function each time, so that it is called once, when the button appears. */
 const takeFocus = (button: HTMLButtonElement | null) => button?.focus()
 
-type RevokeProps = { token: Token; labels: Props['labels']; onRevoke: () => Promise<void> }
+type EndProps = { token: Token; labels: Props['labels']; onEnd: () => Promise<void> }
 
-function Revoke({ token, labels, onRevoke }: RevokeProps) {
+/** Asks before programs stop working, which those with an expired token did already. */
+function End({ token, labels, onEnd }: EndProps) {
   const [asked, setAsked] = useState<'no' | 'yes' | 'kept'>('no')
   const [busy, setBusy] = useState(false)
+  const scripting = useScripting()
+  const confirm = async () => {
+    if (busy) return
+    setBusy(true)
+    await onEnd()
+    setBusy(false)
+  }
   if (asked !== 'yes') {
     return (
       <div className="row">
@@ -104,10 +123,12 @@ function Revoke({ token, labels, onRevoke }: RevokeProps) {
           ref={asked === 'kept' ? takeFocus : null}
           type="button"
           className="button"
-          aria-label={token.revokeLabel}
-          onClick={() => setAsked('yes')}
+          aria-label={token.actionLabel}
+          disabled={!scripting}
+          aria-busy={busy}
+          onClick={() => (token.over ? void confirm() : setAsked('yes'))}
         >
-          {labels.revoke}
+          {token.over ? labels.delete : labels.revoke}
         </button>
       </div>
     )
@@ -118,13 +139,10 @@ function Revoke({ token, labels, onRevoke }: RevokeProps) {
       <div className="row">
         <button
           type="button"
-          className="button button-danger"
+          className="button button-destroy"
           aria-describedby={`confirm-${token.id}`}
           aria-busy={busy}
-          onClick={() => {
-            setBusy(true)
-            void onRevoke()
-          }}
+          onClick={() => void confirm()}
         >
           {labels.confirmed}
         </button>

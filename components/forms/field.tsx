@@ -10,6 +10,15 @@ type Props = Omit<ComponentProps<'input'>, 'id'> & {
   action?: ReactNode
 }
 
+/**
+ * What is typed keeps its own direction on a page of the other one. The blank placeholder is for the style
+ * sheet, which knows an empty field by it: nothing typed has no direction.
+ */
+function directionOf({ type = 'text', inputMode }: ComponentProps<'input'>) {
+  if (type === 'email') return { dir: 'ltr' }
+  return type === 'text' && inputMode !== 'numeric' ? { dir: 'auto', placeholder: ' ' } : {}
+}
+
 /** A labelled input with its hint and its error, wired for screen readers (WCAG 1.3.1, 3.3.1, 3.3.2). */
 export function Field({ id, label, hint, error, action, ...input }: Props) {
   const hintId = `${id}-hint`
@@ -26,6 +35,7 @@ export function Field({ id, label, hint, error, action, ...input }: Props) {
       <div className={action ? 'input-group' : undefined}>
         <input
           name={id}
+          {...(!action && directionOf(input))}
           {...input}
           id={id}
           className="input"

@@ -9,6 +9,8 @@ type Props = {
   /** Where the browser posts the form when no script does. */
   action: string
   onSubmit: (event: FormEvent) => void
+  /** Called for each input into a field. */
+  onInput?: () => void
   busy: boolean
   summary: { items: SummaryItem[]; attempt: number }
   labels: Record<'submit' | 'submitting' | 'summary' | 'titlePrefix', string>
@@ -21,7 +23,16 @@ type Props = {
 
 /** A form that is whole without scripts: a summary of its errors, its fields, and its one button. */
 export function Form(props: Props) {
-  const { action, onSubmit, busy, summary, labels, danger, problemsId = 'problems' } = props
+  const {
+    action,
+    onSubmit,
+    onInput,
+    busy,
+    summary,
+    labels,
+    danger,
+    problemsId = 'problems',
+  } = props
   const scripting = useScripting()
   return (
     <form
@@ -31,6 +42,7 @@ export function Form(props: Props) {
       // By script only, so that the browser's own checks work without.
       noValidate={scripting}
       onSubmit={onSubmit}
+      onInput={onInput}
     >
       <ErrorSummary
         id={problemsId}
@@ -41,7 +53,7 @@ export function Form(props: Props) {
       {props.children}
       <button
         type="submit"
-        className={`button button-wide ${danger ? 'button-danger' : 'button-primary'}`}
+        className={`button button-wide ${danger ? 'button-destroy' : 'button-primary'}`}
         aria-busy={busy}
       >
         {busy ? labels.submitting : labels.submit}

@@ -1,6 +1,13 @@
 'use client'
 
-import { type ComponentProps, type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import {
+  type ComponentProps,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 import { flushSync } from 'react-dom'
 import { useScripting } from '@/components/ui/scripting'
 import { PASSWORD_MAX_LENGTH } from '@/lib/password-policy'
@@ -36,6 +43,7 @@ export function PasswordField({ labels, advice, ...field }: Props) {
       aria-pressed={shown}
       aria-controls={field.id}
       aria-label={labels.showPassword}
+      onMouseDown={keepFocus}
       onClick={turn}
     >
       {labels.show}
@@ -62,6 +70,9 @@ export function PasswordField({ labels, advice, ...field }: Props) {
     </div>
   )
 }
+
+/** Whoever presses the button goes on typing: the field keeps the focus, and a phone its keyboard. */
+const keepFocus = (event: MouseEvent) => event.preventDefault()
 
 /** Whether the password is shown: hidden again when the form is sent; the caret stays where it is. */
 function useShown(id: string) {

@@ -37,9 +37,6 @@ export async function ClosedNotice(props: Props) {
           <p>
             {t('invite.have')} <a href="/login">{t('common.signIn')}</a>
           </p>
-          <p>
-            <a href="/">{t('closed.home')}</a>
-          </p>
         </>
       )}
     </Page>

@@ -1,19 +1,18 @@
 import { getTranslations } from 'next-intl/server'
-import { Field } from '@/components/forms/field'
-import { ProblemList, type SummaryItem } from '@/components/forms/problem-list'
+import type { ComponentProps } from 'react'
 import { instanceName } from '@/components/ui/instance-name'
+import { AskForm } from './ask-form'
 
-type Props = {
-  /** Where the form is posted. */
-  action: string
+type Props = Omit<ComponentProps<typeof AskForm>, 'labels' | 'done'> & {
+  /** The page of the link. */
+  page: string
   /** Whether this browser has just asked. */
   asked: boolean
-  typed: { email?: string }
-  problems: SummaryItem[]
+  labels: Omit<ComponentProps<typeof AskForm>['labels'], 'email' | 'submit' | 'submitting'>
 }
 
-/** "Ask for a new invite", on the page of a link that is over. A plain form: it needs no scripts. */
-export async function InviteRequestForm({ action, asked, typed, problems }: Props) {
+/** "Request a new invite", on the page of a link that is over. */
+export async function InviteRequestForm({ page, asked, labels, ...form }: Props) {
   const t = await getTranslations()
   if (asked) {
     return (
@@ -22,31 +21,12 @@ export async function InviteRequestForm({ action, asked, typed, problems }: Prop
       </p>
     )
   }
-  const [problem] = problems
+  const own = { email: t('invite.email'), submit: t('ask.submit'), submitting: t('ask.submitting') }
   return (
-    <form method="post" action={action} className="card stack">
-      <h2>{t('ask.title')}</h2>
+    <section className="card stack" aria-labelledby="ask">
+      <h2 id="ask">{t('ask.title')}</h2>
       <p>{t('ask.text', { instance: await instanceName() })}</p>
-      {problem && (
-        <div role="alert">
-          <ProblemList id="problems" title={t('common.summary')} items={problems} />
-        </div>
-      )}
-      <Field
-        id="email"
-        label={t('invite.email')}
-        type="email"
-        inputMode="email"
-        autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        defaultValue={typed.email}
-        error={problem?.field === 'email' ? problem.message : undefined}
-      />
-      <button type="submit" className="button">
-        {t('ask.submit')}
-      </button>
-    </form>
+      <AskForm {...form} done={`${page}?asked`} labels={{ ...labels, ...own }} />
+    </section>
   )
 }

@@ -26,6 +26,7 @@ type SignupFormLabels = Record<
   | 'capsLock'
   | 'addUsername'
   | 'usernameHint'
+  | 'signInInstead'
   | 'submit'
   | 'submitting'
   | 'summary'
@@ -67,6 +68,15 @@ function useNumbers() {
   }
 }
 
+/** Tells the server once that somebody fills in the form: a count for administrators, and no more. */
+function useStarted(action: string) {
+  const isSent = useRef(false)
+  return () => {
+    if (!isSent.current) navigator.sendBeacon(action.replace(/signup$/, 'started'))
+    isSent.current = true
+  }
+}
+
 /** The sign-up form. It is whole without scripts; react-hook-form only adds to it. */
 export function SignupForm({
   action,
@@ -81,27 +91,30 @@ export function SignupForm({
   advice,
 }: Props) {
   const numberOf = useNumbers()
-  const { register, errorOf, onSubmit, busy, summary } = useApiForm<SignupInput, SignupInput>({
-    schema: withPasswordPolicy(signupSchema, { minLength }),
-    fields: signupFieldNames,
-    messages,
-    labels,
-    problems,
-    send: (body, translate) =>
-      submitJson('POST', action, body, translate, {
-        'idempotency-key': `${formKey}-${numberOf(body)}`,
-      }),
-    onDone: () => {
-      window.location.assign(done)
-      return untilLeft()
+  const onInput = useStarted(action)
+  const { form, register, errorOf, onSubmit, busy, summary } = useApiForm<SignupInput, SignupInput>(
+    {
+      schema: withPasswordPolicy(signupSchema, { minLength }),
+      fields: signupFieldNames,
+      messages,
+      labels,
+      problems,
+      send: (body, translate) =>
+        submitJson('POST', action, body, translate, {
+          'idempotency-key': `${formKey}-${numberOf(body)}`,
+        }),
+      onDone: () => {
+        window.location.assign(done)
+        return untilLeft()
+      },
+      onRefused: ({ name }) => {
+        if (!name.startsWith('Invite')) return labels.busy
+        // The link closed meanwhile: its page says why.
+        window.location.reload()
+        return null
+      },
     },
-    onRefused: ({ name }) => {
-      if (!name.startsWith('Invite')) return labels.busy
-      // The link closed meanwhile: its page says why.
-      window.location.reload()
-      return null
-    },
-  })
+  )
   const inputOf = (name: SignupField) => {
     const { required, input } = signupFields[name]
     const own = { label: labels[name], defaultValue: typed[name], error: errorOf(name) }
@@ -109,20 +122,41 @@ export function SignupForm({
   }
   const hint = `${problems.length > 0 ? `${labels.passwordAgain} ` : ''}${labels.passwordRules}`
   const inputs: Partial<Record<SignupField, ReactNode>> = {
+    email: (
+      <>
+        <Field {...inputOf('email')} />
+        {errorOf('email') === messages.emailTaken && (
+          <SignInInstead
+            email={form.getValues('email') ?? typed.email}
+            label={labels.signInInstead}
+          />
+        )}
+      </>
+    ),
     password: <PasswordField {...inputOf('password')} {...{ hint, minLength, advice, labels }} />,
     username: takesUsername && (
-      <details open={Boolean(typed.username || errorOf('username'))}>
+      <details className="adds" open={Boolean(typed.username || errorOf('username'))}>
         <summary>{labels.addUsername}</summary>
         <Field {...inputOf('username')} hint={labels.usernameHint} />
       </details>
     ),
   }
   return (
-    <Form action={action} onSubmit={onSubmit} busy={busy} summary={summary} labels={labels}>
+    <Form {...{ action, onSubmit, onInput, busy, summary, labels }}>
       <input type="hidden" name="formKey" value={formKey} />
       {signupFieldNames.map((name) => (
         <Fragment key={name}>{inputs[name] ?? <Field {...inputOf(name)} />}</Fragment>
       ))}
     </Form>
+  )
+}
+
+/** Who has an account signs in. The address goes along in the part that no server sees. */
+function SignInInstead({ email, label }: { email: string | undefined; label: string }) {
+  const carried = email ? `#${new URLSearchParams({ username: email })}` : ''
+  return (
+    <p>
+      <a href={`/login${carried}`}>{label}</a>
+    </p>
   )
 }

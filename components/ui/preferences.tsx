@@ -10,8 +10,13 @@ function choose(address: string, name: string, value: string): string {
   return `${path}?${params}`
 }
 
+type Props = {
+  /** Whether the page is there in several languages. */
+  translated?: boolean
+}
+
 /** Language and theme, as plain links, so that they work without scripts too. */
-export async function Preferences() {
+export async function Preferences({ translated = true }: Props) {
   const [t, locale, sent] = await Promise.all([getTranslations('common'), getLocale(), headers()])
   const address = sent.get('x-foyer-address') ?? '/'
   const theme = sent.get('x-foyer-theme') ?? 'auto'
@@ -19,7 +24,7 @@ export async function Preferences() {
   const themeNames = { auto: t('themeAuto'), light: t('themeLight'), dark: t('themeDark') }
   return (
     <footer className="preferences small">
-      {offered.length > 1 && (
+      {translated && offered.length > 1 && (
         <nav aria-label={t('language')}>
           <ul className="row">
             {offered.map((code) => (

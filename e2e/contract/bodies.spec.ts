@@ -12,19 +12,19 @@ async function post(raw: string | Buffer, headers: Record<string, string> = json
   return await call('POST', `/invite/${secret}/signup`, { raw, headers })
 }
 
-/** A good body of exactly so many bytes. */
+/** A valid body of exactly this many bytes. */
 function padded(bytes: number): string {
   const text = JSON.stringify(signupBody())
   return text + ' '.repeat(bytes - text.length)
 }
 
 test.describe('the size of a body', () => {
-  test('102400 bytes are taken, one more is a 413', async () => {
+  test('a body of 102400 bytes is accepted, one byte more is a 413', async () => {
     expect((await post(padded(limit))).status).toBe(201)
     expect(errorOf(await post(padded(limit + 1)))).toBe('413 PayloadTooLargeError')
   })
 
-  test('it is counted after inflating', async () => {
+  test('the limit applies to the decompressed size', async () => {
     expect((await post(gzipSync(padded(limit)), gzip)).status).toBe(201)
     const over = await post(gzipSync(padded(limit + 1)), gzip)
     expect(errorOf(over)).toBe('413 PayloadTooLargeError')
@@ -32,7 +32,7 @@ test.describe('the size of a body', () => {
     expect(errorOf(bomb)).toBe('413 PayloadTooLargeError')
   })
 
-  test('it is counted where no length is declared, too', async () => {
+  test('the limit also applies to chunked bodies without Content-Length', async () => {
     const { secret } = await givenLink()
     const path = `/invite/${secret}/signup`
     const options = (bytes: number) => ({ raw: padded(bytes), headers: json, chunked: true })
@@ -42,28 +42,28 @@ test.describe('the size of a body', () => {
 })
 
 test.describe('the encoding of a body', () => {
-  test('gzip is read, by either name and in any case', async () => {
+  test('gzip is accepted, as gzip or x-gzip and in any case', async () => {
     for (const encoding of ['gzip', 'x-gzip', 'GZIP']) {
       const headers = { ...json, 'content-encoding': encoding }
       expect((await post(gzipSync(JSON.stringify(signupBody())), headers)).status).toBe(201)
     }
   })
 
-  test('what says gzip and is none is a 400', async () => {
+  test('a body declared as gzip that is not valid gzip is a 400', async () => {
     const whole = gzipSync(JSON.stringify(signupBody()))
     for (const raw of [JSON.stringify(signupBody()), whole.subarray(0, -9)]) {
       expect(errorOf(await post(raw, gzip))).toBe('400 BadDataError')
     }
   })
 
-  test('another encoding is a 415', async () => {
+  test('any other encoding is a 415', async () => {
     for (const encoding of ['br', 'deflate', 'zstd', 'gzip, gzip', 'nonsense']) {
       const headers = { ...json, 'content-encoding': encoding }
       expect(errorOf(await post('{}', headers)), encoding).toBe('415 ContentTypeError')
     }
   })
 
-  test('bytes that are no UTF-8 are a 400', async () => {
+  test('bytes that are not valid UTF-8 are a 400', async () => {
     const raw = Buffer.from(JSON.stringify(signupBody({ name: 'Zo\u00eb' })), 'latin1')
     expect(errorOf(await post(raw))).toBe('400 BadDataError')
   })
@@ -78,7 +78,7 @@ test.describe('the type of a body', () => {
     ' application/json ',
   ]
   for (const type of good) {
-    test(`${JSON.stringify(type)} is taken`, async () => {
+    test(`${JSON.stringify(type)} is accepted`, async () => {
       const response = await post(JSON.stringify(signupBody()), { 'content-type': type })
       expect(response.status).toBe(201)
     })
@@ -93,7 +93,7 @@ test.describe('the type of a body', () => {
   }
 })
 
-test.describe('broken JSON', () => {
+test.describe('invalid JSON', () => {
   for (const raw of ['{', '{"a":1}x', "{'a':1}", '{"a":NaN}', '{"a":1,}', '\u0000', '[1', '{}{}']) {
     test(`${JSON.stringify(raw)} is a 400 on /body`, async () => {
       const response = await post(raw)
@@ -102,20 +102,20 @@ test.describe('broken JSON', () => {
     })
   }
 
-  test('a body nested without end breaks nothing', async () => {
+  test('a deeply nested body is a 400 and crashes nothing', async () => {
     const response = await post('['.repeat(50_000) + ']'.repeat(50_000))
     expect(errorOf(response)).toBe('400 BadDataError')
   })
 })
 
-test('of duplicate keys the last wins for an administrator as well', async () => {
+test('with duplicate keys the last one wins, for administrators too', async () => {
   const expiresAt = new Date(Date.now() + 60_000).toISOString()
   const raw = `{"name":"First","maxUses":0,"name":"Last","maxUses":5,"expiresAt":"${expiresAt}"}`
   const response = await call('POST', tokens, { raw, headers: json, as: admin })
   expect(response.json()).toMatchObject({ name: 'Last', maxUses: 5 })
 })
 
-test('__proto__ is refused wherever a body is taken', async () => {
+test('a change to a link with __proto__ in its body is a 400 on it', async () => {
   const { secret } = await givenLink()
   const raw = '{"enabled":true,"__proto__":{"revoked":false}}'
   const path = `${tokens}/${secret}`

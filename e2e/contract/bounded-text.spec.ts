@@ -16,7 +16,7 @@ import { send } from './support/send'
 
 const gzip = { 'content-type': 'application/json', 'content-encoding': 'gzip' }
 
-/** Milliseconds until the answer to a body that is not too large. */
+/** Milliseconds until the response to a body that is not too large. */
 async function timeOf(path: string, raw: Buffer): Promise<number> {
   const start = performance.now()
   const { status } = await send('POST', path, { raw, headers: gzip })
@@ -25,7 +25,7 @@ async function timeOf(path: string, raw: Buffer): Promise<number> {
 }
 
 // ATTACK 1
-test('marks out of order in a compressed body cost no more time than plain text does, at sign-up and at sign-in', async () => {
+test('unordered combining marks in a compressed body take less than ten times as long as plain text, at sign-up and sign-in', async () => {
   const marks = costlyTexts['marks out of order']?.(20_000) ?? ''
   const plain = 'x'.repeat(20_000)
   const doors = {
@@ -34,7 +34,7 @@ test('marks out of order in a compressed body cost no more time than plain text 
   }
   for (const [path, bodyOf] of Object.entries(doors)) {
     const times: Record<string, number[]> = { marks: [], plain: [] }
-    // By turns, so that whatever else the machine does falls on both.
+    // In turns, so that other load on the machine affects both.
     for (let round = 0; round < 3; round += 1) {
       for (const [name, text] of Object.entries({ marks, plain })) {
         const raw = gzipSync(JSON.stringify(bodyOf(text)))
@@ -47,7 +47,7 @@ test('marks out of order in a compressed body cost no more time than plain text 
 })
 
 // ATTACK 1
-test('a text over the bound is a 400 with its path wherever it is sent', async () => {
+test('a text over the length limit is a 400 with its path, at sign-up, sign-in and password change', async () => {
   const [name, secret] = ['n'.repeat(1025), 'p'.repeat(1025)]
   const body = { ...signupBody(), name, username: name, password: secret }
   const signedUp = await call('POST', `/invite/${unknownToken}/signup`, { body })
@@ -64,7 +64,7 @@ test('a text over the bound is a 400 with its path wherever it is sent', async (
 })
 
 // ATTACK 24
-test('twelve thousand unknown fields in 27 kB are one problem, and a hundred is all that is told', async () => {
+test('nine thousand unknown fields are reported as one problem, and at most 100 problems are listed', async () => {
   const many = Array.from({ length: 9_000 }, (_, at) => [`k${at}`, 1])
   const raw = gzipSync(JSON.stringify({ ...signupBody(), ...Object.fromEntries(many) }))
   const path = `/invite/${unknownToken}/signup`
@@ -76,7 +76,7 @@ test('twelve thousand unknown fields in 27 kB are one problem, and a hundred is 
 })
 
 // ATTACK 18
-test('usernames that look alike are one, and an invisible name is none', async () => {
+test('usernames that differ only in invisible characters are the same, and an invisible name is refused', async () => {
   const { secret } = await givenLink()
   const path = `/invite/${secret}/signup`
   const name = `support${Date.now()}`
@@ -106,7 +106,7 @@ test('usernames that look alike are one, and an invisible name is none', async (
 })
 
 // ATTACK 22
-test('a sign-up that is sent again shows nothing that has become of the account since', async () => {
+test('a retried sign-up gets the original response, without later changes to the account', async () => {
   const { secret } = await givenLink()
   const [path, headers] = [
     `/invite/${secret}/signup`,

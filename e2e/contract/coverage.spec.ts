@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import { openApi } from './support/document'
 
-/** Limits are off in this run: 429 is in e2e/faults/limits.spec.ts. 500 and 503 cannot be brought about from outside. */
+/** Limits are off in this run: 429 is in e2e/faults/limits.spec.ts. 500 and 503 cannot be caused from outside. */
 const elsewhere = ['429', '500', '503']
 
 function seen(): Set<string> {
@@ -13,7 +13,7 @@ function seen(): Set<string> {
 }
 
 // CHECKLIST 62
-test('the suite has seen every documented status of every operation', async () => {
+test('the tests have seen every documented status of every operation', async () => {
   const { document } = await openApi()
   const operations = Object.values(document.paths).flatMap((path) => Object.values(path))
   const documented = operations.flatMap(({ operationId, responses }) =>

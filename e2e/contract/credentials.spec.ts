@@ -17,7 +17,7 @@ test.describe('the Authorization header', () => {
     `bEaReR \t  ${adminToken}\t `,
   ]
   for (const authorization of spellings) {
-    test(`${JSON.stringify(authorization)} is the admin token`, async () => {
+    test(`${JSON.stringify(authorization)} is accepted as the admin token`, async () => {
       expect((await asked({ authorization })).status).toBe(200)
     })
   }
@@ -42,7 +42,7 @@ test.describe('the Authorization header', () => {
   }
 
   for (const authorization of ['', '   ', 'Bearer', 'Bearer   ']) {
-    test(`${JSON.stringify(authorization)} is no credential at all`, async () => {
+    test(`${JSON.stringify(authorization)} counts as no credential`, async () => {
       const response = await asked({ authorization })
       expect(errorOf(response)).toBe('401 AuthenticationRequired')
       expect(response.json()).toMatchObject({ path: '/auth/simple/login', type: 'password' })
@@ -51,14 +51,14 @@ test.describe('the Authorization header', () => {
 })
 
 test.describe('the session cookie', () => {
-  test('is enough by itself, among others, and in any place', async () => {
+  test('is accepted alone and at any place among other cookies', async () => {
     const { as } = await givenMember('Admin')
     for (const cookie of [as.cookie, `a=b; ${as.cookie}; c=d`, `a="x y";${as.cookie}`]) {
       expect((await asked({ cookie })).status).toBe(200)
     }
   })
 
-  test('a broken one is no credential at all', async () => {
+  test('an invalid one counts as no credential', async () => {
     const { as } = await givenMember('Admin')
     const broken = ['foyer=', 'foyer=x', 'foyer=a.b', 'foyer=.', `${as.cookie}x`]
     const others = [
@@ -71,21 +71,21 @@ test.describe('the session cookie', () => {
     }
   })
 
-  test('a bad token beside a good session is ignored', async () => {
+  test('an invalid token sent with a valid session is ignored', async () => {
     const { as } = await givenMember('Admin')
     for (const authorization of ['nonsense', 'Bearer x', `user:${'0'.repeat(56)}`]) {
       expect((await asked({ ...as, authorization })).status).toBe(200)
     }
   })
 
-  test('a bad token beside a bad session is a 401 UnauthorizedError', async () => {
+  test('an invalid token sent with an invalid session is a 401 UnauthorizedError', async () => {
     const response = await asked({ cookie: 'foyer=a.b', authorization: 'nonsense' })
     expect(errorOf(response)).toBe('401 UnauthorizedError')
   })
 })
 
 test.describe('several credentials', () => {
-  test('the order is admin API token, session, personal token', async () => {
+  test('are tried in this order: admin API token, session, personal token', async () => {
     const viewer = await givenMember('Viewer')
     const boss = await givenMember('Admin')
     const { secret } = await givenPersonalToken(boss)
@@ -99,7 +99,7 @@ test.describe('several credentials', () => {
     expect((await asked({ authorization: secret })).status).toBe(200)
   })
 
-  test('a personal token has the rights of its owner, not more', async () => {
+  test('a personal token has the rights of its owner and no more', async () => {
     const { secret } = await givenPersonalToken(await givenMember('Editor'))
     expect(errorOf(await asked({ authorization: secret }))).toBe('403 PermissionError')
   })

@@ -4,7 +4,7 @@ import { givenLink, givenMember, signupBody } from './support/given'
 import { send } from './support/send'
 
 // ATTACK 21
-test('no name that a person or an administrator chooses starts a formula in a CSV file, in full-width signs neither', async () => {
+test('no name can start a formula in a CSV file, not even with full-width signs', async () => {
   const id = crypto.randomUUID()
   const names = ['=', '+', '-', '@', '＝', '＋', '－', '＠'].map((sign) => `${sign}1+1 ${id}`)
   const link = await givenLink({ name: `＝HYPERLINK(1) ${id}` })

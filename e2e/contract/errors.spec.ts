@@ -14,7 +14,7 @@ import { type Options, send } from './support/send'
 
 type Case = { status: number; name: string; send: () => Promise<[string, string, Options?]> }
 
-/** One way to every error that a caller can bring about. */
+/** One way to get every error that a caller can cause. */
 const cases: Case[] = [
   {
     status: 400,
@@ -95,7 +95,7 @@ const cases: Case[] = [
 
 // CHECKLIST 60
 for (const { status, name, send: prepare } of cases) {
-  test(`${status} ${name} is told in both formats, with the same facts`, async () => {
+  test(`${status} ${name} has the same content in both formats`, async () => {
     const [method, path, options = {}] = await prepare()
     const plain = await call(method, path, options)
     const accept = 'application/problem+json'
@@ -117,7 +117,7 @@ for (const { status, name, send: prepare } of cases) {
   })
 }
 
-test('extras stand in both formats: permissions, and where to sign in', async () => {
+test('both formats name the missing permissions and where to sign in', async () => {
   const { as } = await givenMember()
   for (const accept of ['*/*', 'application/problem+json']) {
     const forbidden = await call('GET', tokens, { as, headers: { accept } })
@@ -127,7 +127,7 @@ test('extras stand in both formats: permissions, and where to sign in', async ()
   }
 })
 
-test('other types in Accept change nothing; problem+json is found in a list and in any case', async () => {
+test('problem+json is recognised in any case and in a list of types; other types in Accept change nothing', async () => {
   for (const accept of ['text/html', 'application/xml', 'nonsense', '']) {
     const response = await send('GET', tokens, { headers: { accept } })
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
@@ -138,7 +138,7 @@ test('other types in Accept change nothing; problem+json is found in a list and 
   }
 })
 
-test('what the small server refuses before the app has the same two formats', async () => {
+test('errors from the HTTP server in front of the app have the same two formats', async () => {
   for (const [method, path, status] of [
     ['GET', '/invite/%zz/validate', 400],
     ['TRACE', '/api/admin/user', 405],

@@ -26,7 +26,7 @@ async function events(query: string): Promise<Page> {
 }
 
 test.describe('GET /api/admin/events', () => {
-  test('tells what became of a link, newest first, without its secret', async () => {
+  test('lists what happened to a link, newest first, without its secret', async () => {
     const link = await givenLink()
     const { user } = await givenMember(link)
     await change(link, { enabled: false })
@@ -54,7 +54,7 @@ test.describe('GET /api/admin/events', () => {
     expect(byId).toEqual(page)
   })
 
-  test('user finds what a person did and what was done to them', async () => {
+  test('the user parameter finds what a person did and what was done to them', async () => {
     const member = await givenMember('Admin')
     await givenPersonalToken(member)
     await call('PUT', `/api/admin/user-admin/${member.user.id}`, { body: { name: 'N' }, as: admin })
@@ -74,13 +74,13 @@ test.describe('GET /api/admin/events', () => {
   })
 
   for (const type of eventTypes) {
-    test(`type=${type} finds only those`, async () => {
+    test(`type=${type} finds only events of that type`, async () => {
       const { events: found } = await events(`type=${type}&limit=5`)
       for (const event of found) expect(event.type).toBe(type)
     })
   }
 
-  test('limit and cursor page on without a gap', async () => {
+  test('limit and cursor page through the events without a gap', async () => {
     const { user } = await givenMember()
     const all = await events(`user=${user.id}`)
     const first = await events(`user=${user.id}&limit=1`)
@@ -91,7 +91,7 @@ test.describe('GET /api/admin/events', () => {
 
   const bad = ['type=unknown', 'type=', 'user=x', 'user=0', 'limit=0', 'limit=1001', 'cursor=x']
   for (const query of bad) {
-    test(`${query} is a 400 on it`, async () => {
+    test(`${query} is a 400 on that parameter`, async () => {
       const answer = await call('GET', `${path}?${query}`, { as: admin })
       expect(errorOf(answer)).toBe('400 BadDataError')
       expect(pathsOf(answer)).toEqual([`/query/${query.split('=')[0]}`])
@@ -99,7 +99,7 @@ test.describe('GET /api/admin/events', () => {
   }
 
   for (const token of ['unknown', '%00', 'A'.repeat(8192), '%F0%9F%98%80', "'; DROP TABLE x"]) {
-    test(`token=${token.slice(0, 20)} finds nothing and breaks nothing`, async () => {
+    test(`token=${token.slice(0, 20)} finds no events`, async () => {
       const found = await events(`token=${token.replaceAll(' ', '+')}`)
       expect(found).toEqual({ events: [], nextCursor: null })
     })
@@ -112,7 +112,7 @@ test.describe('GET /api/admin/events', () => {
 })
 
 // ATTACK 15
-test('a change that changes nothing leaves no event', async () => {
+test('a write that changes nothing leaves no event', async () => {
   const { user, as } = await givenMember()
   const rename = (name: string) =>
     send('POST', '/account/profile', { as, body: { name, username: '' } })

@@ -3,8 +3,8 @@ import { call } from './support/call'
 import { admin, givenLink, inSeconds, signupBody, tokens } from './support/given'
 import { type Answer, send } from './support/send'
 
-// What is rendered for one visitor is sent to others (docs/decisions/0053): only what is the same for
-// all of them, and only while it is true.
+// A page rendered for one visitor is sent to others too (docs/decisions/0053): only what is the same for
+// all of them, and only while it is up to date.
 
 const givenForm = (fields = {}) => givenLink({ expiresAt: inSeconds(86_400), ...fields })
 
@@ -43,7 +43,7 @@ test('everybody who opens a link gets the same page, with a nonce and a form key
   expect(lasting(second)).toEqual(lasting(first))
 })
 
-test('a page tells the places that are left after each sign-up, and that none is left', async () => {
+test('after each sign-up the page shows how many places are left, until none is', async () => {
   const { secret } = await givenForm({ maxUses: 2 })
   await open(secret)
   expect((await open(secret)).text).toContain('2 of 2')
@@ -54,7 +54,7 @@ test('a page tells the places that are left after each sign-up, and that none is
   expect((await open(secret)).status).toBe(410)
 })
 
-test('a page that was sent a moment ago is gone once its link is revoked', async () => {
+test('once a link is revoked, its cached page is no longer sent', async () => {
   const { secret } = await givenForm()
   await open(secret)
   expect((await open(secret)).status).toBe(200)
@@ -62,7 +62,7 @@ test('a page that was sent a moment ago is gone once its link is revoked', async
   expect((await open(secret)).status).toBe(410)
 })
 
-test('each visitor reads their own language and theme', async () => {
+test('each visitor gets their own language and theme', async () => {
   const { secret } = await givenForm()
   const languages = ['en', 'de', 'ar']
   for (const round of [1, 2]) {

@@ -11,7 +11,7 @@ import {
 } from './support/given'
 import { type Answer, type Options, send } from './support/send'
 
-// CHECKLIST 24, 51: what every kind of answer tells a browser.
+// CHECKLIST 24, 51: the security headers of every kind of response.
 
 type Case = { what: string; status: number; ask: () => Promise<[string, string, Options?]> }
 
@@ -33,38 +33,46 @@ async function idOfLink(): Promise<string> {
 }
 
 const pages: Case[] = [
-  { what: 'a page', status: 200, ask: async () => ['GET', '/login'] },
+  { what: 'the sign-in page', status: 200, ask: async () => ['GET', '/login'] },
   {
-    what: 'an invite',
+    what: 'an invite page',
     status: 200,
     ask: async () => ['GET', `/invite/${(await givenLink()).secret}`],
   },
   {
-    what: 'an invite that is over',
+    what: 'the page of a revoked invite',
     status: 410,
     ask: async () => ['GET', `/invite/${await revoked()}`],
   },
-  { what: 'no invite', status: 404, ask: async () => ['GET', `/invite/${unknownToken}`] },
-  { what: 'no reset', status: 404, ask: async () => ['GET', `/reset/${unknownToken}`] },
-  { what: 'a page of admins', status: 200, ask: async () => ['GET', '/admin', await asAdmin()] },
   {
-    what: 'a page that is not for the viewer',
+    what: 'the page of an unknown invite',
+    status: 404,
+    ask: async () => ['GET', `/invite/${unknownToken}`],
+  },
+  {
+    what: 'the page of an unknown reset link',
+    status: 404,
+    ask: async () => ['GET', `/reset/${unknownToken}`],
+  },
+  { what: 'an admin page', status: 200, ask: async () => ['GET', '/admin', await asAdmin()] },
+  {
+    what: 'an admin page opened by a viewer',
     status: 403,
     ask: async () => ['GET', '/admin', { as: (await givenMember()).as }],
   },
-  { what: 'a page for who is signed in', status: 307, ask: async () => ['GET', '/account'] },
-  { what: 'no page', status: 404, ask: async () => ['GET', '/nothing/here'] },
+  { what: 'a page that requires signing in', status: 307, ask: async () => ['GET', '/account'] },
+  { what: 'an unknown page', status: 404, ask: async () => ['GET', '/nothing/here'] },
 ]
 
 const redirects: Case[] = [
   {
-    what: 'an old address of an invite',
+    what: 'an invite at its old address',
     status: 307,
     ask: async () => ['GET', `/new-user?invite=${unknownToken}`],
   },
   { what: 'signing out', status: 302, ask: async () => ['POST', '/logout', await asAdmin()] },
   {
-    what: 'a plain form',
+    what: 'a form without scripts',
     status: 303,
     ask: async () => [
       'POST',
@@ -75,18 +83,26 @@ const redirects: Case[] = [
 ]
 
 const downloads: Case[] = [
-  { what: 'links', status: 200, ask: async () => ['GET', '/admin/links.csv', await asAdmin()] },
   {
-    what: 'people',
+    what: 'links as CSV',
+    status: 200,
+    ask: async () => ['GET', '/admin/links.csv', await asAdmin()],
+  },
+  {
+    what: 'people as CSV',
     status: 200,
     ask: async () => ['GET', '/admin/people/export', await asAdmin()],
   },
   {
-    what: 'events',
+    what: 'events as CSV',
     status: 200,
     ask: async () => ['GET', '/admin/events/download?format=csv', await asAdmin()],
   },
-  { what: 'own data', status: 200, ask: async () => ['GET', '/account/export', await asAdmin()] },
+  {
+    what: 'the export of own data',
+    status: 200,
+    ask: async () => ['GET', '/account/export', await asAdmin()],
+  },
   {
     what: 'a QR code as SVG',
     status: 200,
@@ -108,7 +124,7 @@ const downloads: Case[] = [
 ]
 
 const api: Case[] = [
-  { what: 'data', status: 200, ask: async () => ['GET', tokens, { as: admin }] },
+  { what: 'a list of links', status: 200, ask: async () => ['GET', tokens, { as: admin }] },
   {
     what: 'a sign-up',
     status: 201,
@@ -119,19 +135,19 @@ const api: Case[] = [
     ],
   },
   {
-    what: 'an empty answer',
+    what: 'an empty response',
     status: 200,
     ask: async () => ['GET', `/invite/${(await givenLink()).secret}/validate`],
   },
-  { what: 'what OPTIONS says', status: 204, ask: async () => ['OPTIONS', tokens] },
+  { what: 'OPTIONS', status: 204, ask: async () => ['OPTIONS', tokens] },
   { what: 'an error', status: 401, ask: async () => ['GET', tokens] },
   { what: 'an unknown path', status: 404, ask: async () => ['GET', '/api/nothing'] },
   { what: 'a malformed path', status: 400, ask: async () => ['GET', '/api/%zz'] },
   { what: 'a refused method', status: 405, ask: async () => ['TRACE', '/'] },
   { what: 'a write to a page', status: 405, ask: async () => ['POST', '/login'] },
   { what: 'headers that are too large', status: 431, ask: async () => ['GET', '/', tooMuch] },
-  { what: 'how it is', status: 200, ask: async () => ['GET', '/health'] },
-  { what: 'its description', status: 200, ask: async () => ['GET', '/openapi.json'] },
+  { what: 'the health check', status: 200, ask: async () => ['GET', '/health'] },
+  { what: 'the OpenAPI document', status: 200, ask: async () => ['GET', '/openapi.json'] },
 ]
 
 const tooMuch = { headers: { 'x-large': 'x'.repeat(20_000) } }
@@ -156,7 +172,7 @@ const policyOf = ({ headers }: Answer) => headers.get('content-security-policy')
 const nonceOf = (response: Answer) => /'nonce-([\w-]{22})'/.exec(policyOf(response))?.[1] ?? ''
 
 for (const { what, status, ask } of pages) {
-  test(`${what} (${status}): only scripts with this answer's nonce run, and nobody frames it`, async () => {
+  test(`${what} (${status}): only scripts with the nonce of this response run, and no site can frame it`, async () => {
     const [method, path, options] = await ask()
     const response = await send(method, path, options)
     expect(response.status).toBe(status)
@@ -174,7 +190,7 @@ for (const { what, status, ask } of pages) {
   })
 }
 
-test('no two answers have the same nonce, and a client cannot choose it', async () => {
+test('no two responses have the same nonce, and a client cannot choose it', async () => {
   const chosen = { 'content-security-policy': "script-src 'nonce-AAAAAAAAAAAAAAAAAAAAAA'" }
   const reported = { 'content-security-policy-report-only': "script-src 'nonce-<'" }
   const responses = await Promise.all(
@@ -187,7 +203,7 @@ test('no two answers have the same nonce, and a client cannot choose it', async 
 })
 
 for (const { what, status, ask } of [...redirects, ...downloads, ...api]) {
-  test(`${what} (${status}): nothing in it runs, and nobody keeps it`, async () => {
+  test(`${what} (${status}): no script in it can run, and it is not cached`, async () => {
     const [method, path, options] = await ask()
     const response = await send(method, path, options)
     expect(response.status).toBe(status)
@@ -200,7 +216,7 @@ for (const { what, status, ask } of [...redirects, ...downloads, ...api]) {
 }
 
 for (const encoding of ['br', 'identity']) {
-  test(`scripts and styles are kept for good, and taken for nothing else (${encoding})`, async () => {
+  test(`scripts and styles are cached for a year and never interpreted as another type (${encoding})`, async () => {
     const { text } = await send('GET', '/login')
     const files = new Set(text.match(/\/_next\/static\/[\w./~-]+\.(js|css)/g))
     expect(files.size).toBeGreaterThan(1)
@@ -215,7 +231,7 @@ for (const encoding of ['br', 'identity']) {
   })
 }
 
-test('the picture for chats is the one file that other sites may show', async () => {
+test('only the link preview picture can be embedded by other sites', async () => {
   expectFixed(await send('GET', '/invitation.png'), 'cross-origin')
   expectFixed(await send('GET', '/icon.svg'))
 })

@@ -5,7 +5,7 @@ import { admin, errorOf, givenLink, inSeconds, signupBody, tokens } from './supp
 const key = () => ({ 'idempotency-key': crypto.randomUUID() })
 
 // CHECKLIST 12
-test('a sign-up that is sent again gets its answer again, without a session; another one gets a 409', async () => {
+test('a retried sign-up gets the same response without a session; another sign-up with its key gets a 409', async () => {
   const path = `/invite/${(await givenLink({ maxUses: 1 })).secret}/signup`
   const [body, headers] = [signupBody(), key()]
   const first = await call('POST', path, { body, headers })
@@ -19,7 +19,7 @@ test('a sign-up that is sent again gets its answer again, without a session; ano
 })
 
 // CHECKLIST 12
-test('a link that is made again is the same one; another one with its key gets a 409', async () => {
+test('a retried request to create a link returns the same link; another link with its key gets a 409', async () => {
   const body = { name: 'Once', expiresAt: inSeconds(3600) }
   const headers = key()
   const first = await call('POST', tokens, { body, as: admin, headers })

@@ -15,7 +15,7 @@ async function requestsOf(link: { secret: string }, query = '') {
 }
 
 // CHECKLIST U16
-test('who asks at a link that is over is found at that link, once', async () => {
+test('an invite request for a revoked link is listed at that link, once per email address', async () => {
   const link = await givenRevokedLink()
   for (const email of ['ada@example.org', ' ADA@example.org ', 'bob@example.org']) {
     const response = await call('POST', `/invite/${link.secret}/request`, { body: { email } })
@@ -32,7 +32,7 @@ test('who asks at a link that is over is found at that link, once', async () => 
   ])
 })
 
-test('nobody can ask at a link that is open, or that is no link', async () => {
+test('an open or unknown link accepts no invite requests', async () => {
   const open = await givenLink()
   for (const token of [open.secret, 'A'.repeat(32), 'nonsense']) {
     const body = { email: 'ada@example.org' }
@@ -41,7 +41,7 @@ test('nobody can ask at a link that is open, or that is no link', async () => {
   }
 })
 
-test('a form gets back to the page of the link, with what is wrong', async () => {
+test('the plain form redirects to the page of the link, with any error', async () => {
   const { secret } = await givenRevokedLink()
   const post = (raw: string) =>
     call('POST', `/invite/${secret}/request`, {
@@ -55,14 +55,14 @@ test('a form gets back to the page of the link, with what is wrong', async () =>
   expect([bad.status, bad.header('location')]).toEqual([303, location])
 })
 
-test('a bad address is named, and a field that is not asked for refused', async () => {
+test('an invalid email address and an unknown field are each reported with their path', async () => {
   const { secret } = await givenRevokedLink()
   const body = { email: 'nowhere', name: 'Ada' }
   const response = await call('POST', `/invite/${secret}/request`, { body })
   expect(pathsOf(response)).toEqual(['/body/email', '/body/name'])
 })
 
-test('only administrators see who asked', async () => {
+test('only administrators see invite requests', async () => {
   const { secret } = await givenRevokedLink()
   const path = `${tokens}/${secret}/requests`
   expect(errorOf(await call('GET', path))).toBe('401 AuthenticationRequired')
@@ -70,7 +70,7 @@ test('only administrators see who asked', async () => {
   expect(errorOf(await call('GET', path, { as }))).toBe('403 PermissionError')
 })
 
-test('a page that no answer led to is refused', async () => {
+test('an invalid limit or cursor is a 400', async () => {
   const { secret } = await givenRevokedLink()
   for (const query of ['limit=0', 'limit=1001', 'cursor=next']) {
     const path = `${tokens}/${secret}/requests?${query}`
@@ -79,7 +79,7 @@ test('a page that no answer led to is refused', async () => {
 })
 
 // ATTACK 14
-test('administrators delete one request or all of a link; of another link, and twice, it is not found', async () => {
+test('administrators delete one invite request or all of a link; deleting twice or through another link is a 404', async () => {
   const [link, other] = [await givenRevokedLink(), await givenRevokedLink()]
   for (const { secret } of [link, other]) {
     for (const email of ['ada@example.org', 'bob@example.org', 'eve@example.org']) {

@@ -3,7 +3,7 @@ import { type App, firstAdmin, startApp } from '../support/app'
 import { call } from './support/call'
 import { admin, errorOf, inSeconds, password, signupBody, tokens } from './support/given'
 
-// A server of its own: on the shared one other tests make administrators.
+// A server of its own: on the shared one other tests create administrators.
 let app: App
 
 test.describe.configure({ mode: 'serial' })
@@ -49,7 +49,7 @@ test('the last enabled admin cannot be demoted, disabled or deleted: 409, and no
   expect((await change(id, { name: 'Renamed' })).status).toBe(200)
 })
 
-test('with a second admin it works; two who remove each other leave one', async () => {
+test('with a second admin it works; when two admins remove each other at once, one remains', async () => {
   const first = await firstAdminId()
   const second = await givenSecondAdmin()
   const responses = await Promise.all([
@@ -66,7 +66,7 @@ test('with a second admin it works; two who remove each other leave one', async 
   expect(errorOf(await change(third, { enabled: false }))).toBe('409 LastAdminError')
 })
 
-test('a disabled admin cannot sign in, and the password is not told to be right', async () => {
+test('a disabled admin cannot sign in, and a right and a wrong password get the same error', async () => {
   const body = { username: firstAdmin.email, password: firstAdmin.password }
   const response = await call('POST', '/auth/simple/login', { body, base: app.url })
   const wrong = { ...body, password }

@@ -28,7 +28,7 @@ async function givenAccount(fields: Record<string, unknown> = {}) {
 }
 
 test.describe('POST /auth/simple/login', () => {
-  test('email and password open a session and answer with the person', async () => {
+  test('email and password open a session and return the person', async () => {
     const { email, id } = await givenAccount()
     const answer = await signIn(` ${email.toUpperCase()} `)
     expect(answer.status).toBe(200)
@@ -39,13 +39,13 @@ test.describe('POST /auth/simple/login', () => {
     expect(me.json()).toMatchObject({ user: { email } })
   })
 
-  test('a username signs in as well, without regard to case', async () => {
+  test('a username works as well, in any case', async () => {
     const username = `Ada-${randomUUID()}`
     const { id } = await givenAccount({ username })
     expect((await signIn(username.toLowerCase())).json().id).toBe(id)
   })
 
-  test('an unknown person, a wrong password and a disabled account get one and the same answer', async () => {
+  test('an unknown person, a wrong password and a disabled account get the same response', async () => {
     const { email, id } = await givenAccount()
     const disabled = await givenAccount()
     const body = { enabled: false }
@@ -65,7 +65,7 @@ test.describe('POST /auth/simple/login', () => {
     expect((await signIn(email)).json().loginAttempts).toBe(0)
   })
 
-  test('all violations are listed; nothing is coerced, nothing unknown is taken', async () => {
+  test('all violations are listed; nothing is coerced, and unknown fields are refused', async () => {
     const body = { username: 1, password: null, remember: true }
     const answer = await call('POST', '/auth/simple/login', { body })
     expect(errorOf(answer)).toBe('400 BadDataError')
@@ -93,7 +93,7 @@ test.describe('POST /logout', () => {
     expect(errorOf(await call('POST', '/logout', { as }))).toBe('401 AuthenticationRequired')
   })
 
-  test('any body will do', async () => {
+  test('accepts any body', async () => {
     for (const raw of ['', 'a=b', '<xml/>']) {
       const { as } = await givenMember()
       const headers = { 'content-type': 'text/xml' }
@@ -101,7 +101,7 @@ test.describe('POST /logout', () => {
     }
   })
 
-  test('other sessions of the person stay', async () => {
+  test('keeps the other sessions of the person', async () => {
     const { email } = await givenAccount()
     const [one, other] = [cookieOf(await signIn(email)), cookieOf(await signIn(email))]
     await call('POST', '/logout', { as: { cookie: one } })

@@ -2,24 +2,34 @@ import { expect, test } from 'playwright/test'
 import { call } from './support/call'
 import { cookieOf, errorOf, givenMember, signupBody, tokens, unknownToken } from './support/given'
 import { send } from './support/send'
-import { allowed, reads, writes } from './support/writes'
+import { allowed } from './support/write'
+import { reads, writes } from './support/writes'
 
-/** Every path, with what it takes. */
+/** Every path with its methods. */
 const allow: [string, string][] = [
   [`/invite/${unknownToken}/validate`, 'GET, HEAD'],
   [`/invite/${unknownToken}/signup`, 'POST'],
+  [`/invite/${unknownToken}/started`, 'POST'],
   [tokens, 'GET, HEAD, POST'],
   [`${tokens}/${unknownToken}`, 'GET, HEAD, PUT, DELETE'],
   [`${tokens}/${unknownToken}/rotate`, 'POST'],
+  [`${tokens}/${unknownToken}/counts`, 'GET, HEAD'],
   [`${tokens}/${unknownToken}/users`, 'GET, HEAD'],
+  ['/api/admin/invite-link/requests', 'GET, HEAD, PUT'],
+  ['/api/admin/invite-link/requests/1', 'PUT'],
+  ['/api/admin/invite-link/requests/1/answer', 'POST'],
   ['/auth/simple/login', 'POST'],
   ['/logout', 'POST'],
   ['/api/admin/user', 'GET, HEAD'],
+  ['/api/admin/user/sessions', 'GET, HEAD'],
+  ['/api/admin/user/sessions/1', 'DELETE'],
   ['/api/admin/user/tokens', 'GET, HEAD, POST'],
   ['/api/admin/user/tokens/1', 'DELETE'],
   ['/api/admin/user-admin', 'GET, HEAD'],
   ['/api/admin/user-admin/1', 'GET, HEAD, PUT, DELETE'],
+  ['/api/admin/settings/logo', 'PUT, DELETE'],
   ['/api/admin/events', 'GET, HEAD'],
+  ['/api/admin/stream', 'GET, HEAD'],
   ['/health', 'GET, HEAD'],
   ['/ready', 'GET, HEAD'],
   ['/new-user', 'GET, HEAD'],
@@ -39,16 +49,16 @@ for (const [path, methods] of allow) {
       })
     }
 
-    test('OPTIONS says what it takes', async () => {
+    test('OPTIONS lists the allowed methods', async () => {
       const response = await call('OPTIONS', path)
       expect([response.status, response.header('allow'), response.text]).toEqual([204, methods, ''])
     })
   })
 }
 
-test.describe('methods that nothing takes', () => {
+test.describe('methods that no path allows', () => {
   for (const method of ['TRACE', 'PROPFIND', 'LOCK', 'SEARCH', 'PURGE']) {
-    test(`${method} is a 405 with Allow, and reflects nothing`, async () => {
+    test(`${method} is a 405 with Allow, and reflects no header`, async () => {
       for (const path of ['/', tokens, '/api/nothing', `/invite/${unknownToken}/signup`]) {
         const headers = { 'x-secret': 'must not come back' }
         const response = await send(method, path, { headers })
@@ -63,7 +73,7 @@ test.describe('methods that nothing takes', () => {
 
 test.describe('HEAD', () => {
   for (const { path, access, status } of reads) {
-    test(`${path.replace(unknownToken, ':token')} is answered as GET is, without a body`, async () => {
+    test(`${path.replace(unknownToken, ':token')} gets the same response as GET, without a body`, async () => {
       const as = await allowed(access)
       const get = await call('GET', path, { as })
       const head = await call('HEAD', path, { as })
@@ -84,14 +94,14 @@ test.describe('a trailing slash', () => {
   for (const { path, access, status } of reads) {
     const [before = '', query = ''] = path.split('?')
     const slashed = `${before}/${query && `?${query}`}`
-    test(`GET ${slashed.replace(unknownToken, ':token')} is the same as without`, async () => {
+    test(`GET ${slashed.replace(unknownToken, ':token')} is the same as without it`, async () => {
       const as = await allowed(access)
       expect((await call('GET', slashed, { as })).status).toBe(status)
     })
   }
 
   for (const write of writes) {
-    test(`${write.method} ${write.name}/ is the same as without, not a redirect`, async () => {
+    test(`${write.method} ${write.name}/ is the same as without it, not a redirect`, async () => {
       const path = `${await write.path()}/`
       const options = { as: await allowed(write.access), ...(write.body && { body: write.body() }) }
       const response = await call(write.method, path, options)
@@ -99,7 +109,7 @@ test.describe('a trailing slash', () => {
     })
   }
 
-  test('a sign-up through one signs in', async () => {
+  test('a sign-in with one opens a session', async () => {
     const { user, as } = await givenMember()
     const me = await call('GET', '/api/admin/user/', { as })
     expect(me.json()).toMatchObject({ user: { id: user.id } })

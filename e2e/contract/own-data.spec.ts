@@ -20,7 +20,7 @@ async function fileOf(as: Credential): Promise<{ text: string; file: Export }> {
 }
 
 // ATTACK 19
-test('the file of one’s own data says what was done, and nothing that is the administrators’', async () => {
+test('the export of a person’s data says what happened to them, without link names or administrators', async () => {
   const label = `Probation ${randomUUID()}`
   const link = await givenLink({ name: label })
   const member = await givenMember(link)
@@ -56,7 +56,7 @@ test('the file of one’s own data says what was done, and nothing that is the a
 })
 
 // ATTACK 19
-test('nor does the file of an administrator who is none any more', async () => {
+test('the export of an administrator’s data names no links and no other people', async () => {
   const boss = await givenMember('Admin')
   const name = `Secret ${randomUUID()}`
   const link = await givenLink({ name })

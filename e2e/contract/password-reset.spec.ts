@@ -16,7 +16,7 @@ async function givenReset() {
 }
 
 // CHECKLIST 45, 56, 57
-test('the link comes from PUBLIC_URL, sets the password once, and signs in', async () => {
+test('a reset link uses PUBLIC_URL, sets the password once, and signs in', async () => {
   const { user, as, url, path } = await givenReset()
   expect(url.startsWith(`${appUrl()}/reset/`)).toBe(true)
   const response = await call('POST', path, { body: { password: fresh } })
@@ -30,7 +30,7 @@ test('the link comes from PUBLIC_URL, sets the password once, and signs in', asy
 })
 
 // CHECKLIST 53
-test('nothing but a good password is taken', async () => {
+test('a weak password and any other field are refused', async () => {
   const { path } = await givenReset()
   const weak = await call('POST', path, { body: { password: 'hunter2' } })
   expect(pathsOf(weak)[0]).toBe('/body/password')
@@ -38,12 +38,12 @@ test('nothing but a good password is taken', async () => {
   expect(pathsOf(more)).toEqual(['/body/rootRole'])
 })
 
-test('a plain form is led on', async () => {
+test('the plain form redirects to the account page', async () => {
   const { path } = await givenReset()
   const headers = { 'content-type': 'application/x-www-form-urlencoded' }
   const response = await call('POST', path, { raw: 'password=another+horse+battery', headers })
   expect([response.status, response.header('location')]).toEqual([
     303,
-    '/account?done=password#password',
+    '/account?done=password#password-done',
   ])
 })

@@ -8,7 +8,7 @@ import { appUrl, send } from './support/send'
 
 const writes = ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-/** What is built: `/admin/links/[id]/page`, with its path. */
+/** The built routes: `/admin/links/[id]/page`, with its path. */
 async function builtRoutes() {
   const text = await readFile('.next/app-path-routes-manifest.json', 'utf8')
   const built = Object.entries(JSON.parse(text) as Record<string, string>)
@@ -21,8 +21,8 @@ async function builtRoutes() {
 }
 
 /**
- * Announces a body, sends none of it, and gives back what is answered. A body that was read first
- * would be waited for.
+ * Announces a body, sends none of it, and returns the response. A server that reads the body first
+ * would wait for it.
  */
 async function announce(method: string, path: string): Promise<string> {
   const { hostname, port } = new URL(appUrl())
@@ -38,7 +38,7 @@ async function announce(method: string, path: string): Promise<string> {
 }
 
 // ATTACK 17
-test('every page that is built refuses every write, with Allow, before its body is read', async () => {
+test('every page refuses every write with a 405 and Allow, before reading the body', async () => {
   const pages = (await builtRoutes()).filter(({ isPage }) => isPage)
   expect(pages.length).toBeGreaterThan(15)
   for (const { path } of pages) {
@@ -53,7 +53,7 @@ test('every page that is built refuses every write, with Allow, before its body 
   }
 })
 
-test('every route that is built is known: what it does not take is a 405 of its own, never a 404 of the server', async () => {
+test('every route is known: an unsupported method is a 405 with Allow, never a 404 from the server', async () => {
   const routes = (await builtRoutes()).filter(
     ({ isPage, path }) => !isPage && path !== `/api/${unknownToken}`,
   )
@@ -66,7 +66,7 @@ test('every route that is built is known: what it does not take is a 405 of its 
 })
 
 // ATTACK 6, 17
-test('a write to no known path is a 404 with the error body, before its body is read', async () => {
+test('a write to an unknown path is a 404 with the error body, before its body is read', async () => {
   const paths = [
     '/nothing',
     '/x/../nothing',
@@ -86,7 +86,7 @@ test('a write to no known path is a 404 with the error body, before its body is 
 })
 
 // ATTACK 17
-test('dots and escapes lead to the page, with its headers, and a write to it is refused', async () => {
+test('a page reached through dots and escapes has the same headers, and refuses writes', async () => {
   const plain = await send('GET', '/login')
   for (const path of [
     ...['/x/../login', '/login/.', '/./login', '/%2e/login', '/x/%2E%2e/login', '/../../login'],
@@ -104,7 +104,7 @@ test('dots and escapes lead to the page, with its headers, and a write to it is 
 })
 
 // ATTACK 17
-test('a route is the same one however its path is written, with the rights it needs', async () => {
+test('a route requires the same rights however its path is written', async () => {
   const { secret } = await givenLink()
   for (const path of [`/x/../invite/${secret}/signup`, `/%69nvite/${secret}/./signup`]) {
     expect((await send('POST', path, { body: signupBody() })).status).toBe(201)
@@ -122,7 +122,7 @@ test('a route is the same one however its path is written, with the rights it ne
 })
 
 // ATTACK 5
-test('what Next has and nobody uses is a 404: image optimiser, data of pages, its own pages', async () => {
+test('unused features of Next are a 404: image optimiser, page data, its own pages', async () => {
   const build = (await readFile('.next/BUILD_ID', 'utf8')).trim()
   const { secret } = await givenLink()
   const off = [
@@ -143,8 +143,8 @@ test('what Next has and nobody uses is a 404: image optimiser, data of pages, it
 })
 
 // ATTACK 20
-test('what its router says and Next cannot read changes nothing: the page comes as data', async () => {
-  /** Next first leads to an address with a sum of these headers. */
+test('router headers that Next cannot parse change nothing: the page is returned as data', async () => {
+  /** Next first redirects to an address with a hash of these headers. */
   const ask = async (headers: Record<string, string>) => {
     const first = await send('GET', '/login', { headers })
     expect(first.status).toBe(307)
@@ -163,7 +163,7 @@ test('what its router says and Next cannot read changes nothing: the page comes 
   }
 })
 
-test('whoever reads cannot pretend to write, and get past what a page is told by proxy.ts', async () => {
+test('a read with the x-foyer-write header cannot bypass proxy.ts', async () => {
   const headers = { 'x-foyer-write': '1' }
   expect((await send('GET', `/closed/${unknownToken}`, { headers })).status).toBe(307)
   expect((await send('GET', `/invite/${unknownToken}`, { headers })).status).toBe(404)
@@ -184,7 +184,7 @@ test('two Host headers are a 400 (RFC 9112, 3.2)', async () => {
 })
 
 // ATTACK 4, CHECKLIST 50
-test('after signing in or out nobody is led to another host, whatever `next` resolves to', async () => {
+test('signing in or out never redirects to another host, whatever `next` resolves to', async () => {
   const evil = [
     ...[
       '/.//evil.test',

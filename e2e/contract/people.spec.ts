@@ -33,7 +33,7 @@ test.describe('GET /api/admin/user-admin', () => {
     ])
   })
 
-  test('limit and cursor page on', async () => {
+  test('limit and cursor page through the list', async () => {
     await givenMember()
     await givenMember()
     type Page = { users: { id: number }[]; nextCursor: number }
@@ -61,14 +61,14 @@ for (const method of ['GET', 'PUT', 'DELETE']) {
   test.describe(`${method} ${path}/:id`, () => {
     const options = method === 'PUT' ? { body: { name: 'New' } } : {}
 
-    test('nobody is a 401, an editor a 403, even about themselves', async () => {
+    test('without credentials it is a 401, for an editor a 403, even on their own account', async () => {
       const { user, as } = await givenMember('Editor')
       const own = `${path}/${user.id}`
       expect(errorOf(await call(method, own, options))).toBe('401 AuthenticationRequired')
       expect(errorOf(await call(method, own, { ...options, as }))).toBe('403 PermissionError')
     })
 
-    test('what is no number of a person is a 404, a malformed escape a 400', async () => {
+    test('an unknown or invalid id is a 404, a malformed escape a 400', async () => {
       for (const id of ['2147483647', '99999999999', '0', '-1', 'x', '1.0', '1e3', '%31']) {
         const response = await call(method, `${path}/${id === '%31' ? 'x%31' : id}`, {
           ...options,
@@ -83,7 +83,7 @@ for (const method of ['GET', 'PUT', 'DELETE']) {
 }
 
 test.describe('GET /api/admin/user-admin/:id', () => {
-  test('is the person, with an ETag', async () => {
+  test('returns the person with an ETag', async () => {
     const { user } = await givenMember()
     const response = await call('GET', `${path}/${user.id}`, { as: admin })
     expect(response.json()).toEqual({ ...user, enabled: true })
@@ -92,7 +92,7 @@ test.describe('GET /api/admin/user-admin/:id', () => {
 })
 
 test.describe('PUT /api/admin/user-admin/:id', () => {
-  test('changes what was sent and answers with the person', async () => {
+  test('changes the fields sent and returns the person', async () => {
     const { user } = await givenMember()
     const email = `new-${user.email}`
     const response = await put(user.id, { name: ' New ', email: email.toUpperCase(), rootRole: 2 })
@@ -100,7 +100,7 @@ test.describe('PUT /api/admin/user-admin/:id', () => {
     expect(response.header('etag')).toBe('"2"')
   })
 
-  test('a new role, or disabling, ends every session; enabling does not bring them back', async () => {
+  test('a new role or disabling ends every session; enabling does not restore them', async () => {
     for (const body of [{ rootRole: 'Admin' }, { enabled: false }]) {
       const { user, as } = await givenMember()
       expect((await put(user.id, body)).status).toBe(200)
@@ -110,7 +110,7 @@ test.describe('PUT /api/admin/user-admin/:id', () => {
     }
   })
 
-  test('a name alone ends no session', async () => {
+  test('a changed name ends no session', async () => {
     const { user, as } = await givenMember()
     await put(user.id, { name: 'Other', rootRole: 'viewer' })
     expect((await call('GET', '/api/admin/user', { as })).status).toBe(200)
@@ -138,7 +138,7 @@ test.describe('PUT /api/admin/user-admin/:id', () => {
     })
   }
 
-  test('an email that somebody else has is a 409 on it', async () => {
+  test('an email address that somebody else has is a 409 on /body/email', async () => {
     const [one, other] = [await givenMember(), await givenMember()]
     const response = await put(one.user.id, { email: other.user.email })
     expect(errorOf(response)).toBe('409 NameExistsError')
@@ -158,7 +158,7 @@ test.describe('PUT /api/admin/user-admin/:id', () => {
 })
 
 test.describe('DELETE /api/admin/user-admin/:id', () => {
-  test('the person, their sessions and tokens are gone; their place stays taken', async () => {
+  test('deletes the person, their sessions and tokens; their place stays taken', async () => {
     const link = await givenLink({ maxUses: 1 })
     const member = await givenMember(link)
     const { secret } = await givenPersonalToken(member)

@@ -7,8 +7,8 @@ import { call } from './support/call'
 import { admin, givenLink, givenMember, givenPersonalToken, type Member } from './support/given'
 import { type Answer, type Credential, send } from './support/send'
 
-// CHECKLIST 55: every admin page and endpoint × everybody who may not. What there is comes from the
-// folders of app/, so that a page or a route that somebody adds is in here by itself.
+// CHECKLIST 55: every admin page and endpoint × everybody without permission. The list comes from the
+// folders of app/, so that a new page or route is tested without a change here.
 
 const app = join(import.meta.dirname, '..', '..', 'app')
 const areas = ['admin', 'api/admin', 'account']
@@ -35,12 +35,14 @@ function targetsIn(area: string): Target[] {
 
 const targets = areas.flatMap(targetsIn)
 
-/** Who may, beside administrators: whoever is signed in as a person; a person in a browser. */
+/** Who has access besides administrators: any person, or only a person with a session. */
 const people: Record<string, 'person' | 'session'> = {
   'GET /account': 'session',
   'GET /account/tokens': 'session',
   'GET /account/export': 'person',
   'GET /api/admin/user': 'person',
+  'GET /api/admin/user/sessions': 'person',
+  'DELETE /api/admin/user/sessions/[id]': 'session',
   'GET /api/admin/user/tokens': 'person',
   'POST /api/admin/user/tokens': 'session',
   'DELETE /api/admin/user/tokens/[id]': 'person',
@@ -64,11 +66,11 @@ const callers = [
 
 type CallerName = (typeof callers)[number]
 
-/** How somebody is met: not known, known but without the right, let in. */
+/** How a caller is treated: not known, known but without permission, let in. */
 function meeting(caller: CallerName, target: Target): 'unknown' | 'refused' | 'let in' {
   const access = accessOf(target)
   if (caller === 'anonymous' || caller === 'ended session') return 'unknown'
-  // A page is for browsers: a token is nobody there.
+  // Pages are for browsers and do not know tokens.
   if (target.kind === 'page' && caller.includes('token')) return 'unknown'
   if (caller === 'admin') return 'let in'
   if (caller === 'admin API token') return access === 'admin' ? 'let in' : 'unknown'
@@ -115,7 +117,7 @@ test.beforeAll(async () => {
   }
 })
 
-/** The path of something that is there, so that a hole would show its data. */
+/** The path of something that exists, so that a missing check would show its data. */
 function fill(path: string): string {
   return path
     .replace('/links/[id]', `/links/${world.link.id}`)
@@ -126,10 +128,10 @@ function fill(path: string): string {
     .replaceAll('[id]', String(world.member.user.id))
 }
 
-/** Neither the link, nor who came by it, nor an account of anybody. */
+/** Neither the link, nor the person who joined through it. */
 function expectNoData({ text }: Answer, target: Target, label: string) {
   const { marker, link, member } = world
-  // What stands in the address that was asked for stands in the way back to it.
+  // The requested address is part of the link back to it.
   const asked = fill(target.path)
   const secrets = [marker, link.secret, link.id, member.user.email, member.user.name]
   for (const secret of secrets.filter((one) => !asked.includes(one))) {
@@ -155,7 +157,7 @@ function expectRefused(target: Target, caller: CallerName, answer: Answer, label
   return expect(JSON.parse(answer.text).name, label).toBe('PermissionError')
 }
 
-test('what is guarded is found in the folders', () => {
+test('the folders contain every protected page and route', () => {
   const names = targets.map(({ method, path }) => `${method} ${path}`)
   expect(new Set(names).size).toBe(names.length)
   for (const known of Object.keys(people)) expect(names).toContain(known)
@@ -168,9 +170,11 @@ test('what is guarded is found in the folders', () => {
 for (const target of targets) {
   const name = `${target.method} ${target.path}`
   for (const caller of callers.filter((one) => meeting(one, target) !== 'let in')) {
-    test(`${name} gives ${caller} nothing`, async () => {
+    test(`${name} refuses ${caller} and reveals no data`, async () => {
       const options = { as: world.credentials[caller] }
-      const answer = await send(target.method, fill(target.path), options)
+      // Pages and downloads for browsers are no operations of the document.
+      const ask = target.path.startsWith('/api/') ? call : send
+      const answer = await ask(target.method, fill(target.path), options)
       const label = `${name} as ${caller}: ${answer.status} ${answer.text.slice(0, 300)}`
       if (meeting(caller, target) === 'unknown') expectUnknown(target, answer, label)
       else expectRefused(target, caller, answer, label)
@@ -178,7 +182,7 @@ for (const target of targets) {
     })
   }
 
-  // What changes something is tried by the suite of its own; here a look shows that the door is no wall.
+  // Writes have tests of their own; reading shows here that those with permission are let in.
   if (target.method !== 'GET') continue
   for (const caller of callers.filter((one) => meeting(one, target) === 'let in')) {
     test(`${name} lets ${caller} in`, async () => {

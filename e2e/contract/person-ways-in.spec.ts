@@ -31,7 +31,7 @@ async function listResets(id: number): Promise<OpenResetResponse[]> {
 }
 
 // ATTACK 2
-test('an administrator sees and ends the API tokens of a person', async () => {
+test('an administrator sees and revokes the API tokens of a person', async () => {
   const member = await givenMember()
   const { secret, ...token } = await givenPersonalToken(member)
   expect(await listTokens(member.user.id)).toEqual([token])
@@ -43,7 +43,7 @@ test('an administrator sees and ends the API tokens of a person', async () => {
   expect(errorOf(await call('DELETE', path, { as: admin }))).toBe('404 NotFoundError')
 })
 
-test('a token is ended under its own person alone', async () => {
+test('an API token can be revoked only under its own person', async () => {
   const [owner, other] = [await givenMember(), await givenMember()]
   const { id, secret } = await givenPersonalToken(owner)
   const path = `${users}/${other.user.id}/tokens/${id}`
@@ -67,9 +67,9 @@ test('an administrator sees who created an open reset link, and revokes it', asy
   expect(errorOf(await call('DELETE', path, { as: admin }))).toBe('404 NotFoundError')
 })
 
-test('nobody but an administrator sees what lets a person in', async () => {
+test('only administrators see the tokens, reset links and sessions of a person', async () => {
   const { user, as } = await givenMember('Editor')
-  for (const path of ['tokens', 'password-resets']) {
+  for (const path of ['tokens', 'password-resets', 'sessions']) {
     const own = `${users}/${user.id}/${path}`
     expect(errorOf(await call('GET', own))).toBe('401 AuthenticationRequired')
     expect(errorOf(await call('GET', own, { as }))).toBe('403 PermissionError')
@@ -78,7 +78,7 @@ test('nobody but an administrator sees what lets a person in', async () => {
   }
 })
 
-test('what belongs to nobody is a 404', async () => {
+test('the tokens and reset links of an unknown person are a 404', async () => {
   for (const path of ['tokens', 'password-resets']) {
     const answer = await call('GET', `${users}/2147483647/${path}`, { as: admin })
     expect(errorOf(answer)).toBe('404 NotFoundError')
@@ -86,7 +86,7 @@ test('what belongs to nobody is a 404', async () => {
 })
 
 // ATTACK 12
-test('a personal API token takes no administrator’s account over, its owner’s included', async () => {
+test('a personal API token cannot take over an administrator’s account, not even its owner’s', async () => {
   const [owner, other] = [await givenMember('Admin'), await givenMember('Admin')]
   const as = { authorization: (await givenPersonalToken(owner)).secret }
   for (const { user } of [owner, other]) {
@@ -105,7 +105,7 @@ test('a personal API token takes no administrator’s account over, its owner’
   }
 })
 
-test('a personal API token of an administrator looks after everybody else', async () => {
+test('an administrator’s personal API token can manage everybody else', async () => {
   const as = { authorization: (await givenPersonalToken(await givenMember('Admin'))).secret }
   const path = `${users}/${(await givenMember()).user.id}`
   const email = `${randomUUID()}@example.org`
@@ -115,7 +115,7 @@ test('a personal API token of an administrator looks after everybody else', asyn
 })
 
 // ATTACK 15
-test('a personal token lives a year at most, and its answer says when it ends', async () => {
+test('a personal token lasts a year at most, and the response says when it ends', async () => {
   const { as } = await givenMember()
   const ask = async (expiresAt: string) => {
     const body = { description: randomUUID(), expiresAt }
@@ -145,7 +145,7 @@ test('a person has at most 50 API tokens; the next is a 400', async () => {
 })
 
 // ATTACK 15
-test('a person has at most 100 sessions; the oldest goes', async () => {
+test('a person has at most 100 sessions; the oldest ends', async () => {
   const { user, as } = await givenMember()
   const signIn = async () => {
     const body = { username: user.email, password }

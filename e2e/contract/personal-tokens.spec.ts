@@ -12,7 +12,7 @@ import {
 const path = '/api/admin/user/tokens'
 
 test.describe('GET /api/admin/user', () => {
-  test('tells who is asking and what they may do', async () => {
+  test('returns the current user and their permissions', async () => {
     const viewer = await givenMember('Viewer')
     const response = await call('GET', '/api/admin/user', viewer)
     expect(response.json()).toEqual({ user: viewer.user, permissions: [] })
@@ -21,7 +21,7 @@ test.describe('GET /api/admin/user', () => {
     expect((await call('GET', '/api/admin/user', boss)).json()).toMatchObject({ permissions })
   })
 
-  test("an administrator's API token is nobody, and nobody is a 401", async () => {
+  test('an admin API token has no current user: it gets a 401, as without credentials', async () => {
     for (const options of [{}, { as: admin }]) {
       const response = await call('GET', '/api/admin/user', options)
       expect(errorOf(response)).toBe('401 AuthenticationRequired')
@@ -31,7 +31,7 @@ test.describe('GET /api/admin/user', () => {
 })
 
 test.describe('/api/admin/user/tokens', () => {
-  test('POST answers 201 with a secret that stands nowhere else', async () => {
+  test('POST returns 201 with a secret that is shown nowhere else', async () => {
     const { as } = await givenMember()
     const expiresAt = inSeconds(3600)
     const body = { description: ' CI ', expiresAt }
@@ -44,7 +44,7 @@ test.describe('/api/admin/user/tokens', () => {
     expect(list.json()).toEqual({ tokens: [token] })
   })
 
-  test('nobody has tokens: 401, whatever the method', async () => {
+  test('every method is a 401 without credentials', async () => {
     const body = { description: 'Mine', expiresAt: inSeconds(60) }
     for (const response of [
       await call('GET', path),
@@ -55,7 +55,7 @@ test.describe('/api/admin/user/tokens', () => {
     }
   })
 
-  test('a token signs in as its owner, with and without Bearer, and is noted as seen', async () => {
+  test('a token authenticates as its owner, with and without Bearer, and its last use is stored', async () => {
     const member = await givenMember('Admin')
     const { secret } = await givenPersonalToken(member)
     for (const authorization of [secret, `Bearer ${secret}`]) {
@@ -69,7 +69,7 @@ test.describe('/api/admin/user/tokens', () => {
     expect(list.json<{ tokens: { seenAt: unknown }[] }>().tokens[0]?.seenAt).not.toBeNull()
   })
 
-  test('a token cannot make tokens, and no admin API token can', async () => {
+  test('neither a personal token nor an admin API token can create tokens', async () => {
     const member = await givenMember('Admin')
     const { secret } = await givenPersonalToken(member)
     const body = { description: 'Child', expiresAt: inSeconds(60) }
@@ -107,7 +107,7 @@ test.describe('/api/admin/user/tokens', () => {
     })
   }
 
-  test('DELETE ends a token at once; the next time there is none', async () => {
+  test('DELETE revokes a token immediately; repeating it is a 404', async () => {
     const member = await givenMember()
     const { id, secret } = await givenPersonalToken(member)
     const response = await call('DELETE', `${path}/${id}`, member)
@@ -117,7 +117,7 @@ test.describe('/api/admin/user/tokens', () => {
     expect(errorOf(await call('DELETE', `${path}/${id}`, member))).toBe('404 NotFoundError')
   })
 
-  test("somebody else's token is not there, even for an admin", async () => {
+  test("somebody else's token is a 404, even for an admin", async () => {
     const { id } = await givenPersonalToken(await givenMember())
     const response = await call('DELETE', `${path}/${id}`, await givenMember('Admin'))
     expect(errorOf(response)).toBe('404 NotFoundError')
@@ -135,7 +135,7 @@ test.describe('/api/admin/user/tokens', () => {
     expect(errorOf(response)).toBe('400 BadDataError')
   })
 
-  test('a token that is over, or whose owner is disabled, is a 401', async () => {
+  test('a token that has expired, or whose owner is disabled, is a 401', async () => {
     const member = await givenMember()
     const body = { description: 'Short', expiresAt: inSeconds(2) }
     const created = await call('POST', path, { body, as: member.as })

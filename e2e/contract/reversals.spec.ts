@@ -17,7 +17,7 @@ async function givenVisited() {
   return { link, members, path: `${tokens}/${link.secret}/reversals` }
 }
 
-test('a link is looked at, undone, and that taken back', async () => {
+test('people who joined are previewed, removed, and restored', async () => {
   const { link, members, path } = await givenVisited()
   const preview = await call('GET', `${path}/preview?limit=1`, { as: admin })
   expect(preview.json<RollbackPreviewResponse>()).toMatchObject({ count: 2, kept: [] })
@@ -42,7 +42,7 @@ test('a link is looked at, undone, and that taken back', async () => {
 })
 
 // CHECKLIST 53
-test('what is no instant, no page or no field is a 400', async () => {
+test('an invalid time, page or field is a 400', async () => {
   const { path } = await givenVisited()
   for (const query of ['since=yesterday', 'limit=0', 'cursor=x']) {
     const answer = await call('GET', `${path}/preview?${query}`, { as: admin })

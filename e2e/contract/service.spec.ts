@@ -5,7 +5,7 @@ import { appUrl, send } from './support/send'
 
 test.describe('GET /health and /ready', () => {
   for (const path of ['/health', '/ready']) {
-    test(`${path} is good, for anybody, and never cached`, async () => {
+    test(`${path} is GOOD for everybody, and never cached`, async () => {
       const response = await call('GET', path)
       expect([response.status, response.text]).toEqual([200, '{"health":"GOOD"}'])
       expect(response.header('cache-control')).toBe('no-store')
@@ -14,13 +14,13 @@ test.describe('GET /health and /ready', () => {
 })
 
 test.describe('GET /new-user', () => {
-  test('an old link leads to the invite page: 307', async () => {
+  test('an old link redirects to the invite page with a 307', async () => {
     const { secret } = await givenLink()
     const response = await call('GET', `/new-user?invite=${secret}`)
     expect([response.status, response.header('location')]).toEqual([307, `/invite/${secret}`])
   })
 
-  test('whatever stands in the link, it leads nowhere but to a page of ours', async () => {
+  test('whatever the link contains, it redirects only to an invite page of this site', async () => {
     for (const invite of [
       '//evil.example',
       'https://evil.example',
@@ -33,7 +33,7 @@ test.describe('GET /new-user', () => {
     }
   })
 
-  test('without a token there is nothing: 404', async () => {
+  test('without a token it is a 404', async () => {
     for (const path of ['/new-user', '/new-user?invite=']) {
       expect(errorOf(await call('GET', path))).toBe('404 NotFoundError')
     }
@@ -56,7 +56,7 @@ test.describe('the Host header', () => {
   }
 
   // CHECKLIST 57
-  test('changes nothing: links and redirects stay those of PUBLIC_URL', async () => {
+  test('is ignored: links and redirects use PUBLIC_URL', async () => {
     const body = { name: 'Link', expiresAt: new Date(Date.now() + 60_000).toISOString() }
     const link = await call('POST', tokens, { body, as: admin, headers })
     expect(link.json().url).toBe(`${appUrl()}/invite/${link.json().secret}`)
@@ -76,7 +76,7 @@ test.describe('the Host header', () => {
     }
   })
 
-  test('is never what Origin is compared with', async () => {
+  test('is never compared with Origin', async () => {
     const { secret } = await givenLink()
     const origin = 'http://evil.example'
     const both = { ...headers, origin }
@@ -88,7 +88,7 @@ test.describe('the Host header', () => {
   })
 })
 
-test('no answer says what software makes it', async () => {
+test('no response names the server software', async () => {
   for (const path of ['/health', '/api/nothing', '/invite/x/validate']) {
     const { headers } = await send('GET', path)
     expect(headers.has('x-powered-by')).toBe(false)

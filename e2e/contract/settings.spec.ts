@@ -4,9 +4,9 @@ import { admin, errorOf, givenLink, givenMember, pathsOf } from './support/given
 
 const settings = '/api/admin/settings'
 
-// The instance is shared with every other test: nothing is set here that is not so already.
+// The instance is shared with every other test: these tests set only values that it already has.
 test.describe(settings, () => {
-  test('PUT answers with the settings and their version; an older version is a 412', async () => {
+  test('PUT returns the settings; another version in If-Match is a 412', async () => {
     const body = { instanceName: 'Foyer' }
     const response = await call('PUT', settings, { body, as: admin })
     expect(response.json()).toMatchObject(body)
@@ -15,14 +15,14 @@ test.describe(settings, () => {
     expect(errorOf(stale)).toBe('412 StaleError')
   })
 
-  test('what cannot be set is a 400 on its field', async () => {
+  test('an invalid value is a 400 on its field', async () => {
     const response = await call('PUT', settings, { body: { languages: ['xx'] }, as: admin })
     expect(errorOf(response)).toBe('400 BadDataError')
     expect(pathsOf(response)).toEqual(['/body/languages'])
   })
 })
 
-test('GET /api/admin/search finds a link by a part of its name; too long a text is a 400', async () => {
+test('GET /api/admin/search finds a link by part of its name; a text that is too long is a 400', async () => {
   const { name } = await givenLink()
   const found = await call('GET', `/api/admin/search?q=${name.slice(5, 25)}`, { as: admin })
   expect(found.json<{ links: { name: string }[] }>().links[0]?.name).toBe(name)

@@ -23,7 +23,7 @@ test.describe('the fields of POST /invite/:token/signup', () => {
     })
   }
 
-  test('all violations are listed at once, in the order of the schema, the policy too', async () => {
+  test('all violations are listed at once, in the order of the schema, including the password policy', async () => {
     const body = { username: 'a@b', password: 'foyer', name: ' ', email: 'x', zzz: 1 }
     const response = await signup(body)
     expect([...new Set(pathsOf(response))]).toEqual([
@@ -33,7 +33,7 @@ test.describe('the fields of POST /invite/:token/signup', () => {
       '/body/username',
       '/body/zzz',
     ])
-    // Too short, and the name of this place.
+    // Too short, and the name of this service.
     expect(pathsOf(response).filter((path) => path === '/body/password').length).toBeGreaterThan(1)
   })
 
@@ -66,12 +66,12 @@ test.describe('the fields of POST /invite/:token/signup', () => {
     })
   }
 
-  test('255 characters of any plane are a name, 12 a password', async () => {
+  test('a name of 255 characters from any Unicode plane and a password of 12 are accepted', async () => {
     const response = await signup(signupBody({ name: '😀'.repeat(255), password: 'zwölf Zeiche' }))
     expect(response.status).toBe(201)
   })
 
-  test('an international domain is folded to A-labels', async () => {
+  test('an international domain is converted to A-labels', async () => {
     const local = randomUUID()
     const response = await signup(signupBody({ email: `${local}@BÜCHER.example` }))
     expect(response.json().email).toBe(`${local}@xn--bcher-kva.example`)

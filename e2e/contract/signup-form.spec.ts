@@ -18,7 +18,7 @@ async function post(secret: string, fields: Record<string, string>, headers = {}
 }
 
 test.describe('POST /invite/:token/signup as a plain form', () => {
-  test('success is a 303 to /welcome, signed in', async () => {
+  test('success redirects to /welcome with a 303, signed in', async () => {
     const { secret } = await givenLink()
     const person = signupBody({ username: '' })
     const response = await post(secret, person)
@@ -28,7 +28,7 @@ test.describe('POST /invite/:token/signup as a plain form', () => {
     expect(me.json()).toMatchObject({ user: { email: person.email } })
   })
 
-  test('an error is a 303 back to the link, with codes in the query', async () => {
+  test('an error redirects back to the link with a 303 and the error codes in the query', async () => {
     const { secret } = await givenLink()
     const response = await post(secret, { email: 'x', name: '', password: 'correct horse battery' })
     expect(response.status).toBe(303)
@@ -37,7 +37,7 @@ test.describe('POST /invite/:token/signup as a plain form', () => {
     expect(location.searchParams.get('error')).toBe('email.emailInvalid,name.nameRequired')
   })
 
-  test('what was typed comes back sealed, for a minute, for this link alone, never the password', async () => {
+  test('typed values come back encrypted, for one minute and for this link only; the password never does', async () => {
     const { secret } = await givenLink()
     const typed = { email: 'typed@text', name: 'Typed Name', password: 'Typed Password' }
     const response = await post(secret, typed)
@@ -51,7 +51,7 @@ test.describe('POST /invite/:token/signup as a plain form', () => {
     }
   })
 
-  test('values too large for a cookie leave the codes', async () => {
+  test('values too large for a cookie are dropped; the error codes stay', async () => {
     const { secret } = await givenLink()
     const response = await post(secret, { email: 'x', name: '名'.repeat(1000), password: 'p' })
     expect(response.status).toBe(303)
@@ -59,7 +59,7 @@ test.describe('POST /invite/:token/signup as a plain form', () => {
     expect(response.header('location')).toContain('nameTooLong')
   })
 
-  test('a link that takes nobody, and a taken email, come back by their names too', async () => {
+  test('a closed link and a taken email address redirect back with the name of their error', async () => {
     const { secret } = await givenLink()
     const person = signupBody()
     await post(secret, person)
@@ -72,7 +72,7 @@ test.describe('POST /invite/:token/signup as a plain form', () => {
     expect(unknown.header('location')).toContain('error=InviteInvalidError')
   })
 
-  test('a field for the role is refused in a form as well', async () => {
+  test('a field for the role or the id is refused in a form too', async () => {
     const { secret } = await givenLink()
     for (const field of ['rootRole', 'role', 'id', '__proto__']) {
       const response = await post(secret, signupBody({ [field]: '1' }))
@@ -85,7 +85,7 @@ test.describe('POST /invite/:token/signup as a plain form', () => {
     expect(errorOf(await post(secret, signupBody(), evil))).toBe('403 CrossSiteError')
   })
 
-  test('no other operation takes a form', async () => {
+  test('the sign-in operation does not accept a form', async () => {
     const raw = 'username=a&password=b'
     const response = await call('POST', '/auth/simple/login', { raw, headers: form })
     expect(errorOf(response)).toBe('415 ContentTypeError')

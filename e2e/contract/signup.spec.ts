@@ -24,7 +24,7 @@ async function signup(body: unknown, secret?: string) {
 
 test.describe('POST /invite/:token/signup', () => {
   // CHECKLIST 56
-  test('makes a person and answers 201 with every field of userSchema, signed in', async () => {
+  test('creates a person, signs them in and returns 201 with every field of userSchema', async () => {
     const email = `${randomUUID()}@example.org`
     const answer = await signup({ email: ` ${email.toUpperCase()} `, name: ' Ada ', password })
     expect(answer.status).toBe(201)
@@ -56,7 +56,7 @@ test.describe('POST /invite/:token/signup', () => {
     expect(me.json()).toMatchObject({ user: { email }, permissions: [] })
   })
 
-  test('a username is kept, and an empty one counts as absent', async () => {
+  test('a username is stored, and an empty one counts as absent', async () => {
     const username = `ada-${randomUUID()}`
     const named = await signup(signupBody({ username: ` ${username} ` }))
     expect(named.json().username).toBe(username)
@@ -71,7 +71,7 @@ test.describe('POST /invite/:token/signup', () => {
     }
   })
 
-  test('the role is the one of the link at the moment of sign-up', async () => {
+  test('the role is the one that the link has at the moment of sign-up', async () => {
     const link = await givenLink({ rootRole: 'Editor' })
     expect((await givenMember(link)).user.rootRole).toBe(2)
     await change(link, { rootRole: 1 })
@@ -98,14 +98,14 @@ test.describe('POST /invite/:token/signup', () => {
     expect(pathsOf(answer)).toEqual(['/body/__proto__'])
   })
 
-  test('of duplicate keys the last wins', async () => {
+  test('with duplicate keys the last one wins', async () => {
     const { secret } = await givenLink()
     const raw = JSON.stringify(signupBody()).replace('{', '{"name":"First","name":"Second",')
     const answer = await call('POST', `/invite/${secret}/signup`, { raw, headers: json })
     expect(answer.json().name).toBe('New Comer')
   })
 
-  test('a taken email or username is a 409 on its field, and takes no place', async () => {
+  test('a taken email address or username is a 409 on its field, and uses no place', async () => {
     const link = await givenLink({ maxUses: 2 })
     const username = `Ada-${randomUUID()}`
     const first = signupBody({ username })
@@ -121,12 +121,12 @@ test.describe('POST /invite/:token/signup', () => {
     expect(after.json()).toMatchObject({ useCount: 1, state: 'open' })
   })
 
-  test('the order is schema, token, business rules', async () => {
+  test('the checks run in this order: schema, token, business rules', async () => {
     const { user } = await givenMember()
     const taken = signupBody({ email: user.email })
     const nameless = await signup(signupBody({ name: '' }), unknownToken)
     expect(errorOf(nameless)).toBe('400 BadDataError')
-    // The policy is dear, so it is asked for a genuine link alone.
+    // Checking the policy is expensive, so it happens only for a genuine link.
     const weak = await signup(signupBody({ password: 'short' }), unknownToken)
     expect(errorOf(weak)).toBe('400 InviteInvalidError')
     expect(errorOf(await signup(taken, unknownToken))).toBe('400 InviteInvalidError')
@@ -136,7 +136,7 @@ test.describe('POST /invite/:token/signup', () => {
   })
 
   // CHECKLIST 1, over the network
-  test('of twenty people racing for five places, exactly five get in', async () => {
+  test('of twenty people racing for five places, exactly five sign up', async () => {
     const { secret } = await givenLink({ maxUses: 5 })
     const responses = await Promise.all(
       Array.from({ length: 20 }, () => signup(signupBody(), secret)),

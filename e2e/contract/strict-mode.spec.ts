@@ -6,13 +6,13 @@ import { send } from './support/send'
 
 type Body = Record<string, unknown>
 
-/** Everything that comes over the line but the time of day. */
+/** The whole response except its date. */
 function whole({ status, headers, text }: Checked): string {
   const reported = [...headers].filter(([name]) => name !== 'date')
   return JSON.stringify({ status, reported, text })
 }
 
-/** Sign-ups at a link of the app, each held against the document. */
+/** Sign-ups at a link of the app, each checked against the OpenAPI document. */
 function joining({ url: base }: App, secret: string) {
   const path = `/invite/${secret}/signup`
   const type = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -24,7 +24,7 @@ function joining({ url: base }: App, secret: string) {
 }
 
 // CHECKLIST 31, 32
-test('in strict mode the documented 202 is the same to the byte for a new address, a registered one and a taken username', async ({
+test('in strict mode a new address, a registered one and a taken username get the same documented 202, byte for byte', async ({
   foyer,
 }) => {
   test.setTimeout(120_000)
@@ -67,11 +67,9 @@ test('in strict mode the documented 202 is the same to the byte for a new addres
   const link = (await call('GET', `${tokens}/${secret}`, { base, as: admin })).json()
   expect(link).toMatchObject({ useCount: 5, maxUses: 50 })
   const page = await send('GET', `/invite/${secret}`, { base })
-  expect([page.status, page.text.includes('Places'), /\b45\b/.test(page.text)]).toEqual([
-    200,
-    false,
-    false,
-  ])
+  // What is random may hold any number: nonces, the token, names of files, 16 characters or more.
+  const fixed = page.text.replaceAll(/[\w+/=~.-]{16,}/g, '')
+  expect([page.status, fixed.includes('Places'), /\b45\b/.test(fixed)]).toEqual([200, false, false])
   const query = '/api/admin/events?type=user-signup-attempted'
   const { events } = (await call('GET', query, { base, as: admin })).json<{ events: Body[] }>()
   expect(events).toMatchObject([{ createdBy: 'Somebody', user: { email: owner.email }, data: {} }])

@@ -3,7 +3,7 @@ import { call } from './support/call'
 import { admin, change, errorOf, givenLink, givenMember, signupBody, tokens } from './support/given'
 
 test.describe('DELETE /api/admin/invite-link/tokens/:token', () => {
-  test('revokes and answers with the link; again is the same; PUT takes it back', async () => {
+  test('revokes and returns the link; repeating it changes nothing; PUT restores it', async () => {
     const link = await givenLink()
     const path = `${tokens}/${link.secret}`
     for (const _ of [1, 2]) {
@@ -23,7 +23,7 @@ test.describe('DELETE /api/admin/invite-link/tokens/:token', () => {
 })
 
 test.describe('POST /api/admin/invite-link/tokens/:token/rotate', () => {
-  test('gives a new secret; the old URL is dead at once; all else stays', async () => {
+  test('creates a new secret; the old URL stops working immediately; everything else stays', async () => {
     const link = await givenLink({ maxUses: 7 })
     await givenMember(link)
     const before = await call('GET', `${tokens}/${link.secret}`, { as: admin })

@@ -13,7 +13,7 @@ async function list(query: string): Promise<Page> {
 }
 
 test.describe('GET /api/admin/invite-link/tokens', () => {
-  test('lists links newest first, whole, and an admin of flesh may read them too', async () => {
+  test('lists complete links newest first, also for an admin with a session', async () => {
     const older = await givenLink()
     const newer = await givenLink()
     const { as } = await givenMember('Admin')
@@ -26,7 +26,7 @@ test.describe('GET /api/admin/invite-link/tokens', () => {
     expect(answer.header('cache-control')).toBe('no-store')
   })
 
-  test('a revoked link stays in the list as history', async () => {
+  test('a revoked link stays in the list', async () => {
     const { secret } = await givenLink()
     await call('DELETE', `${tokens}/${secret}`, { as: admin })
     const { tokens: links } = await list('limit=1000')
@@ -62,7 +62,7 @@ test.describe('GET /api/admin/invite-link/tokens', () => {
     expect(errorOf(await call('GET', tokens, { as }))).toBe('403 PermissionError')
   })
 
-  test('no answer names the API token of the caller', async () => {
+  test('no response contains the API token of the caller', async () => {
     const answer = await call('GET', tokens, { as: admin })
     expect(answer.text).not.toContain(adminToken)
   })

@@ -3,7 +3,7 @@ import { call } from './support/call'
 import { admin, errorOf, givenLink, givenMember, pathsOf, tokens } from './support/given'
 
 test.describe('GET /api/admin/invite-link/tokens/:token/users', () => {
-  test('pages through everybody who came, newest first', async () => {
+  test('pages through everybody who joined, newest first', async () => {
     const link = await givenLink()
     const members = []
     for (const _ of [1, 2, 3, 4, 5]) members.push(await givenMember(link))
@@ -29,7 +29,7 @@ test.describe('GET /api/admin/invite-link/tokens/:token/users', () => {
     })
   }
 
-  test('a link entry holds the latest 100 people, and useCount tells the rest', async () => {
+  test('a link lists the latest 100 people, and useCount counts all of them', async () => {
     test.setTimeout(60_000)
     const link = await givenLink()
     for (let round = 0; round < 21; round += 1) {

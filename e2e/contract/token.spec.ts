@@ -23,11 +23,12 @@ for (const [method, tail] of [
   ['DELETE', ''],
   ['POST', '/rotate'],
   ['GET', '/users'],
+  ['GET', '/counts'],
 ] as const) {
   test.describe(`${method} ${tokens}/:token${tail}`, () => {
     const options = method === 'PUT' ? { body: { enabled: true } } : {}
 
-    test('nobody is a 401, an editor a 403, an unknown token a 404', async () => {
+    test('without credentials it is a 401, for an editor a 403, for an unknown token a 404', async () => {
       const { secret } = await givenLink()
       const path = `${tokens}/${secret}${tail}`
       expect(errorOf(await call(method, path, options))).toBe('401 AuthenticationRequired')
@@ -51,14 +52,14 @@ for (const [method, tail] of [
 }
 
 test.describe('GET /api/admin/invite-link/tokens/:token', () => {
-  test('is the link as create answered it, with an ETag', async () => {
+  test('returns the link as it was when created, with an ETag', async () => {
     const link = await givenLink()
     const response = await call('GET', `${tokens}/${link.secret}`, { as: admin })
     expect([response.status, response.json()]).toEqual([200, link])
     expect(response.header('etag')).toBe('"1"')
   })
 
-  test('names who came, newest first', async () => {
+  test('lists who joined, newest first', async () => {
     const link = await givenLink()
     const first = await givenMember(link)
     const second = await givenMember(link)
@@ -69,7 +70,7 @@ test.describe('GET /api/admin/invite-link/tokens/:token', () => {
 })
 
 test.describe('PUT /api/admin/invite-link/tokens/:token', () => {
-  test('changes what was sent and answers with the whole link', async () => {
+  test('changes the fields sent and returns the whole link', async () => {
     const link = await givenLink()
     const startsAt = inSeconds(60)
     const fields = { maxUses: 3, startsAt }
@@ -80,7 +81,7 @@ test.describe('PUT /api/admin/invite-link/tokens/:token', () => {
     expect(read.json()).toEqual(response.json())
   })
 
-  test('an end beyond 31 days is brought forward', async () => {
+  test('an end more than 31 days ahead is shortened to 31 days', async () => {
     const { secret } = await givenLink()
     const response = await put(secret, { expiresAt: inSeconds(99 * day) })
     const ahead = Date.parse(String(response.json().expiresAt)) - Date.now()
@@ -132,7 +133,7 @@ test.describe('PUT /api/admin/invite-link/tokens/:token', () => {
     expect((await put(link.secret, { maxUses: 2 })).json().state).toBe('full')
   })
 
-  test('an unknown link is a 404 before a business rule', async () => {
+  test('an unknown link is a 404 before any business rule is checked', async () => {
     const response = await put(unknownToken, { maxUses: 1, enabled: false })
     expect(errorOf(response)).toBe('404 NotFoundError')
   })

@@ -13,7 +13,7 @@ async function create(fields: Record<string, unknown>) {
 }
 
 test.describe('POST /api/admin/invite-link/tokens', () => {
-  test('makes a link and answers 201 with all of it, Location and ETag', async () => {
+  test('creates a link and returns 201 with the whole link, Location and ETag', async () => {
     const expiresAt = inSeconds(3600)
     const answer = await create({ name: ' Summer school ', expiresAt })
     const link = answer.json<SignupTokenResponse>()
@@ -33,11 +33,12 @@ test.describe('POST /api/admin/invite-link/tokens', () => {
       state: 'open',
       useCount: 0,
       maxUses: null,
+      show: {},
       startsAt: null,
     })
   })
 
-  test('a person who makes a link stands in createdBy', async () => {
+  test('createdBy names the person who created the link', async () => {
     const body = { username: firstAdmin.email, password: firstAdmin.password }
     const login = await call('POST', '/auth/simple/login', { body })
     const created = { name: 'By a person', expiresAt: inSeconds(60) }
@@ -46,7 +47,7 @@ test.describe('POST /api/admin/invite-link/tokens', () => {
     expect(answer.json().createdBy).toBe(firstAdmin.email)
   })
 
-  test('takes maxUses, startsAt and a role by id or name', async () => {
+  test('accepts maxUses, startsAt and a role by id or name', async () => {
     const startsAt = inSeconds(60)
     const answer = await create({ maxUses: 100_000, startsAt, rootRole: 'editor' })
     const role = { id: 2, name: 'Editor', type: 'root' }
@@ -62,14 +63,14 @@ test.describe('POST /api/admin/invite-link/tokens', () => {
   })
 
   // CHECKLIST 11
-  test('an end further than 31 days ahead is brought forward, and the answer says so', async () => {
+  test('an end more than 31 days ahead is shortened, and the response shows it', async () => {
     const answer = await create({ expiresAt: inSeconds(400 * day) })
     const ahead = Date.parse(String(answer.json().expiresAt)) - Date.now()
     expect(ahead).toBeGreaterThan(30.9 * day * 1000)
     expect(ahead).toBeLessThanOrEqual(31 * day * 1000)
   })
 
-  test('an instant may have any zone, and comes back in UTC', async () => {
+  test('a time may have any zone, and is returned in UTC', async () => {
     const at = new Date(Date.now() + 5 * day * 1000)
     const local = new Date(at.getTime() + 5.5 * 3_600_000).toISOString().replace('Z', '+05:30')
     const answer = await create({ expiresAt: local })
@@ -117,12 +118,12 @@ test.describe('POST /api/admin/invite-link/tokens', () => {
     })
   }
 
-  test('a start that is the end is a 400', async () => {
+  test('a start equal to the end is a 400', async () => {
     const at = inSeconds(600)
     expect(pathsOf(await create({ expiresAt: at, startsAt: at }))).toEqual(['/body/startsAt'])
   })
 
-  test('needs ADMIN: nobody is a 401, an editor a 403', async () => {
+  test('needs ADMIN: 401 without credentials, 403 for an editor', async () => {
     const body = { name: 'Mine', expiresAt: inSeconds(60) }
     expect(errorOf(await call('POST', tokens, { body }))).toBe('401 AuthenticationRequired')
     const { as } = await givenMember('Editor')

@@ -17,7 +17,7 @@ async function stateOf(secret: string): Promise<string> {
   return String(link.json().state)
 }
 
-/** What somebody who holds the link is told, when they ask and when they sign up. */
+/** The errors that validate and sign-up report for the link. */
 async function reported(secret: string): Promise<string[]> {
   const asked = await call('GET', `/invite/${secret}/validate`)
   const tried = await call('POST', `/invite/${secret}/signup`, { body: signupBody() })
@@ -31,14 +31,14 @@ function twice(name: string): string[] {
 }
 
 test.describe('GET /invite/:token/validate', () => {
-  test('an open link is 200 with an empty answer', async () => {
+  test('an open link is a 200 with an empty body', async () => {
     const { secret } = await givenLink()
     const response = await call('GET', `/invite/${secret}/validate`)
     expect([response.status, response.text]).toEqual([200, ''])
     expect(response.header('cache-control')).toContain('no-store')
   })
 
-  test('asking takes no place and writes nothing', async () => {
+  test('validating a link uses no place and writes nothing', async () => {
     const { secret } = await givenLink({ maxUses: 1 })
     await call('GET', `/invite/${secret}/validate`)
     await call('HEAD', `/invite/${secret}/validate`)
@@ -46,7 +46,7 @@ test.describe('GET /invite/:token/validate', () => {
     expect(link.json()).toMatchObject({ useCount: 0, users: [], state: 'open' })
   })
 
-  test('an unknown, a malformed and a rotated token get one and the same answer', async () => {
+  test('an unknown, a malformed and a rotated token get the same response', async () => {
     const { secret } = await givenLink()
     await call('POST', `${tokens}/${secret}/rotate`, { as: admin })
     const last = secret.endsWith('A') ? 'B' : 'A'
@@ -61,7 +61,7 @@ test.describe('GET /invite/:token/validate', () => {
     expect(responses[0]).toMatchObject({ status: 400, name: 'InviteInvalidError', details: [] })
   })
 
-  test('a token of 8 kB is not a token', async () => {
+  test('a token of 8 kB is refused like any unknown one', async () => {
     const long = 'A'.repeat(8192)
     expect(errorOf(await call('GET', `/invite/${long}/validate`))).toBe('400 InviteInvalidError')
     const signup = await call('POST', `/invite/${long}/signup`, { body: signupBody() })
@@ -70,7 +70,7 @@ test.describe('GET /invite/:token/validate', () => {
     expect(errorOf(read)).toBe('404 NotFoundError')
   })
 
-  test('only one spelling of a token is the token', async () => {
+  test('a token is valid only in its exact spelling', async () => {
     const { secret } = await givenLink()
     const spellings = [secret.toLowerCase(), secret.toUpperCase(), `${secret}=`, ` ${secret}`]
     for (const token of spellings.filter((spelling) => spelling !== secret)) {
@@ -79,7 +79,7 @@ test.describe('GET /invite/:token/validate', () => {
     }
   })
 
-  test('credentials are not asked for and do not matter', async () => {
+  test('credentials are neither required nor checked', async () => {
     const { secret } = await givenLink()
     for (const authorization of ['nonsense', 'Bearer nonsense', '']) {
       const response = await call('GET', `/invite/${secret}/validate`, { as: { authorization } })
@@ -105,13 +105,13 @@ test.describe('the states of a link', () => {
     expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
   })
 
-  test('a start that has come opens the link by itself', async () => {
+  test('a scheduled link opens by itself at its start', async () => {
     const { secret } = await givenLink({ startsAt: inSeconds(1) })
     await expect.poll(() => stateOf(secret), patient).toBe('open')
     expect((await call('GET', `/invite/${secret}/validate`)).status).toBe(200)
   })
 
-  test('expired, from the very instant', async () => {
+  test('expired, from the moment of its end', async () => {
     const { secret } = await givenLink({ expiresAt: inSeconds(2) })
     await expect.poll(() => stateOf(secret), patient).toBe('expired')
     expect(await reported(secret)).toEqual(twice('InviteExpiredError'))
@@ -119,7 +119,7 @@ test.describe('the states of a link', () => {
     expect(later.state).toBe('open')
   })
 
-  test('full, once all places are taken, until there are more', async () => {
+  test('full, once all places are taken, until more are added', async () => {
     const link = await givenLink({ maxUses: 1 })
     await givenMember(link)
     expect(await stateOf(link.secret)).toBe('full')
@@ -128,7 +128,7 @@ test.describe('the states of a link', () => {
     expect((await change(link, { maxUses: null })).state).toBe('open')
   })
 
-  test('revoked, until that is taken back', async () => {
+  test('revoked, until it is restored', async () => {
     const { secret } = await givenLink()
     const revoked = await call('DELETE', `${tokens}/${secret}`, { as: admin })
     expect(revoked.json().state).toBe('revoked')
@@ -136,7 +136,7 @@ test.describe('the states of a link', () => {
     expect((await change({ secret }, { revoked: false })).state).toBe('open')
   })
 
-  test('of several states the first of this order is told: revoked, expired, full, paused, scheduled', async () => {
+  test('of several states the first in this order is reported: revoked, expired, full, paused, scheduled', async () => {
     const link = await givenLink({ maxUses: 1 })
     await givenMember(link)
     const { secret } = link

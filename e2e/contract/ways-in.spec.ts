@@ -72,7 +72,7 @@ const isOpen = async (path: string) => (await send('GET', path)).status === 200
 
 const passwordChange = { currentPassword: password, password: fresh }
 
-/** How each change comes about. What it ended stays ended where the change is taken back. */
+/** How to make each change. What it ended stays ended when the change is undone. */
 const changes: Record<Change, (entrance: Entrance) => Promise<unknown>> = {
   'password-changed': async ({ person }) => {
     const renewed = await post('/account/password', person.as, passwordChange)
@@ -106,7 +106,7 @@ const changes: Record<Change, (entrance: Entrance) => Promise<unknown>> = {
   'signed-out': ({ person }) => post('/logout', person.as),
 }
 
-/** Which rows of each kind still let somebody in: the one that asked, then another. */
+/** Which rows of each kind still work: the one that made the change, then another. */
 const alive: Record<WayIn, (entrance: Entrance) => Promise<boolean[]>> = {
   session: async ({ person, elsewhere }) => [
     await isSignedIn(person.as),
@@ -139,7 +139,7 @@ for (const change of Object.keys(endings) as Change[]) {
   })
 }
 
-test('an address that an administrator changes ends open reset links', async () => {
+test('changing the email address of a person ends their open reset links', async () => {
   const { user } = await givenMember()
   const reset = await createReset(user.id, admin)
   await put(user.id, { email: `${randomUUID()}@example.org` })
@@ -147,7 +147,7 @@ test('an address that an administrator changes ends open reset links', async () 
 })
 
 // ATTACK 2
-test('a person who takes a squatted account over by a reset link shares it with nobody', async () => {
+test('once a reset link has recovered a squatted account, the squatter has no access', async () => {
   const squatter = await givenMember()
   const { secret } = await givenPersonalToken(squatter)
   const reset = await createReset(squatter.user.id, admin)
@@ -169,7 +169,7 @@ test('an administrator who is demoted and deleted leaves no reset link behind', 
 })
 
 // ATTACK 13
-test('a copy of the cookie is dead once its owner has changed the password', async () => {
+test('a copied cookie stops working once its owner has changed the password', async () => {
   const { as } = await givenMember()
   const renewed = await post('/account/password', as, passwordChange)
   expect(renewed.cookie).not.toBe(as.cookie)

@@ -23,7 +23,7 @@ const programs = {
   'admin-tokens': ['scripts/run.mjs', 'admin-tokens'],
 }
 
-/** Runs a program to its end as npm does, on a data folder; one that goes on is ended after a minute. */
+/** Runs a program to its end as npm does, on a data folder; it is killed after a minute. */
 async function runProgram(
   program: keyof typeof programs,
   folder: string,
@@ -44,7 +44,7 @@ async function runProgram(
 }
 
 // ATTACK 7
-test('a changed INIT_ADMIN_API_TOKENS ends the old token and starts the new one; set and empty ends all', async ({
+test('a changed INIT_ADMIN_API_TOKENS revokes the old token and adds the new ones; an empty one revokes all', async ({
   folder,
   foyer,
 }) => {
@@ -65,7 +65,7 @@ test('a changed INIT_ADMIN_API_TOKENS ends the old token and starts the new one;
 })
 
 // ATTACK 7
-test('npm run admin-tokens lists and ends tokens beside a running Foyer; one ended so stays ended', async ({
+test('npm run admin-tokens lists and revokes tokens while Foyer runs; a revoked token stays revoked after a restart', async ({
   folder,
   foyer,
 }) => {
@@ -77,13 +77,22 @@ test('npm run admin-tokens lists and ends tokens beside a running Foyer; one end
   expect([list.code, list.output]).toEqual([
     0,
     expect.stringMatching(
-      /1 +Initial admin token 1 +.+ UTC .+ UTC +works\n.+2 +Initial admin token 2/,
+      /1 +Initial admin token 1 +.+ UTC .+ UTC +active\n.+2 +Initial admin token 2/,
     ),
   ])
-  const end = await runProgram('admin-tokens', folder, env, 'end', 'Initial', 'admin', 'token', '1')
+  const end = await runProgram(
+    'admin-tokens',
+    folder,
+    env,
+    'revoke',
+    'Initial',
+    'admin',
+    'token',
+    '1',
+  )
   expect([end.code, end.output]).toEqual([0, expect.stringContaining('revoked')])
   expect(await statusesOf(app, one, two)).toEqual([401, 200])
-  const again = await runProgram('admin-tokens', folder, env, 'end', '1')
+  const again = await runProgram('admin-tokens', folder, env, 'revoke', '1')
   expect([again.code, again.output]).toEqual([1, expect.stringContaining('is already revoked')])
   await app.stop()
   const restarted = await foyer(env, { folder })
@@ -96,7 +105,7 @@ test('npm run admin-tokens lists and ends tokens beside a running Foyer; one end
 })
 
 // ATTACK 16
-test('a short token is advised against on plain http, refused on https, and none of both is repeated', async ({
+test('a short token gets a warning on plain http, is refused on https, and is never printed', async ({
   folder,
   foyer,
 }) => {

@@ -20,7 +20,7 @@ async function memoryOf(pid: number): Promise<number> {
   return Number(stdout) / 1024
 }
 
-/** All of a body but 1,000 bytes: the rest never comes. */
+/** All of a body except 1,000 bytes, which are never sent. */
 function* bodyOf(head: string) {
   const isChunked = head.includes('chunked')
   for (let left = announced - 1000; left > 0; left -= part.length) {
@@ -31,7 +31,7 @@ function* bodyOf(head: string) {
   }
 }
 
-/** Sends a request as fast as it is taken, and stops in the middle. Whoever hangs up may. */
+/** Sends a request as fast as the server reads it, and stops in the middle. The server may hang up. */
 function upload({ port }: App, head: string) {
   const socket = connect(port, '127.0.0.1').on('error', () => {})
   const upload = { isAnswered: false, end: () => socket.destroy() }
@@ -45,7 +45,7 @@ function upload({ port }: App, head: string) {
   return upload
 }
 
-/** Sends such requests all at once, and gives back the most memory that the app had, in MB. */
+/** Sends all these requests at once, and returns the most memory that the app used, in MB. */
 async function uploadAll(app: App, heads: string[]): Promise<{ most: number; silent: string[] }> {
   const uploads = heads.map((head) => upload(app, head))
   const silent = () => heads.filter((_, at) => !uploads[at]?.isAnswered)
@@ -62,7 +62,7 @@ async function uploadAll(app: App, heads: string[]): Promise<{ most: number; sil
 }
 
 // ATTACK 6
-test('two hundred connections that each announce 10 MB, to whatever path, cost less than 60 MB, and are answered', async ({
+test('two hundred connections that each announce 10 MB, to any path, use less than 60 MB and get a response', async ({
   foyer,
 }) => {
   test.setTimeout(180_000)
@@ -80,7 +80,7 @@ test('two hundred connections that each announce 10 MB, to whatever path, cost l
         `${what} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n${length}\r\n\r\n`,
     ),
   )
-  // Everything once, so that what is only loaded at its first use is there.
+  // Everything once, so that whatever is loaded at its first use is loaded.
   await uploadAll(app, heads)
   for (const kind of ['Content-Length', 'chunked']) {
     const mine = heads.filter((head) => head.includes(kind))

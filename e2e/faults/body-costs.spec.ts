@@ -5,7 +5,7 @@ import { expect, test } from './support/foyer'
 const doors = ['/invite/{token}/signup', '/auth/simple/login']
 
 // ATTACK 1, 24. CHECKLIST 61. At every other address: npm run fuzz.
-test('no body costs more than five times the CPU of plain text of its size, at sign-up and at sign-in', async ({
+test('no body takes more than five times the CPU time of plain text of its size, at sign-up and sign-in', async ({
   undo,
 }) => {
   test.setTimeout(240_000)

@@ -11,7 +11,7 @@ import { signUp } from './support/load'
 const watcher = pathToFileURL(join(import.meta.dirname, 'support', 'note-connections.mjs'))
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
-test('from its start to its end, with sign-ups and pages in between, Foyer talks to nobody but its database, whose socket is in the file system', async ({
+test('from start to stop Foyer connects to nothing but its database, through a socket in the file system', async ({
   folder,
   foyer,
 }) => {

@@ -16,7 +16,7 @@ async function rowsOf(url: string) {
 }
 
 // CHECKLIST 16
-test('while the database is away: 503, nothing half-made, what was typed is kept; afterwards all goes on by itself', async ({
+test('while the database is unreachable: 503, no partial sign-up, typed values kept; afterwards Foyer recovers by itself', async ({
   foyer,
   givenPostgres,
 }) => {
@@ -62,7 +62,7 @@ test('while the database is away: 503, nothing half-made, what was typed is kept
   expect(output()).not.toMatch(/"level":(50|60)/)
 })
 
-test('a start without its database ends with one sentence that says where it looked', async ({
+test('starting without a reachable database fails with one sentence that names its address', async ({
   foyer,
   givenPostgres,
 }) => {

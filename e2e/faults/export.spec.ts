@@ -13,7 +13,7 @@ async function exportTo(file: string, folder: string): Promise<void> {
 }
 
 // ATTACK 10
-test('an export goes into a file of its own, whatever somebody else put into the folder for it', async ({
+test('an export goes into a new private file, whatever somebody else put into the folder', async ({
   folder,
   foyer,
 }) => {

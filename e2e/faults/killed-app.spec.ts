@@ -18,7 +18,7 @@ async function settingsOf({ folder }: App): Promise<Record<string, string>> {
   }
 }
 
-/** FAULT_ROUNDS asks for more kills than every run has time for. */
+/** FAULT_ROUNDS allows more kills than a usual run has time for. */
 const rounds = Number(process.env.FAULT_ROUNDS ?? 50)
 const ofApp = Math.ceil(rounds / 10)
 const ofBoth = Math.ceil(rounds / 25)
@@ -26,7 +26,7 @@ const ofBoth = Math.ceil(rounds / 25)
 // CHECKLIST 5: a tenth of the kills hit the whole app, some the app and its PostgreSQL; the others a process
 // that runs the same use case against the same server, since the app takes seconds to come back and it
 // half a second.
-test(`after ${rounds} kills at random moments of sign-ups, all who were told so are in, and nobody is in half`, async ({
+test(`after ${rounds} kills at random moments of sign-ups, every confirmed sign-up is complete and none is partial`, async ({
   folder,
   foyer,
   random,
@@ -63,7 +63,7 @@ test(`after ${rounds} kills at random moments of sign-ups, all who were told so 
   }
   await next.kill()
 
-  // That sign-ups were cut off between taking the place and the commit is what all this is about.
+  // The point of the test: some sign-ups were cut off between using the place and the commit.
   const cutOff = await countCutOff(url)
   expect(cutOff).toBeGreaterThan(0)
 

@@ -3,12 +3,12 @@ import { databaseUrl, expectWhole, killPostgres } from './support/database'
 import { expect, givenLink, test } from './support/foyer'
 import { expectAllIn, Receipts, startLoad } from './support/load'
 
-/** FAULT_ROUNDS asks for more kills than every run has time for. */
+/** FAULT_ROUNDS allows more kills than a usual run has time for. */
 const rounds = Math.max(3, Number(process.env.FAULT_ROUNDS ?? 0) / 5)
 
 // CHECKLIST 5
 // CHECKLIST 16
-test('when the built-in PostgreSQL is killed, sign-ups are 503 until it is back by itself, and no one who was told that they are in is lost', async ({
+test('when the built-in PostgreSQL is killed, sign-ups get a 503 until it restarts by itself, and no confirmed one is lost', async ({
   folder,
   foyer,
   random,

@@ -12,14 +12,14 @@ const limits = {
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 const tooMany = 'Too many attempts from your connection.'
 
-/** Headers by which a client may pretend to be another one. */
+/** Headers with which a client can claim to be another one. */
 function disguise(n: number): Record<string, string> {
   const address = `192.0.2.${n}`
   return { 'x-forwarded-for': address, 'x-real-ip': address, forwarded: `for=${address}` }
 }
 
 // CHECKLIST 26, 28
-test('past a limit every door says 429 as documented, whoever a client says it is; forms say it in words and keep what was typed', async ({
+test('past a rate limit requests get a 429, whoever the client claims to be; forms explain it and keep what was typed', async ({
   foyer,
 }) => {
   test.setTimeout(120_000)

@@ -15,7 +15,7 @@ const isRoot = process.getuid?.() === 0
 /** A user of this machine who is neither root nor the one that PostgreSQL runs as. */
 const STRANGER = 65533
 
-/** What PostgreSQL wrote of itself: its process, its port, and where it listens. */
+/** What PostgreSQL wrote about itself: its process, its port, and where it listens. */
 async function postmaster(folder: string) {
   const text = await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')
   const [pid, , , port, socketFolder, address] = text.split('\n')
@@ -24,7 +24,7 @@ async function postmaster(folder: string) {
 
 /**
  * Tries, as the stranger, to connect to the server and to read each file.
- * @returns what came of it: an error's code, or what it should not be
+ * @returns the result of each: an error's code, or a success that should not be
  */
 async function tryAsStranger(places: object, files: string[]): Promise<string[]> {
   const script = `
@@ -58,7 +58,7 @@ async function filesOf(folder: string): Promise<string[]> {
 }
 
 // ATTACK 9
-test('another user of the machine finds no port of the built-in PostgreSQL, cannot open its socket, and learns no secret', async ({
+test('another user of the machine finds no port of the built-in PostgreSQL, cannot open its socket, and reads no secret', async ({
   folder,
   foyer,
 }) => {
@@ -117,7 +117,7 @@ async function nextAfter(last: number, folder: string): Promise<number> {
 }
 
 // ATTACK 9
-test('a built-in PostgreSQL that is killed again as soon as it is back, while somebody takes the port that it named, comes back and people sign up', async ({
+test('a built-in PostgreSQL that is killed repeatedly while its port is taken restarts, and people can sign up', async ({
   folder,
   foyer,
   undo,
@@ -140,9 +140,7 @@ test('a built-in PostgreSQL that is killed again as soon as it is back, while so
 })
 
 // ATTACK 24
-test('started as root, Foyer says that it needs no such right; started by another user, it says nothing of it', async ({
-  foyer,
-}) => {
+test('Foyer warns when it is started as root, and only then', async ({ foyer }) => {
   test.setTimeout(120_000)
   const app = await foyer()
   const advice = /^ {2}Foyer is running as root.+Run it as a dedicated user .+\.$/m

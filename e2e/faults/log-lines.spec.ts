@@ -6,23 +6,21 @@ import { expect, givenLink, test } from './support/foyer'
 
 const forged = '%2Fx%0D%0A%7B%22level%22%3A50%2C%22msg%22%3A%22forged%20line%22%7D%1B%5B31m'
 
-/** Begins a body, and goes away in the middle of it. */
+/** Starts to send a body, and disconnects in the middle of it. */
 async function breakOff({ port }: App, path: string): Promise<void> {
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => {})
   await once(socket, 'connect')
   const head = `POST ${path} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n`
   socket.write(`${head}Content-Length: 5000\r\n\r\n{"a":`)
-  // The answers to what was asked before it show that this has arrived.
+  // The responses to these later requests show that this one has arrived.
   await send('GET', '/ready', { base: `http://127.0.0.1:${port}` })
   await send('GET', '/login', { base: `http://127.0.0.1:${port}` })
   socket.resetAndDestroy()
 }
 
 // ATTACK 5, 6, 20, CHECKLIST 23, 64
-test('whatever is sent, each line of the log is JSON of our own, without a token', async ({
-  foyer,
-}) => {
+test('whatever is sent, no forged line and no token gets into the log', async ({ foyer }) => {
   test.setTimeout(120_000)
   const app = await foyer({ LOG_LEVEL: 'info' })
   const { url: base } = app
@@ -38,7 +36,7 @@ test('whatever is sent, each line of the log is JSON of our own, without a token
     const headers = { ...asked.headers, 'next-router-state-tree': tree }
     await send('GET', path, { base, headers })
   }
-  // Node hangs up on whoever sends on, which its client may see before the answer.
+  // Node hangs up on a client that keeps sending, which may see this before the response.
   const raw = Buffer.alloc(10 * 1024 * 1024 + 1)
   await send('POST', `/x/../invite/${token}`, { base, raw }).catch(() => null)
   const aborted = ['/nothing', `/x/../invite/${token}`, `/invite/${token}/signup`, '/login/form']

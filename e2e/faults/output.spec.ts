@@ -1,7 +1,7 @@
 import { send } from '../contract/support/send'
 import { expect, test } from './support/foyer'
 
-test('whoever reads the output may go: the app serves on, and ends in order when told to', async ({
+test('when nobody reads its output any more, the app keeps serving and still stops gracefully', async ({
   foyer,
   undo,
 }) => {
@@ -9,7 +9,7 @@ test('whoever reads the output may go: the app serves on, and ends in order when
   undo(app.kill)
   app.deafen()
   expect((await send('GET', '/ready', { base: app.url })).status).toBe(200)
-  // It says that it stops, into nothing; before, it then logged that, and never stopped.
+  // It prints that it stops, which nobody reads; it used to log that failure, and never stopped.
   await app.stop()
   await expect(fetch(`${app.url}/health`)).rejects.toThrow()
 })

@@ -5,7 +5,7 @@ import { type Credential, send } from '../contract/support/send'
 import type { App } from '../support/app'
 import { expect, test } from './support/foyer'
 
-/** The answers to so many requests, one after the other. */
+/** The responses to this many requests, one after the other. */
 async function inTurn<T>(count: number, work: (n: number) => Promise<T>): Promise<T[]> {
   const seen: T[] = []
   for (let n = 0; n < count; n += 1) seen.push(await work(n))
@@ -22,7 +22,7 @@ async function givenMember({ url: base }: App) {
 }
 
 // ATTACK 16
-test('guessing API tokens is limited and told in one line; who has a right one goes on', async ({
+test('guessing API tokens is limited and logged in one line; valid tokens keep working', async ({
   foyer,
 }) => {
   test.setTimeout(180_000)
@@ -51,7 +51,7 @@ test('guessing API tokens is limited and told in one line; who has a right one g
 })
 
 // ATTACK 15
-test('a member who writes without end is held back alone; administrators’ programs, reading and signing out are not', async ({
+test('a member who writes too often is limited alone; admin API tokens, reading and signing out are not', async ({
   foyer,
 }) => {
   test.setTimeout(180_000)
@@ -84,7 +84,7 @@ test('a member who writes without end is held back alone; administrators’ prog
 })
 
 // ATTACK 14
-test('a full list of invite requests refuses nobody: of thirty who ask at once it keeps all, and the oldest go', async ({
+test('a full list of invite requests accepts thirty more at once and drops the oldest', async ({
   foyer,
   givenPostgres,
 }) => {
@@ -119,7 +119,7 @@ test('a full list of invite requests refuses nobody: of thirty who ask at once i
 })
 
 // ATTACK 15
-test('events older than EVENT_RETENTION_DAYS are gone after a start, the others stay', async ({
+test('events older than EVENT_RETENTION_DAYS are deleted after a start, the others stay', async ({
   foyer,
   givenPostgres,
 }) => {

@@ -72,7 +72,7 @@ async function responsesOf(app: App, as: { cookie: string }, token: string, pass
 }
 
 // CHECKLIST 18, 23, 25, 42, 47
-test('no secret is anywhere but where it has to be, and a backup opens nothing', async ({
+test('no secret appears where it is not needed, and nothing in a backup works as a credential', async ({
   foyer,
   undo,
 }) => {
@@ -144,7 +144,7 @@ test('no secret is anywhere but where it has to be, and a backup opens nothing',
   expect(outputs.length).toBeGreaterThan(60)
   expect(leaksIn(outputs, secrets)).toEqual([])
   expect(outputs.filter(({ from }) => from === 'another host')).toEqual([])
-  // The search finds what is there.
+  // The search does find a secret where there is one.
   const seen = outputs.map((output) => ({ ...output, from: '' }))
   expect(
     leaksIn(

@@ -10,7 +10,7 @@ const as = { authorization: adminToken }
 const json = { 'content-type': 'application/json' }
 
 // CHECKLIST 12, 29, 48
-test('two processes on one database know the same sessions, keys, limits and settings', async ({
+test('two processes on one database share sessions, idempotency keys, limits and settings', async ({
   givenPair,
 }) => {
   test.setTimeout(120_000)
@@ -53,7 +53,7 @@ test('two processes on one database know the same sessions, keys, limits and set
   await expect.poll(page, { timeout: 6_000 }).toContain('Renamed by one')
 })
 
-/** People come all the time, while each process in turn ends and comes back. Returns the bad answers. */
+/** People keep visiting while each process in turn stops and restarts. Returns the bad responses. */
 async function visitWhile(
   { apps, url, database, restart }: Pair,
   end: (app: App) => Promise<void>,
@@ -77,16 +77,16 @@ test('restarting two processes in turn behind the proxy fails no request; a sign
   expect(await visitWhile(await givenPair(), (app) => app.stop())).toEqual([])
 })
 
-test('a process that is killed behind the proxy costs no sign-up: the other one answers', async ({
+test('when a process behind the proxy is killed, no sign-up fails: the other one takes over', async ({
   givenPair,
 }) => {
   test.setTimeout(180_000)
   const bad = await visitWhile(await givenPair(), (app) => app.kill())
-  // A page whose beginning was sent already is cut off: no proxy can take that back.
+  // A page that was partly sent is cut off: no proxy can prevent that.
   expect(bad.filter((response) => !/^GET \S+ none$/.test(response))).toEqual([])
 })
 
-test('with no process left the proxy says 503 and when to come back', async ({ givenPair }) => {
+test('with no process left the proxy returns a 503 with Retry-After', async ({ givenPair }) => {
   test.setTimeout(120_000)
   const { apps, url } = await givenPair()
   for (const app of apps) await app.stop()

@@ -8,7 +8,7 @@ function median(numbers: number[]): number {
 }
 
 // ATTACK 11
-test('after BCRYPT_COST was raised, the time of a sign-in does not tell who has an account', async ({
+test('after BCRYPT_COST is raised, the time of a sign-in does not reveal who has an account', async ({
   foyer,
   folder,
 }) => {
@@ -25,11 +25,11 @@ test('after BCRYPT_COST was raised, the time of a sign-in does not tell who has 
     expect((await send('POST', '/auth/simple/login', { base, body })).status).toBe(401)
     return performance.now() - start
   }
-  // The first of each loads what is only loaded once.
+  // The first request of each kind loads what is loaded only once.
   await took(email)
   await took(signupBody().email)
   const times = { known: [] as number[], unknown: [] as number[] }
-  // By turns, so that whatever else the machine does falls on both.
+  // In turns, so that other load on the machine affects both.
   for (let round = 0; round < 11; round += 1) {
     times.known.push(await took(email))
     times.unknown.push(await took(signupBody().email))

@@ -5,7 +5,7 @@ import { expect, test } from './support/foyer'
 
 const limited = { TRUST_PROXY_HOPS: '1', INVALID_TOKEN_LIMIT_PER_MINUTE: '3' }
 
-/** What six wrong tokens are answered with, from this machine, each said to be from elsewhere. */
+/** The statuses of six wrong tokens, sent from this machine, each with another X-Forwarded-For. */
 async function guess({ url: base }: App): Promise<number[]> {
   const statuses: number[] = []
   for (let n = 0; n < 6; n += 1) {
@@ -17,7 +17,7 @@ async function guess({ url: base }: App): Promise<number[]> {
 }
 
 // ATTACK 8, CHECKLIST 28
-test('behind a proxy only its word counts: whoever connects beside it is one client, whatever it claims', async ({
+test('only a trusted proxy sets the client address: direct connections count as one client, whatever they claim', async ({
   foyer,
 }) => {
   test.setTimeout(120_000)

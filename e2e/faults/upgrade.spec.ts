@@ -32,7 +32,7 @@ async function oldLink({ url: base }: App): Promise<string> {
   return links.find(({ name }) => name === 'Old link')?.secret ?? ''
 }
 
-/** The old address is known, one place is left, and it is given out once. */
+/** The old email address is taken, one place is left, and only one person gets it. */
 async function expectGoesOn(one: App, other: App): Promise<void> {
   const link = await oldLink(one)
   const responses = [
@@ -43,7 +43,7 @@ async function expectGoesOn(one: App, other: App): Promise<void> {
   expect(responses).toEqual(['409 NameExistsError', '201', '400 InviteFullError'])
 }
 
-test('the data of an earlier version is migrated once, even by two starts at once, and its people and links go on', async ({
+test('the data of an earlier version is migrated once, even by two starts at once, and its people and links keep working', async ({
   folder,
   foyer,
 }) => {
@@ -52,7 +52,7 @@ test('the data of an earlier version is migrated once, even by two starts at onc
 
   const both = await Promise.all([foyer({}, { folder }), foyer({}, { folder })])
   const output = both.map((app) => app.output()).join('')
-  // By one of the two, all but the first at once.
+  // By one of the two, all except the first migration.
   expect(output.match(/Migrations applied \(\d+\)/g)).toHaveLength(1)
   const migrations = await sql(await databaseUrl(folder), applied)
   expect(migrations.length).toBeGreaterThan(1)
@@ -67,7 +67,7 @@ test('the data of an earlier version is migrated once, even by two starts at onc
 })
 
 // ATTACK 9
-test('a server with a port that outlived an earlier version is replaced by one without, even by two starts at once; its data goes on, and belongs to a role that is no superuser', async ({
+test('a leftover server with a port is replaced by one without, even by two starts at once; no superuser owns its data', async ({
   folder,
   foyer,
 }) => {
@@ -89,7 +89,7 @@ async function expectGoesOnAfterwards(app: App): Promise<void> {
   expect(await signUp(app.url, await oldLink(app), signupBody())).toBe('400 InviteFullError')
 }
 
-test('while an earlier version uses its server, a start leaves it alone and says in one sentence what to do', async ({
+test('while an earlier version uses its database server, a start leaves it alone and says what to do', async ({
   folder,
   foyer,
 }) => {
@@ -99,7 +99,7 @@ test('while an earlier version uses its server, a start leaves it alone and says
   const pid = () => readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')
   const before = await pid()
   await expect(foyer({}, { folder })).rejects.toThrow(
-    /✗ An older Foyer still uses the database in \S+\. Stop it, then start this one\.\n$/,
+    /✗ An older Foyer is still using the database in \S+\. Stop it, then start this one\.\n$/,
   )
   expect(await pid()).toBe(before)
   expect((await app.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])

@@ -4,8 +4,12 @@ import { expect, password, roleIds, signIn, test, unique } from '../support/brow
 
 const other = 'another horse battery'
 
+/** A part of the page, with its form unfolded. */
 async function section(page: Page, name: string) {
-  return page.getByRole('region', { name, exact: true })
+  const part = page.getByRole('region', { name, exact: true })
+  const folded = part.locator('details:not([open]) > summary')
+  if ((await folded.count()) > 0) await folded.click()
+  return part
 }
 
 /** Signs in here and in another browser. Leaves this one on the account page. */
@@ -23,18 +27,21 @@ async function signInTwice(page: Page, other: Page, email: string, origin = '') 
 }
 
 for (const javaScriptEnabled of [true, false]) {
-  test.describe(`one's own account ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
+  test.describe(`the account page ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
     test.use({ javaScriptEnabled })
 
-    test('shows by which link and as what one joined', async ({ page, givenPerson }) => {
+    test('shows the role, but not the administrators’ name for the link', async ({
+      page,
+      givenPerson,
+    }) => {
       const { email, link } = await givenPerson()
       await signIn(page, email)
       await page.goto('/account')
-      await expect(page.getByText(`through the invite “${link.name}”`)).toBeVisible()
+      await expect(page.getByText(link.name)).toHaveCount(0)
       await expect(page.getByRole('definition').first()).toHaveText('Viewer')
     })
 
-    test('name and username can be changed', async ({ page, givenPerson }) => {
+    test('changes name and username', async ({ page, givenPerson }) => {
       const { email } = await givenPerson()
       const username = `grace${unique()}`
       await signIn(page, email)
@@ -44,10 +51,11 @@ for (const javaScriptEnabled of [true, false]) {
       await profile.getByLabel('Username').fill(username)
       await profile.getByRole('button').click()
       await expect(profile.getByRole('status')).toHaveText('Name and username saved.')
+      await expect(profile.getByLabel('Username')).toBeHidden()
       await expect(profile.getByLabel('Username')).toHaveValue(username)
     })
 
-    test('the address needs the current password, and is then the one to sign in with', async ({
+    test('changes the email address with the current password; the new address then signs in', async ({
       page,
       givenPerson,
     }) => {
@@ -68,12 +76,13 @@ for (const javaScriptEnabled of [true, false]) {
       await send(taken, password)
       await expect(part.getByRole('alert')).toContainText('already an account')
       await send(fresh, password)
-      await expect(part.getByRole('status')).toContainText('Email address changed.')
+      await expect(part.getByRole('status')).toContainText('Email address saved.')
+      await expect(part.getByText(fresh)).toBeVisible()
       await signIn(page, fresh)
     })
 
     // CHECKLIST 48
-    test('a new password ends every other session, and the old one is dead', async ({
+    test('a new password ends every other session, and the old password stops working', async ({
       page,
       browser,
       baseURL,
@@ -98,7 +107,10 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     // ATTACK 2
-    test('a new password ends API tokens, unless one keeps them', async ({ page, givenPerson }) => {
+    test('a new password revokes API tokens, unless the person keeps them', async ({
+      page,
+      givenPerson,
+    }) => {
       const { email } = await givenPerson()
       await signIn(page, email)
       await page.goto('/account')
@@ -109,27 +121,25 @@ for (const javaScriptEnabled of [true, false]) {
       const works = async () =>
         (await fetch(new URL('/api/admin/user', page.url()), { headers: { authorization } })).ok
       const change = async (from: string, to: string) => {
+        await section(page, 'Password')
         await part.getByLabel('Current password').fill(from)
         await part.getByLabel('New password').fill(to)
         await part.getByRole('button', { name: 'Change password' }).click()
         await expect(part.getByRole('status')).toContainText('Password changed')
       }
       await page.reload()
+      await section(page, 'Password')
       await keep.check()
       await change(password, other)
       expect(await works()).toBe(true)
+      await section(page, 'Password')
       await expect(keep).not.toBeChecked()
       await change(other, password)
       await expect.poll(works).toBe(false)
       await expect(keep).toHaveCount(0)
     })
 
-    test('all other sessions can be ended from here', async ({
-      page,
-      browser,
-      baseURL,
-      givenPerson,
-    }) => {
+    test('signs out all other browsers', async ({ page, browser, baseURL, givenPerson }) => {
       const { email } = await givenPerson()
       const elsewhere = await signInTwice(page, await browser.newPage(), email, baseURL)
       const part = await section(page, 'Where you are signed in')
@@ -138,7 +148,7 @@ for (const javaScriptEnabled of [true, false]) {
       await elsewhere.expectOut()
     })
 
-    test('who was signed out meanwhile is asked to sign in, and comes back', async ({
+    test('asks a person whose session has ended to sign in, and leads back', async ({
       page,
       givenPerson,
     }) => {
@@ -155,7 +165,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account')
     })
 
-    test('an account can be deleted, with all that is personal', async ({ page, givenPerson }) => {
+    test('deletes the account with all personal data', async ({ page, givenPerson }) => {
       const { email } = await givenPerson()
       await signIn(page, email)
       await page.goto('/account')
@@ -171,7 +181,68 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('the file of what is stored holds no secret', async ({ page, givenPerson }) => {
+test('one other browser can be signed out, and the others stay signed in', async ({
+  page,
+  browser,
+  baseURL,
+  givenPerson,
+}) => {
+  const { email } = await givenPerson()
+  const elsewhere = await signInTwice(page, await browser.newPage(), email, baseURL)
+  const part = await section(page, 'Where you are signed in')
+  // This browser, the other one, and the session of the sign-up; the last used comes first.
+  await expect(part.getByRole('listitem')).toHaveCount(3)
+  await part.getByRole('listitem').getByRole('button', { name: 'Sign out' }).first().click()
+  await expect(part.getByRole('status')).toHaveText('Signed out of that browser.')
+  await expect(part.getByRole('listitem')).toHaveCount(2)
+  await elsewhere.expectOut()
+})
+
+test('administrators see the navigation of the admin area, other people do not', async ({
+  page,
+  givenPerson,
+}) => {
+  const admin = await givenPerson({ role: roleIds.admin })
+  await signIn(page, admin.email)
+  await page.goto('/account')
+  const area = page.getByRole('navigation', { name: 'Admin area' })
+  await expect(area.getByRole('link', { name: 'Links' })).toBeVisible()
+  await area.getByRole('link', { name: 'People' }).click()
+  await expect(page).toHaveURL('/admin/people')
+  const person = await givenPerson()
+  await signIn(page, person.email)
+  await page.goto('/account')
+  await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible()
+  await expect(area).toHaveCount(0)
+})
+
+test('a person who already has an account is led to sign in, with the email address filled in', async ({
+  page,
+  givenPerson,
+  givenLink,
+}) => {
+  const { email } = await givenPerson()
+  await page.goto((await givenLink()).url)
+  await page.getByLabel('Name', { exact: true }).fill('Grace')
+  await page.getByLabel('Email address').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.locator('main form button[type=submit]').click()
+  await page.getByRole('link', { name: 'Sign in instead' }).click()
+  await expect(page.getByLabel('Email address or username')).toHaveValue(email)
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused()
+  await expect(page.getByText('Ask an administrator for a reset link')).toBeVisible()
+})
+
+test('requesting a new invite without an email address shows an error on the field', async ({
+  page,
+  givenStates,
+}) => {
+  await page.goto((await givenStates()).expired)
+  await page.getByRole('button', { name: 'Request a new invite' }).click()
+  await expect(page.locator('#email-error')).toHaveText('Enter your email address.')
+})
+
+test('the export of a person’s data contains no secret', async ({ page, givenPerson }) => {
   const { email } = await givenPerson({ role: roleIds.editor })
   await signIn(page, email)
   const response = await page.request.get('/account/export')
@@ -182,7 +253,7 @@ test('the file of what is stored holds no secret', async ({ page, givenPerson })
 })
 
 // CHECKLIST U6
-test('password managers find the page that changes a password', async ({ page, givenPerson }) => {
+test('password managers find the page for changing the password', async ({ page, givenPerson }) => {
   const { email } = await givenPerson()
   await signIn(page, email)
   await page.goto('/.well-known/change-password')
@@ -190,7 +261,7 @@ test('password managers find the page that changes a password', async ({ page, g
 })
 
 // CHECKLIST 50
-test('after signing in one goes on to a page of this site, whatever the address says', async ({
+test('signing in leads to a page of this site, whatever the address says', async ({
   page,
   givenPerson,
 }) => {

@@ -3,12 +3,13 @@ import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { expect, test } from 'playwright/test'
 import { type App, adminToken, startApp } from '../support/app'
+import { expectClean } from '../support/browser'
 
 const password = 'correct horse battery'
 
 test.describe.configure({ mode: 'serial' })
 
-test.describe('the main job on a new instance', () => {
+test.describe('a new instance', () => {
   let instance: App
   let adminLink = ''
 
@@ -21,7 +22,7 @@ test.describe('the main job on a new instance', () => {
     await instance.stop()
   })
 
-  test('the printed link makes the first admin, whose new link brings in a person', async ({
+  test('the printed link creates the first admin, and a person joins through a link of that admin', async ({
     browser,
   }) => {
     const admin = await (await browser.newContext()).newPage()
@@ -33,6 +34,10 @@ test.describe('the main job on a new instance', () => {
     await expect(admin.getByRole('heading', { name: 'Welcome, Ada Admin' })).toBeVisible()
 
     await admin.getByRole('link', { name: 'Create an invite link' }).click()
+    await expect(admin.getByRole('heading', { level: 1, name: 'Overview' })).toBeVisible()
+    const steps = admin.getByRole('region', { name: 'First steps' })
+    await expect(steps.getByText('0 of 4 done')).toBeVisible()
+    await expectClean(admin)
     await admin.getByRole('button', { name: 'Create link' }).click()
     const dialog = admin.getByRole('dialog')
     await dialog.getByLabel('Name', { exact: true }).fill('Rowing club')
@@ -52,9 +57,20 @@ test.describe('the main job on a new instance', () => {
     await expect(member.getByText("You've joined as Viewer.")).toBeVisible()
 
     await admin.goto(`${instance.url}/admin`)
-    await expect(admin.getByRole('row', { name: /Rowing club/ })).toContainText(
-      '1 of 2 places taken',
-    )
+    await expect(steps.getByText('2 of 4 done')).toBeVisible()
+    await expect(admin.getByText('2 people joined in the last 7 days')).toBeVisible()
+    const recent = admin.getByRole('region', { name: 'Recently joined' })
+    await expect(recent.getByRole('listitem').first()).toContainText('through Rowing club')
+    const attention = admin.getByRole('region', { name: 'Needs attention' })
+    await expect(attention.getByText('1 of 2 places left')).toBeVisible()
+    await expectClean(admin)
+    await steps.getByRole('link', { name: 'Hide first steps' }).click()
+    await expect(steps).toHaveCount(0)
+    await admin.goto(`${instance.url}/admin`)
+    await expect(recent).toBeVisible()
+    await expect(steps).toHaveCount(0)
+    await admin.goto(`${instance.url}/admin/links`)
+    await expect(admin.getByRole('row', { name: /Rowing club/ })).toContainText('1 of 2')
     await admin.getByRole('link', { name: 'Rowing club' }).click()
     await expect(admin.getByRole('row', { name: /Grace Hopper/ })).toContainText(
       'grace@example.org',
@@ -62,13 +78,13 @@ test.describe('the main job on a new instance', () => {
   })
 
   // CHECKLIST 44
-  test('once there is an admin, the printed link is dead', async ({ page }) => {
+  test('once there is an admin, the printed link no longer works', async ({ page }) => {
     const response = await page.goto(adminLink)
     expect(response?.status()).toBe(410)
-    await expect(page.getByRole('heading', { name: 'This invite was revoked' })).toBeVisible()
+    await expect(page.getByRole('heading', { name: 'This invite has been revoked' })).toBeVisible()
   })
 
-  test('the commands that the README shows do the same', async () => {
+  test('the commands in the README do the same', async () => {
     const readme = await readFile('README.md', 'utf8')
     const block = /<!-- curl journey -->\s*```sh\n([\s\S]+?)```/.exec(readme)?.[1]
     expect(block).toBeDefined()

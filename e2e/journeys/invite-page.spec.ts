@@ -2,7 +2,7 @@ import { adminToken } from '../support/app'
 import { expect, expectClean, password, test, unique } from '../support/browser'
 import { watchTransfer } from '../support/transfer'
 
-/** Something to wait for, and what ends the wait. */
+/** A promise to wait for, and the function that resolves it. */
 function gate() {
   const waiting: (() => void)[] = []
   const held = new Promise<void>((resolve) => waiting.push(resolve))
@@ -38,7 +38,7 @@ test.describe('the form', () => {
     }, password)
   })
 
-  test('comes in 175 kB and 12 files at most, all from here', async ({ page, givenLink }) => {
+  test('loads at most 175 kB in 12 files, all from its own host', async ({ page, givenLink }) => {
     const { url } = await givenLink()
     const transfers = await watchTransfer(page)
     await page.goto(url, { waitUntil: 'networkidle' })
@@ -53,26 +53,29 @@ test.describe('the form', () => {
   })
 
   // CHECKLIST U4
-  test('shows the password on demand, keeps the caret, and hides it when sent', async ({
+  test('shows the password on demand, keeps the caret, and hides it on submit', async ({
     page,
     givenLink,
   }) => {
     await page.goto((await givenLink()).url)
     const secret = page.locator('#password')
     const toggle = page.getByRole('button', { name: 'Show password' })
+    // It appears once scripts run.
+    await expect(toggle).toBeVisible()
     await secret.fill('correct')
     await secret.evaluate((input: HTMLInputElement) => input.setSelectionRange(3, 3))
     await expect(toggle).toHaveAttribute('aria-pressed', 'false')
     await toggle.click()
     await expect(secret).toHaveAttribute('type', 'text')
     await expect(toggle).toHaveAttribute('aria-pressed', 'true')
+    await expect(secret).toBeFocused()
     expect(await secret.evaluate((input: HTMLInputElement) => input.selectionStart)).toBe(3)
     await page.getByRole('button', { name: 'Join as Viewer' }).click()
     await expect(secret).toHaveAttribute('type', 'password')
   })
 
   // CHECKLIST U5
-  test('says the rules before anything is typed, and judges the password kindly', async ({
+  test('shows the password rules before typing, and the strength while typing', async ({
     page,
     givenLink,
   }) => {
@@ -88,7 +91,10 @@ test.describe('the form', () => {
   })
 
   // CHECKLIST U7, U8
-  test('moves the focus to what is wrong and links to the fields', async ({ page, givenLink }) => {
+  test('moves the focus to the list of errors, which links to the fields', async ({
+    page,
+    givenLink,
+  }) => {
     await page.goto((await givenLink()).url)
     await page.getByLabel('Email address').fill('nowhere')
     await page.getByRole('button', { name: 'Join as Viewer' }).click()
@@ -104,7 +110,7 @@ test.describe('the form', () => {
   })
 
   // CHECKLIST U10
-  test('and all that follows can be done by keyboard alone', async ({ page, givenLink }) => {
+  test('and the pages after it can be used by keyboard alone', async ({ page, givenLink }) => {
     await page.goto((await givenLink()).url)
     await page.keyboard.press('Tab')
     await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
@@ -154,7 +160,7 @@ test.describe('the form', () => {
     expect(kept + JSON.stringify(await page.context().cookies())).not.toContain('horse')
   })
 
-  test('shows that it is busy on a slow line, and cannot be sent twice', async ({
+  test('shows that it is busy on a slow connection, and cannot be submitted twice', async ({
     page,
     givenLink,
   }) => {
@@ -196,7 +202,7 @@ test.describe('the form', () => {
     await expect(page).toHaveURL('/welcome')
   })
 
-  test('keeps what was typed before the scripts had arrived', async ({ page, givenLink }) => {
+  test('keeps what was typed before the scripts were loaded', async ({ page, givenLink }) => {
     const { held, release } = gate()
     await page.route('**/*.js', async (route) => {
       await held
@@ -212,10 +218,7 @@ test.describe('the form', () => {
   })
 })
 
-test('a browser that refuses cookies is told so, in one clear sentence', async ({
-  page,
-  givenLink,
-}) => {
+test('a person whose browser blocks cookies is told so', async ({ page, givenLink }) => {
   await page.route('**/signup', async (route) => {
     const response = await route.fetch()
     const { 'set-cookie': _, ...headers } = response.headers()
@@ -232,7 +235,7 @@ test('a browser that refuses cookies is told so, in one clear sentence', async (
 })
 
 // CHECKLIST U15, U16
-test('a page of a link that is over takes the wish for a new one', async ({
+test('visitors can request a new invite on the page of a revoked link', async ({
   page,
   givenLink,
   request,
@@ -251,7 +254,7 @@ test('a page of a link that is over takes the wish for a new one', async ({
 })
 
 // CHECKLIST U15
-test('a link that is not open yet says when it opens, also as a calendar entry', async ({
+test('a scheduled link shows when it opens, also as a calendar entry', async ({
   page,
   givenLink,
 }) => {
@@ -267,19 +270,19 @@ test('a link that is not open yet says when it opens, also as a calendar entry',
 })
 
 // CHECKLIST U18
-test('the page says who invites, to what, as what, until when, and what is stored', async ({
+test('the page shows what the invite is for, the role, the places left and what is stored', async ({
   page,
   givenLink,
 }) => {
   await page.goto((await givenLink({ maxUses: 5 })).url)
-  await expect(page.getByText(/You are invited to Foyer at localhost/)).toBeVisible()
+  await expect(page.getByText(/You have been invited to Foyer at localhost/)).toBeVisible()
   await expect(page.getByText('Viewer: you can view, but not edit')).toBeVisible()
   await expect(page.getByText('5 of 5 places left')).toBeVisible()
-  await expect(page.getByText(/^We store your name, email address/)).toBeVisible()
+  await expect(page.getByText(/^We store your name, your email address/)).toBeVisible()
 })
 
 // CHECKLIST U21
-test('what a chat shows of a link is the same for good and bad ones, and names neither', async ({
+test('the link preview is the same for valid and invalid links, without their name or secret', async ({
   request,
   givenLink,
 }) => {
@@ -299,7 +302,7 @@ test('what a chat shows of a link is the same for good and bad ones, and names n
 })
 
 // CHECKLIST 46
-test('the session after signing up is a new one, whatever cookie came before', async ({
+test('signing up creates a new session, whatever cookie the browser had', async ({
   page,
   context,
   givenLink,
@@ -322,7 +325,7 @@ test('the session after signing up is a new one, whatever cookie came before', a
 })
 
 // CHECKLIST 52
-test('a name is text, whatever is in it', async ({ page, givenLink }) => {
+test('a name is shown as text, whatever it contains', async ({ page, givenLink }) => {
   await page.goto((await givenLink()).url)
   const name = '<img src=x onerror=alert(1)> \u202Eevil\u200B [x](javascript:alert(1))'
   page.on('dialog', () => {
@@ -345,7 +348,7 @@ test.describe('the form stays readable', () => {
     ['200 %', 640],
     ['400 %', 320],
   ] as const) {
-    test(`at ${zoom} zoom, without sideways scroll`, async ({ page, givenLink }) => {
+    test(`at ${zoom} zoom, without horizontal scrolling`, async ({ page, givenLink }) => {
       await page.setViewportSize({ width, height: 512 })
       await page.goto((await givenLink({ maxUses: 3 })).url)
       await page.getByRole('button', { name: 'Join as Viewer' }).click()
@@ -364,7 +367,7 @@ test.describe('the form stays readable', () => {
     })
   }
 
-  test('in forced colours: what can be used has an edge, what is wrong is said', async ({
+  test('in forced colours: controls have a border, and errors are shown', async ({
     page,
     givenLink,
   }) => {

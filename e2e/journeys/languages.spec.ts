@@ -5,7 +5,7 @@ import { expect, expectClean, test } from '../support/browser'
 test.describe('the language of a page', () => {
   test.use({ javaScriptEnabled: false, locale: 'de-AT' })
 
-  test('is that of the browser, until another is chosen, which is then remembered', async ({
+  test('is the language of the browser, until another one is chosen and remembered', async ({
     page,
     givenLink,
   }) => {
@@ -27,13 +27,13 @@ test.describe('the language of a page', () => {
     await expect(page.locator('html')).toHaveAttribute('dir', 'ltr')
   })
 
-  test('falls back to English where nothing fits', async ({ request }) => {
+  test('falls back to English when no language matches', async ({ request }) => {
     const headers = { 'accept-language': 'xx, zz;q=0.5' }
     const page = await request.get('/login?lang=klingon', { headers })
     expect(await page.text()).toContain('<html lang="en"')
   })
 
-  test('is also that of errors', async ({ page, givenLink }) => {
+  test('is also used for errors', async ({ page, givenLink }) => {
     const { url } = await givenLink()
     await page.goto(url)
     await page.locator('#name').fill('Grace')
@@ -47,7 +47,7 @@ test.describe('the language of a page', () => {
 })
 
 for (const locale of Object.keys(locales)) {
-  test(`axe finds nothing on the form in ${locale}, and no word of it is missing`, async ({
+  test(`axe finds no violation on the form in ${locale}, and no translation is missing`, async ({
     page,
     givenLink,
   }) => {

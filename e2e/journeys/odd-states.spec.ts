@@ -6,7 +6,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled })
 
     // CHECKLIST U15
-    test('who has joined by a link that is over is told so and goes on, and needs no new invite', async ({
+    test('somebody who joined through a link that is now full is told so, and can continue without a new invite', async ({
       page,
       givenPerson,
     }) => {
@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     // CHECKLIST U19
-    test('a page that is not there, and one that is not for you, speak your language', async ({
+    test('a missing page and a forbidden page are in the language of the visitor', async ({
       page,
       givenPerson,
     }) => {
@@ -44,11 +44,11 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test.describe('a form that comes back without scripts', () => {
+test.describe('without scripts, a form that comes back with an error', () => {
   test.use({ javaScriptEnabled: false })
 
   // CHECKLIST U7, U11
-  test('says so in its title, and has the focus on what is wrong', async ({
+  test('says so in the page title, and focuses the list of errors', async ({
     page,
     givenLink,
     givenPerson,
@@ -73,7 +73,7 @@ test.describe('a form that comes back without scripts', () => {
     const headers = { authorization: adminToken }
     await request.delete(`/api/admin/invite-link/tokens/${secret}`, { headers })
     await page.goto(url)
-    // The browser takes this for an address, Foyer does not.
+    // The browser accepts this as an address, Foyer does not.
     await page.getByLabel('Email address').fill('nobody@nowhere')
     await page.getByRole('button', { name: 'Request a new invite' }).click()
     await expectSummary()
@@ -81,16 +81,14 @@ test.describe('a form that comes back without scripts', () => {
     await signIn(page, email)
     await page.goto('/account')
     const part = page.getByRole('region', { name: 'Email address' })
+    await part.locator('summary').click()
     await part.getByLabel('Current password').fill('not the password')
     await part.getByRole('button', { name: 'Change email address' }).click()
     await expectSummary()
     await expect(part.getByRole('alert')).toContainText('not your current password')
   })
 
-  test('with a field that something has added is not told that the service is at fault', async ({
-    page,
-    givenLink,
-  }) => {
+  test('does not blame the service for an unknown field', async ({ page, givenLink }) => {
     await page.goto((await givenLink()).url)
     await page.getByLabel('Name', { exact: true }).fill('Grace')
     await page.getByLabel('Email address').fill(`grace-${unique()}@example.org`)
@@ -109,14 +107,11 @@ test.describe('a form that comes back without scripts', () => {
   })
 })
 
-test.describe('far from the server', () => {
+test.describe('in another time zone than the server', () => {
   test.use({ timezoneId: 'Asia/Tokyo' })
 
-  test('what a browser makes of a date need not be what the server made of it', async ({
-    page,
-    givenLink,
-  }) => {
-    // Another version of the same language data; a page that fell over it would lose what was typed,
+  test('a browser may format a date differently from the server', async ({ page, givenLink }) => {
+    // Another version of the same language data; a page that failed on it would lose what was typed,
     // and log an error, which fails the test.
     await page.addInitScript(() => {
       const format = Intl.DateTimeFormat.prototype.formatToParts
@@ -137,7 +132,7 @@ test.describe('far from the server', () => {
 })
 
 // CHECKLIST U19
-test('in Arabic all digits of a page are of one kind, and times name their zone', async ({
+test('in Arabic all digits of a page are 0 to 9, and times name their zone', async ({
   page,
   givenLink,
 }) => {
@@ -148,10 +143,7 @@ test('in Arabic all digits of a page are of one kind, and times name their zone'
   await expect(page.locator('time')).toContainText(/UTC|غرينتش/)
 })
 
-test('a proxy that answers in place of Foyer is not taken for a lost network', async ({
-  page,
-  givenLink,
-}) => {
+test('an error from a proxy is not reported as a lost connection', async ({ page, givenLink }) => {
   await page.goto((await givenLink()).url)
   await page.route('**/signup', (route) =>
     route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>Bad gateway</h1>' }),
@@ -166,7 +158,7 @@ test('a proxy that answers in place of Foyer is not taken for a lost network', a
 })
 
 // CHECKLIST 26
-test('who is past a limit is told in words, and what was typed is still there', async ({
+test('a person over the rate limit is told so, and what was typed stays', async ({
   page,
   givenLink,
 }) => {
@@ -182,7 +174,7 @@ test('who is past a limit is told in words, and what was typed is still there', 
   await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Patient Pat')
 })
 
-test('who signs in with a browser that refuses cookies is told why it does not hold', async ({
+test('a person who signs in with cookies blocked is told why it does not work', async ({
   page,
   givenPerson,
 }) => {
@@ -198,7 +190,10 @@ test('who signs in with a browser that refuses cookies is told why it does not h
 })
 
 // CHECKLIST 43
-test('a password manager learns whose new password it is', async ({ page, givenPerson }) => {
+test('the password form tells password managers whose password it is', async ({
+  page,
+  givenPerson,
+}) => {
   const { email } = await givenPerson()
   await signIn(page, email)
   await page.goto('/account')

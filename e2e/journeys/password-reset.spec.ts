@@ -7,18 +7,21 @@ const headers = { authorization: adminToken }
 
 onEachWidth(() => {
   // CHECKLIST 45
-  test('an administrator copies a link, and never sees the password', async ({
+  test('an administrator creates a reset link, and never sees the password', async ({
     page,
     browser,
     givenPerson,
   }) => {
     const person = await givenPerson()
     await enter(page, (await givenPerson({ role: roleIds.admin })).email)
-    await page.goto(`/admin/people/${await personId(page, person.email)}`)
-    const createLink = page.getByRole('button', { name: 'Create password reset link' })
+    await page.goto(`/admin/people/${await personId(page, person.email)}?tab=access`)
+    const createLink = page
+      .getByRole('region', { name: 'Password reset links' })
+      .getByRole('button', { name: 'Create password reset link' })
+    await expect(createLink).toBeEnabled()
     await createLink.focus()
     await createLink.press('Enter')
-    const dialog = page.getByRole('dialog')
+    const dialog = page.getByRole('dialog', { name: /^Password reset link for/ })
     const address = dialog.getByRole('textbox', { name: 'Address of the password reset link' })
     await expect(address).toHaveValue(/\/reset\/[\w-]{22}\.[\w-]{32}$/)
     await expectGood(page)
@@ -46,7 +49,7 @@ onEachWidth(() => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
-  test('the password is set all the same', async ({ page, givenPerson }) => {
+  test('a reset link sets the password', async ({ page, givenPerson }) => {
     const person = await givenPerson()
     const path = `/api/admin/user-admin/${await personId(page, person.email)}/password-reset`
     const { url } = await (await page.request.post(path, { headers })).json()
@@ -60,7 +63,7 @@ test.describe('without JavaScript', () => {
   })
 })
 
-test('a link that is used, replaced or unknown has its own page and status', async ({
+test('a used, a replaced and an unknown reset link have their own page and status', async ({
   page,
   givenPerson,
 }) => {
@@ -73,7 +76,7 @@ test('a link that is used, replaced or unknown has its own page and status', asy
   await page.context().clearCookies()
   const expected = [
     [used, 410, 'This link has been used'],
-    [replaced, 410, 'This link has ended'],
+    [replaced, 410, 'This link has expired'],
     ['/reset/nothing', 404, 'This link does not work'],
   ]
   for (const [url, status, title] of expected) {
@@ -89,7 +92,12 @@ test('a link that is used, replaced or unknown has its own page and status', asy
   await signIn(page, person.email, fresh)
 })
 
-test('speaks the language of the person', async ({ browser, baseURL, givenPerson, request }) => {
+test('a reset link opens in the language of the person', async ({
+  browser,
+  baseURL,
+  givenPerson,
+  request,
+}) => {
   const person = await givenPerson()
   const query = new URLSearchParams({ q: person.email })
   const list = await (await request.get(`/api/admin/user-admin?${query}`, { headers })).json()

@@ -36,7 +36,7 @@ async function createLink(): Promise<{ secret: string; url: string }> {
 
 const save = { name: 'Save settings' }
 
-test('a name, a welcome, a contact and languages show wherever people look', async ({
+test('the name, the welcome text, the contact and the languages show on the pages for invitees', async ({
   browser,
 }) => {
   const page = await adminPage(browser)
@@ -47,7 +47,7 @@ test('a name, a welcome, a contact and languages show wherever people look', asy
     await page.getByLabel(name).uncheck()
   }
   await page.getByRole('button', save).click()
-  await expect(page.getByText('Settings saved.')).toBeVisible()
+  await expect(page.getByText('Settings saved', { exact: true })).toBeVisible()
   await expect(page.getByRole('link', { name: "Rower's {Club} <b>" })).toBeVisible()
   const { url, secret } = await createLink()
   const guest = await (await browser.newContext({ locale: 'fr-FR' })).newPage()
@@ -76,16 +76,20 @@ test('a name, a welcome, a contact and languages show wherever people look', asy
 })
 
 for (const width of [390, 1280]) {
-  test(`a toast takes it back, by mouse, at ${width} px`, async ({ browser }) => {
+  test(`saved settings are undone from the toast, by mouse, at ${width} px`, async ({
+    browser,
+  }) => {
     const page = await adminPage(browser, width)
     await page.getByLabel('Name', { exact: true }).fill('Short-lived')
     await page.getByRole('button', save).click()
     await page.getByRole('button', { name: 'Undo' }).click()
-    await expect(page.getByText('Undone.')).toBeVisible()
+    await expect(page.getByText('Undone.', { exact: true })).toBeVisible()
     await expect(page.getByLabel('Name', { exact: true })).toHaveValue("Rower's {Club} <b>")
   })
 
-  test(`and by keyboard alone, at ${width} px`, async ({ browser }) => {
+  test(`saved settings are undone from the toast, by keyboard alone, at ${width} px`, async ({
+    browser,
+  }) => {
     const page = await adminPage(browser, width)
     const name = page.getByLabel('Name', { exact: true })
     await name.focus()
@@ -95,16 +99,18 @@ for (const width of [390, 1280]) {
     await expect(page.getByRole('link', { name: 'By keys' })).toBeVisible()
     await page.getByRole('button', { name: 'Undo' }).focus()
     await page.keyboard.press('Enter')
-    await expect(page.getByText('Undone.')).toBeVisible()
+    await expect(page.getByText('Undone.', { exact: true })).toBeVisible()
     await expect(name).toHaveValue("Rower's {Club} <b>")
   })
 }
 
-test('the second of two admins is told what the first has changed', async ({ browser }) => {
+test('when two admins change settings, the second is told what the first changed', async ({
+  browser,
+}) => {
   const [one, two] = [await adminPage(browser), await adminPage(browser)]
   await one.getByLabel('Contact').fill('https://example.org/help')
   await one.getByRole('button', save).click()
-  await expect(one.getByText('Settings saved.')).toBeVisible()
+  await expect(one.getByText('Settings saved', { exact: true })).toBeVisible()
   await two.getByLabel('Name', { exact: true }).fill('Second')
   await two.getByRole('button', save).click()
   await expect(two.getByText('in the meantime: Contact.')).toBeVisible()
@@ -114,13 +120,14 @@ test('the second of two admins is told what the first has changed', async ({ bro
   await expect(two.getByRole('link', { name: 'Second', exact: true })).toBeVisible()
 })
 
-test('settings of a link are kept for the links after it', async ({ browser }) => {
+test('the settings of a link can be saved as defaults for new links', async ({ browser }) => {
   const page = await adminPage(browser)
-  await page.goto('/admin?new=1')
+  await page.goto('/admin/links?new=1')
   const dialog = page.getByRole('dialog')
   await dialog.getByLabel('Ends', { exact: true }).selectOption('In 7 days')
   await dialog.getByLabel('Role').selectOption('Editor')
   await dialog.getByLabel('Places').fill('12')
+  await dialog.getByText('More options').click()
   await dialog.getByLabel('Use as defaults').check()
   await dialog.getByRole('button', { name: 'Create link' }).click()
   await expect(dialog.getByText('Saved as defaults for new links')).toBeVisible()
@@ -129,10 +136,63 @@ test('settings of a link are kept for the links after it', async ({ browser }) =
   await expect(dialog.getByLabel('Ends', { exact: true })).toHaveValue('168')
   await expect(dialog.getByLabel('Role')).toHaveValue('2')
   await expect(dialog.getByLabel('Places')).toHaveValue('12')
+  await dialog.getByText('More options').click()
   await expect(dialog.getByLabel('Use as defaults')).not.toBeChecked()
 })
 
-test('a mistake is told on its field', async ({ browser }) => {
+test('a logo, an accent colour and the description of a role show on the invite page', async ({
+  browser,
+}) => {
+  const page = await adminPage(browser)
+  const svg =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="80" height="40"><rect width="80" height="40"/></svg>'
+  const file = { name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(svg) }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await expect(page.getByText('Logo saved')).toBeVisible()
+  await expect(page.getByRole('img', { name: 'Logo' })).toBeVisible()
+  await page.getByLabel('Accent colour').fill('#7a1f5c')
+  await page.getByLabel('Viewer').fill('May read the boat plan.')
+  await expect(page.getByText('Unsaved changes')).toBeVisible()
+  await page.getByRole('button', save).click()
+  await expect(page.getByText('All changes saved')).toBeVisible()
+  const { url } = await createLink()
+  const guest = await (await browser.newContext()).newPage()
+  await guest.goto(url)
+  await expect(guest.getByText('May read the boat plan.')).toBeVisible()
+  await expect(guest.locator('img.brand-logo')).toBeVisible()
+  await expect(guest.locator('link[href*="accent.css"]')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByText('No logo')).toBeVisible()
+  const toast = page.getByRole('dialog').filter({ hasText: 'Logo removed' })
+  await toast.getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('img', { name: 'Logo' })).toBeVisible()
+})
+
+test('a file that is not a picture is refused, with what to do instead', async ({ browser }) => {
+  const page = await adminPage(browser)
+  const file = { name: 'logo.txt', mimeType: 'text/plain', buffer: Buffer.from('x') }
+  await page.locator('input[type=file]').setInputFiles(file)
+  await expect(page.getByRole('alert').getByText('Choose a PNG or SVG file.')).toBeVisible()
+})
+
+test('leaving with unsaved changes asks for confirmation, and they can be discarded', async ({
+  browser,
+}) => {
+  const page = await adminPage(browser)
+  const name = page.getByLabel('Name', { exact: true })
+  const before = await name.inputValue()
+  await name.fill('Not saved')
+  page.once('dialog', (dialog) => void dialog.dismiss())
+  await page.getByRole('link', { name: 'People' }).click()
+  await expect(page).toHaveURL(/\/admin\/settings$/)
+  await expect(name).toHaveValue('Not saved')
+  await page.getByRole('button', { name: 'Discard' }).click()
+  await expect(name).toHaveValue(before)
+  await page.getByRole('link', { name: 'People' }).click()
+  await expect(page).toHaveURL(/\/admin\/people$/)
+})
+
+test('an invalid value shows an error on its field', async ({ browser }) => {
   const page = await adminPage(browser)
   await page.getByLabel('Places').fill('many')
   await page.getByRole('button', save).click()

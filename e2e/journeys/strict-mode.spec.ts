@@ -20,9 +20,9 @@ const test = base.extend<object, { strict: App }>({
 // One after the other, in one worker: one Foyer is enough.
 test.describe.configure({ mode: 'default' })
 
-const sentence = 'If this address had no account, it has one now. Sign in.'
+const sentence = 'If this email address had no account, it has one now. Sign in.'
 
-/** Fills the form in and sends it, by keys alone. */
+/** Fills in the form and submits it, by keyboard alone. */
 async function join(page: Page, email: string, secret = password) {
   await page.getByLabel('Name', { exact: true }).focus()
   await page.keyboard.type('Grace Hopper')
@@ -40,7 +40,7 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(`in strict mode ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, () => {
     test.use({ javaScriptEnabled })
 
-    test('a person, by keys alone, is told to sign in, does so, and is welcome', async ({
+    test('a person who signs up by keyboard is told to sign in, and then sees the welcome page', async ({
       page,
       givenLink,
     }) => {
@@ -61,7 +61,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText(/tried to sign up/)).toHaveCount(0)
     })
 
-    test('whoever tries a registered address is told the same; its owner finds a notice', async ({
+    test('signing up with a registered address shows the same page, and its owner sees a notice', async ({
       page,
       givenLink,
     }) => {
@@ -86,7 +86,7 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('the page after a sign-up says it in every language, and axe finds nothing', async ({
+test('the page after a sign-up is complete in every language, and axe finds no violation', async ({
   page,
 }) => {
   test.setTimeout(90_000)
@@ -101,7 +101,7 @@ test('the page after a sign-up says it in every language, and axe finds nothing'
   }
 })
 
-test('a try that fails on the form keeps what was typed, as in standard mode', async ({
+test('an invalid sign-up keeps what was typed, as in standard mode', async ({
   page,
   givenLink,
 }) => {

@@ -1,3 +1,6 @@
+import { chromium } from 'playwright'
+import { findBrowser } from '@/scripts/setup/browser.mjs'
+
 /** How every browser of tests and benches is started: the system's Chromium where one was found. */
 export function chromiumOptions() {
   const executablePath = process.env.CHROMIUM_PATH
@@ -14,4 +17,10 @@ export function chromiumOptions() {
       '--disable-sync',
     ],
   }
+}
+
+/** A browser for a command: the one that `npm test` would use, found or installed. */
+export async function launchChromium() {
+  process.env.CHROMIUM_PATH ??= await findBrowser(process.cwd())
+  return await chromium.launch(chromiumOptions())
 }

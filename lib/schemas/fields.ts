@@ -75,6 +75,9 @@ function within(max: number) {
   return (value: string) => [...value].length <= max
 }
 
+/** Code points of a name at most. */
+export const NAME_MAX = 255
+
 /**
  * A line of text: 1 to 255 code points after trimming, no control characters. For names that may stand
  * already, from before they had to show something.
@@ -83,7 +86,7 @@ export const lineSchema = text('nameRequired', 'nameTooLong').check(
   fewMarks(),
   z.overwrite((value) => cleanLine(value)),
   z.minLength(1, { error: problem('nameRequired'), abort: true }),
-  z.refine(within(255), { error: problem('nameTooLong') }),
+  z.refine(within(NAME_MAX), { error: problem('nameTooLong') }),
   z.refine(isPlain, { error: problem('nameInvalid') }),
 )
 

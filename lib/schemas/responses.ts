@@ -1,6 +1,9 @@
 import * as z from 'zod/mini'
+import { refusalReasons } from '@/lib/link-counts'
+import { requestStates } from '@/lib/schemas/invite-request'
 import type { Settings } from '@/lib/schemas/settings'
 import type { PersonField } from '@/lib/schemas/signup'
+import type { LinkShow } from '@/lib/signup-token-show'
 import { inviteStates } from '@/lib/signup-token-state'
 
 /**
@@ -89,6 +92,10 @@ export const signupTokenResponse = z.strictObject({
   useCount: count,
   maxUses: z.nullable(id),
   startsAt: z.nullable(instant),
+  /** Only of a link that was created with one. */
+  key: z.optional(z.string()),
+  /** What invitees see of it. */
+  show: z.strictObject({ title: z.optional(z.string()) } satisfies Record<keyof LinkShow, unknown>),
 })
 
 export type SignupTokenResponse = z.infer<typeof signupTokenResponse>
@@ -108,12 +115,56 @@ export const membersResponse = z.strictObject({
 
 export type MembersResponse = z.infer<typeof membersResponse>
 
+/** How often something happened. */
+const steps = { opened: count, started: count, joined: count }
+
+/** How one link does, in all and on each of the last 30 days (of UTC), oldest first. */
+export const linkCountsResponse = z.strictObject({
+  ...steps,
+  refused: z.array(z.strictObject({ reason: z.enum(refusalReasons), count })),
+  days: z.array(z.strictObject({ day: z.iso.date(), ...steps })),
+})
+
+export type LinkCountsResponse = z.infer<typeof linkCountsResponse>
+
 /** Who asked for a new invite at one link, newest first. */
 export const inviteRequestsResponse = z.strictObject({
   requests: z.array(z.strictObject({ id, email: z.string(), createdAt: instant })),
   nextCursor: z.nullable(id),
   total,
 })
+
+const linkOf = {
+  id: z.string(),
+  name: z.string(),
+  state: z.enum(inviteStates),
+  secret: z.string(),
+}
+
+/** An invite request, with the link at which it was made and the fresh link that answers it. */
+export const anyRequestResponse = z.strictObject({
+  id,
+  email: z.string(),
+  createdAt: instant,
+  state: z.enum(requestStates),
+  link: z.strictObject(linkOf),
+  answeredAt: z.nullable(instant),
+  answer: z.nullable(
+    z.strictObject({ ...linkOf, url: z.string(), expiresAt: instant, useCount: count }),
+  ),
+})
+
+export type AnyRequestResponse = z.infer<typeof anyRequestResponse>
+
+/** Who asked for a new invite at any link, newest first. */
+export const anyRequestsResponse = z.strictObject({
+  requests: z.array(anyRequestResponse),
+  nextCursor: z.nullable(id),
+  total,
+})
+
+/** Which of the given requests changed. */
+export const changedRequestsResponse = z.strictObject({ changed: z.array(id) })
 
 /** What became of each link of a bulk change, in the order in which they were sent. */
 export const bulkResponse = z.strictObject({
@@ -206,6 +257,23 @@ export const newApiTokenResponse = z.extend(apiTokenResponse, {
 
 export type NewApiTokenResponse = z.infer<typeof newApiTokenResponse>
 
+/** Where a person is signed in. */
+export const sessionsResponse = z.strictObject({
+  sessions: z.array(
+    z.strictObject({
+      /** The public half of the cookie. */
+      id: z.string(),
+      /** Whether it is the one that asks. */
+      current: z.boolean(),
+      userAgent: z.nullable(z.string()),
+      createdAt: instant,
+      lastSeenAt: instant,
+    }),
+  ),
+})
+
+export type SessionResponse = z.infer<typeof sessionsResponse>['sessions'][number]
+
 /** Something that happened. `type` is a text: history may hold types of other versions. */
 export const eventResponse = z.strictObject({
   id,
@@ -229,6 +297,17 @@ export const eventsResponse = z.strictObject({
   total,
 })
 
+const roleText = z.optional(z.string())
+/** A change, as the stream tells of it: an event without its data. */
+export const changeResponse = z.strictObject({
+  id,
+  type: z.string(),
+  signupTokenId: z.nullable(z.string()),
+  userId: z.nullable(id),
+})
+
+export type ChangeResponse = z.infer<typeof changeResponse>
+
 /** What administrators have set of the instance. */
 export const settingsResponse = z.strictObject({
   instanceName: z.string(),
@@ -236,14 +315,29 @@ export const settingsResponse = z.strictObject({
   contact: z.string(),
   languages: z.array(z.string()),
   linkDefaults: z.strictObject({ hours: id, rootRole: id, maxUses: z.nullable(id) }),
-} satisfies Record<keyof Settings, unknown>)
+  accentColor: z.nullable(z.string().check(z.regex(/^#[0-9a-f]{6}$/))),
+  roleDescriptions: z.strictObject({ 1: roleText, 2: roleText, 3: roleText }),
+  corsOrigins: z.array(z.string()),
+  /** Where the logo is. */
+  logo: z.nullable(z.string().check(z.regex(/^\/logo\?v=\d+$/))),
+  /** How far ahead a link can end: INVITE_MAX_LIFETIME_DAYS, which only the environment sets. */
+  maxLifetimeDays: z.number(),
+} satisfies Record<keyof Settings | 'logo' | 'maxLifetimeDays', unknown>)
 
 export type SettingsResponse = z.infer<typeof settingsResponse>
 
 /** What the command palette finds: the newest few of each. */
 export const searchResponse = z.strictObject({
   links: z
-    .array(z.strictObject({ id: z.string(), name: z.string(), state: z.enum(inviteStates) }))
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        state: z.enum(inviteStates),
+        url: z.string(),
+        expiresAt: instant,
+      }),
+    )
     .check(z.maxLength(5)),
   people: z
     .array(z.strictObject({ id, name: z.string(), email: z.string() }))

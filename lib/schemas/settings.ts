@@ -8,7 +8,9 @@ import {
   plainTextSchema,
   problem,
   roleSchema,
+  text,
 } from '@/lib/schemas/fields'
+import { originSchema } from '@/lib/schemas/origin'
 import { maxUsesSchema } from '@/lib/schemas/signup-token'
 
 const linkDefaults = z.strictObject({
@@ -34,19 +36,55 @@ const languages = z
     }),
   )
 
+const corsOrigins = z.array(originSchema, { error: problem('originsInvalid') }).check(
+  z.maxLength(20, { error: problem('originsInvalid') }),
+  z.refine((origins) => new Set(origins).size === origins.length, {
+    error: problem('originsInvalid'),
+  }),
+)
+
+/** The content types of a logo. */
+export const logoTypes = ['image/png', 'image/svg+xml'] as const
+
+/** `#rrggbb`; null for Foyer's own colours. */
+const accentColor = z.nullable(
+  text('colorInvalid', 'colorInvalid').check(
+    z.overwrite((value) => value.toLowerCase()),
+    z.refine((value) => /^#[0-9a-f]{6}$/.test(value), { error: problem('colorInvalid') }),
+  ),
+)
+
+/** What a role may do here; null or '' takes the text away. */
+const roleText = z.optional(z.nullable(plainTextSchema(200)))
+
+const roleDescriptions = z.strictObject({
+  1: roleText,
+  2: roleText,
+  3: roleText,
+})
+
+/** The name of the instance: a line of at most 60 characters. */
+export const instanceNameSchema = lineSchema.check(
+  z.refine((name) => [...name].length <= 60, { error: 'textTooLong' }),
+)
+
 /** What administrators set of the instance: any of its fields, at least one. */
 export const updateSettingsSchema = z
   .strictObject({
     /** Stands wherever the instance is named. */
-    instanceName: z.optional(
-      lineSchema.check(z.refine((name) => [...name].length <= 60, { error: 'textTooLong' })),
-    ),
+    instanceName: z.optional(instanceNameSchema),
     /** Shown above the sign-up form. */
     welcomeText: z.optional(plainTextSchema(1000)),
     /** Shown on the page of a link that cannot be used. */
     contact: z.optional(plainTextSchema(200)),
     languages: z.optional(languages),
     linkDefaults: z.optional(linkDefaults),
+    /** Of buttons and links on every page. */
+    accentColor: z.optional(accentColor),
+    /** By the role's id; a role that is left out keeps its text. */
+    roleDescriptions: z.optional(roleDescriptions),
+    /** Websites whose pages may sign people up. */
+    corsOrigins: z.optional(corsOrigins),
   } satisfies Record<keyof Settings, unknown>)
   .check(changesSomething())
 
@@ -58,26 +96,29 @@ export type Settings = {
   contact: string
   languages: Locale[]
   linkDefaults: { hours: number; roleId: number; maxUses: number | null }
+  accentColor: string | null
+  roleDescriptions: RoleDescriptions
+  corsOrigins: string[]
 }
 
+/** What a role may do here, in the words of administrators, by its id. */
+type RoleDescriptions = Partial<Record<1 | 2 | 3, string>>
+
 type Facts = {
-  /** Administrators' word for it. */
-  label: string
-  /** The same among events, where nothing else says whose it is. */
-  eventLabel: string
   /** Whether it can name a person: then an event says only that it changed. */
   isPersonal: boolean
 }
 
 /** What holds for each setting, in the order of its page. */
-const defaultsLabel = 'Defaults for new links'
-
 export const settingFacts: Record<keyof Settings, Facts> = {
-  instanceName: { label: 'Name', eventLabel: 'Instance name', isPersonal: false },
-  welcomeText: { label: 'Welcome text', eventLabel: 'Welcome text', isPersonal: true },
-  contact: { label: 'Contact', eventLabel: 'Contact', isPersonal: true },
-  languages: { label: 'Languages', eventLabel: 'Languages', isPersonal: false },
-  linkDefaults: { label: defaultsLabel, eventLabel: defaultsLabel, isPersonal: false },
+  instanceName: { isPersonal: false },
+  welcomeText: { isPersonal: true },
+  contact: { isPersonal: true },
+  accentColor: { isPersonal: false },
+  languages: { isPersonal: false },
+  roleDescriptions: { isPersonal: true },
+  linkDefaults: { isPersonal: false },
+  corsOrigins: { isPersonal: false },
 }
 
 export const settingNames = Object.keys(settingFacts) as (keyof Settings)[]
@@ -89,16 +130,20 @@ export const defaultSettings: Settings = {
   contact: '',
   languages: Object.keys(locales).filter(isLocale),
   linkDefaults: { hours: 48, roleId: VIEWER_ROLE, maxUses: null },
+  accentColor: null,
+  roleDescriptions: {},
+  corsOrigins: [],
 }
 
 /** The settings with a checked change in them. */
 export function applySettings(before: Settings, input: UpdateSettingsInput): Settings {
-  const { linkDefaults: links, languages: codes, ...texts } = input
+  const { linkDefaults: links, languages: codes, roleDescriptions: sayings, ...texts } = input
   const given = Object.entries(texts).filter(([, value]) => value !== undefined)
   return {
     ...before,
     ...Object.fromEntries(given),
     ...(codes && { languages: codes.filter(isLocale) }),
+    ...(sayings && { roleDescriptions: withTexts({ ...before.roleDescriptions, ...sayings }) }),
     ...(links && {
       linkDefaults: {
         hours: links.hours,
@@ -107,6 +152,17 @@ export function applySettings(before: Settings, input: UpdateSettingsInput): Set
       },
     }),
   }
+}
+
+/** The roles that have a text, in their order. */
+function withTexts(texts: Record<string, string | null | undefined>): RoleDescriptions {
+  return Object.fromEntries(Object.entries(texts).filter(([, value]) => value))
+}
+
+/** What administrators say that a role may do here, or null. */
+export function roleDescription(settings: Settings, roleId: number): string | null {
+  const texts: Partial<Record<number, string>> = settings.roleDescriptions
+  return texts[roleId] ?? null
 }
 
 /** Where a contact leads: an email address or a web address is a link, anything else is text. */

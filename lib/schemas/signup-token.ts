@@ -5,7 +5,9 @@ import {
   nameSchema,
   problem,
   roleSchema,
+  text,
 } from '@/lib/schemas/fields'
+import type { LinkShow } from '@/lib/signup-token-show'
 
 /** How many may join by a link; null for no limit. */
 export const maxUsesSchema = z.nullable(
@@ -17,6 +19,21 @@ export const maxUsesSchema = z.nullable(
     ),
 )
 
+/** A title in public: a name of at most 100 characters. */
+export const titleSchema = nameSchema.check(
+  z.refine((title) => [...title].length <= 100, { error: problem('textTooLong') }),
+)
+
+/** What invitees see of a link; null takes a member away. */
+const showSchema = z.strictObject({
+  title: z.optional(z.nullable(titleSchema)),
+} satisfies Record<keyof LinkShow, unknown>)
+
+/** The name under which a file declares a link: for programs, and unique. */
+export const keySchema = text('keyInvalid', 'keyInvalid').check(
+  z.refine((key) => /^[A-Za-z0-9._-]{1,64}$/.test(key), { error: problem('keyInvalid') }),
+)
+
 /** A new invite link (WIRE §4). Unleash's `publicSignupTokenCreateSchema` and what Foyer adds. */
 export const createSignupTokenSchema = z.strictObject({
   name: nameSchema,
@@ -24,6 +41,8 @@ export const createSignupTokenSchema = z.strictObject({
   maxUses: z.optional(maxUsesSchema),
   startsAt: z.optional(z.nullable(instantSchema)),
   rootRole: z.optional(roleSchema),
+  show: z.optional(showSchema),
+  key: z.optional(keySchema),
 })
 
 export type CreateSignupTokenInput = z.infer<typeof createSignupTokenSchema>
@@ -37,6 +56,7 @@ export const updateSignupTokenSchema = z
     maxUses: z.optional(maxUsesSchema),
     startsAt: z.optional(z.nullable(instantSchema)),
     rootRole: z.optional(roleSchema),
+    show: z.optional(showSchema),
     revoked: z.optional(z.literal(false, { error: problem('revokedInvalid') })),
   })
   .check(changesSomething())

@@ -1,5 +1,6 @@
 import { expect, vi } from 'vitest'
 import { getDb } from '@/lib/server/db/db'
+import { forgetSettings } from '@/lib/server/settings/settings'
 
 type Table = { name: string }
 
@@ -16,6 +17,7 @@ export async function emptyDatabase(): Promise<void> {
   const names = (await tables()).filter((name) => name !== 'Role')
   const list = names.map((name) => `"${name}"`).join(', ')
   await getDb().$executeRawUnsafe(`TRUNCATE ${list} RESTART IDENTITY`)
+  forgetSettings()
 }
 
 /** Every value of every row, as a backup would hold it. */

@@ -25,13 +25,13 @@ export async function findBrowser(root) {
   const own = await present(root)
   if (own) return own
   if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) {
-    throw new SetupError(`✗ There is no browser here. ${advice}`)
+    throw new SetupError(`✗ No browser found. ${advice}`)
   }
   const apt = { ...options, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }
   await run('apt-get', ['update'], apt)
   await run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], apt)
   const installed = await present(root)
-  if (!installed) throw new SetupError(`✗ The browser that was installed does not run. ${advice}`)
+  if (!installed) throw new SetupError(`✗ The installed browser does not run. ${advice}`)
   return installed
 }
 

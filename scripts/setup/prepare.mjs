@@ -45,7 +45,9 @@ async function prepareAlone(root, want) {
   // In a read-only checkout there is nothing to prepare and nobody to wait for.
   const writable = isWritable(root)
   const release = writable
-    ? await acquireLock(state, 'setup', () => console.info('Waiting for another start to finish'))
+    ? await acquireLock(state, 'setup', () =>
+        console.info('Waiting for another process to finish setting up'),
+      )
     : () => {}
   try {
     const others = writable ? await othersAtWork(running) : []

@@ -62,7 +62,8 @@ export async function loadTypeScript() {
     nodeModule.register(`data:text/javascript,${source}`)
   }
   const { register: registerTsx } = await import('tsx/esm/api')
-  registerTsx()
+  // Its paths hold in whatever folder a command is started.
+  registerTsx({ tsconfig: join(import.meta.dirname, '../../tsconfig.json') })
 }
 
 /**

@@ -4,15 +4,15 @@ import { tokenTable } from '@/server/admin-tokens'
 import { withDatabase } from '@/server/database'
 
 const usage =
-  'Run `npm run admin-tokens` to list them, or `npm run admin-tokens -- end <id or name>` to revoke one.'
+  'Run `npm run admin-tokens` to list the admin API tokens, or `npm run admin-tokens -- revoke <id or name>` to revoke one.'
 
 /** Lists the API tokens of administrators, or revokes one; beside a running Foyer too. */
 export async function run([verb, ...words]: string[]): Promise<void> {
   const which = words.join(' ')
-  if (verb !== undefined && (verb !== 'end' || which === '')) throw new Error(usage)
+  if (verb !== undefined && (verb !== 'revoke' || which === '')) throw new Error(usage)
   await withDatabase(async () => {
     try {
-      if (verb === 'end') {
+      if (verb === 'revoke') {
         const { name } = await revokeAdminToken(which)
         console.info(`✓ ${name} revoked`)
         return

@@ -14,7 +14,7 @@ export async function run([name]: string[]): Promise<void> {
     const place = databaseUrl ? 'the environment' : join(resolve(dataDir), 'app-secret')
     console.info(
       '  Imported links and sessions need the APP_SECRET of the old installation, from ' +
-        `DATA_DIR/app-secret or its environment. Put it into ${place} here.`,
+        `DATA_DIR/app-secret or its environment. Put it in ${place} here.`,
     )
   })
 }

@@ -8,20 +8,20 @@ const root = join(import.meta.dirname, '../..')
 export async function run([name]: string[]): Promise<void> {
   if (name === undefined) {
     writeSums(root)
-    console.info('✓ Sums written to prisma/migrations.sha256; commit it with the migration.')
+    console.info('✓ Checksums written to prisma/migrations.sha256. Commit them with the migration.')
     return
   }
   const server = await startTemporaryPostgres()
   try {
     const file = await createMigration(root, name, server.url)
-    console.info(`✓ ${file} and its sum in prisma/migrations.sha256 written`)
+    console.info(`✓ ${file} and its checksum in prisma/migrations.sha256 written`)
     console.info(
-      '  Read the SQL; add by hand what Prisma cannot say (CHECK, data for rows that are',
+      '  Read the SQL and add what Prisma cannot express (CHECK, values for existing rows).',
     )
     console.info(
-      '  there), then `npm run migration` writes its sum again and `npx vitest run prisma`',
+      '  Then run `npm run migration` to update the checksum, and `npx vitest run prisma` to',
     )
-    console.info('  migrates an empty database. Commit schema, migration and sums together.')
+    console.info('  migrate an empty database. Commit schema, migration and checksums together.')
   } finally {
     await server.stop()
   }

@@ -1,16 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { POST as signUp } from '@/app/invite/[token]/signup/route'
+import { POST as start } from '@/app/invite/[token]/started/route'
 import { GET as validate } from '@/app/invite/[token]/validate/route'
+import * as api from '@/lib/api/invites'
+import type { Operation } from '@/lib/api/operation'
 import { BODY_LIMIT, readUpTo } from '@/lib/server/http/body'
 import type { Handler } from './server'
 
 const routes = [
-  { method: 'GET', path: /^\/invite\/([^/?]+)\/validate(?:\?|$)/, handle: validate },
-  { method: 'POST', path: /^\/invite\/([^/?]+)\/signup(?:\?|$)/, handle: signUp },
+  { ...targetOf(api.validateLink), handle: validate },
+  { ...targetOf(api.signUp), handle: signUp },
+  { ...targetOf(api.startSignup), handle: start },
 ]
 
+/** Which requests are for an operation; its path has one parameter, the token. */
+function targetOf({ method, path }: Operation<'public', 'token'>) {
+  const target = path.replace('{token}', '([^/?]+)')
+  return { method, path: new RegExp(`^${target}(?:\\?|$)`) }
+}
+
 /**
- * Answers the high-traffic endpoints, `validate` and sign-up, without Next, which would cost more than
+ * Answers the high-traffic endpoints, `validate`, sign-up and what the form sends, without Next, which would cost more than
  * their own work. Handlers and responses are the same (docs/decisions/0037). Everything else goes to
  * `next`.
  */

@@ -47,6 +47,10 @@ export function fixedHeaders({ isHttps }: Surroundings, path: string): Record<st
 export const closedPolicy =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** The logo may have styles of its own; opened by itself it is a page without rights. */
+const logoPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+
 function pagePolicy(nonce: string, dev: boolean): string {
   return [
     "default-src 'self'",
@@ -87,6 +91,7 @@ export function addSecurityHeaders(
     }
     const type = String(response.getHeader('content-type') ?? '')
     if (type.startsWith('text/html')) response.setHeader('content-security-policy', policy)
+    else if (path === '/logo') response.setHeader('content-security-policy', logoPolicy)
     else if (!parts.test(path)) response.setHeader('content-security-policy', closedPolicy)
     // Nobody revalidates a file that is cached permanently.
     else response.removeHeader('last-modified')

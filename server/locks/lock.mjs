@@ -16,6 +16,9 @@ import { hasCode, processIdentity } from './process-identity.mjs'
 
 const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants
 
+/** A wait this long is worth a word, in ms; a shorter one nobody notices. */
+const noticeable = 1_000
+
 /**
  * Waits for a lock shared by the processes of this machine, and takes it. A killed holder does not block
  * it, because its process is gone.
@@ -25,17 +28,20 @@ const { O_CREAT, O_NOFOLLOW, O_TRUNC, O_WRONLY } = constants
  * processes cannot both succeed the same holder.
  * @param {string} folder created if missing
  * @param {string} name
- * @param {() => void} [onWait] called once if another process holds it
+ * @param {() => void} [onWait] called once if another process holds it for longer than a second
  * @returns {Promise<() => void>} releases the lock
  */
 export async function acquireLock(folder, name, onWait = () => {}) {
   mkdirSync(folder, { recursive: true })
-  let waited = false
+  const start = performance.now()
+  let said = false
   for (;;) {
     const release = tryLock(folder, name)
     if (release) return release
-    if (!waited) onWait()
-    waited = true
+    if (!said && performance.now() - start > noticeable) {
+      said = true
+      onWait()
+    }
     await sleep(50)
   }
 }

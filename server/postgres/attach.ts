@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { adminLogin, socketPath, socketUrl, tcpUrl } from './address'
 import { type Cluster, startCluster, stopCluster } from './cluster'
-import { findServer, type Running } from './postmaster'
+import { findServer, type Running } from './find-server'
 import { isTrue } from './roles'
 
 /** Every process that uses the server holds this advisory lock, shared; the last one stops it. */
@@ -39,7 +39,7 @@ export async function attach(cluster: Cluster, password: string): Promise<Hold> 
     }
     await sleep(50 + failedTries * 100)
   }
-  throw new Error(`The built-in PostgreSQL in ${cluster.folder} does not answer.`)
+  throw new Error(`The built-in PostgreSQL in ${cluster.folder} is not responding.`)
 }
 
 /**
@@ -74,7 +74,7 @@ class OlderFoyer extends Error {}
 async function retire(cluster: Cluster, server: Running, password: string): Promise<void> {
   if (!isLost(server) && (await isUsed(server, password))) {
     throw new OlderFoyer(
-      `An older Foyer still uses the database in ${cluster.folder}. Stop it, then start this one.`,
+      `An older Foyer is still using the database in ${cluster.folder}. Stop it, then start this one.`,
     )
   }
   await stopCluster(cluster, 'fast')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { type Account, runAs } from './account'
 import { ADMIN, SOCKET_PORT, socketPath } from './address'
 import { type Binaries, program } from './binaries'
-import { findServer } from './postmaster'
+import { findServer } from './find-server'
 
 /** The data folder of one PostgreSQL, its binaries, and the user that runs them. */
 export type Cluster = {
@@ -95,7 +95,7 @@ export async function startCluster(cluster: Cluster): Promise<void> {
   } catch (error) {
     if (await findServer(cluster.folder)) return
     const reason = (await lastWords(cluster)) || String(error)
-    throw new Error(`The built-in PostgreSQL in ${cluster.folder} does not start: ${reason}`)
+    throw new Error(`The built-in PostgreSQL in ${cluster.folder} did not start: ${reason}`)
   }
 }
 

@@ -8,7 +8,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { adminLogin, socketPath, socketUrl } from './address'
 import { openEmbedded } from './embedded'
-import { findServer } from './postmaster'
+import { findServer } from './find-server'
 
 // Each test creates its own cluster, which takes seconds on an idle machine and far longer on a busy one.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -135,7 +135,7 @@ test('data of another major version is refused in one sentence and not touched',
   const file = join(folder(), 'PG_VERSION')
   await writeFile(file, '17\n')
   await expect(openEmbedded(dataDir)).rejects.toThrow(
-    /was created by PostgreSQL 17, this Foyer runs 18/,
+    /was created by PostgreSQL 17, but this Foyer runs 18/,
   )
   await writeFile(file, '18\n')
 })

@@ -75,7 +75,7 @@ async function hasCluster(cluster: Cluster): Promise<boolean> {
   const version = await readText(join(cluster.folder, 'PG_VERSION'))
   if (version !== null && version !== String(cluster.binaries.version)) {
     throw new Error(
-      `The database in ${cluster.folder} was created by PostgreSQL ${version}, this Foyer runs ` +
+      `The database in ${cluster.folder} was created by PostgreSQL ${version}, but this Foyer runs ` +
         `${cluster.binaries.version}. Export it with the Foyer that created it, then import it here.`,
     )
   }

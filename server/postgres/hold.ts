@@ -25,7 +25,7 @@ export function keepHold(server: Held, first: Hold): () => Promise<void> {
     while (hold) {
       await Promise.race([hold.ended, left])
       if (leaving.signal.aborted) break
-      log().warn('The built-in PostgreSQL ended; starting it again')
+      log().warn('The built-in PostgreSQL stopped; restarting it')
       hold = await revive(server, leaving.signal)
     }
     return hold

@@ -87,7 +87,7 @@ class Home {
 async function refuseForeign(path: string): Promise<void> {
   for (const folder of [path, dirname(path)]) {
     const found = await lstat(folder).catch(() => null)
-    if (!found) throw new Error(`${folder}, where the database was kept, is gone.`)
+    if (!found) throw new Error(`${folder}, the folder of the database, no longer exists.`)
     const safe = found.isDirectory() && found.uid === process.getuid?.() && !(found.mode & 0o022)
     if (!safe) throw new Error(`${folder} belongs to another user; Foyer does not use it.`)
   }

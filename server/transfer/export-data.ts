@@ -42,7 +42,8 @@ export async function exportData(url: string, file: string): Promise<number> {
   }
 }
 
-const existsAlready = (file: string) => new Error(`${file} already exists. Name another file.`)
+const existsAlready = (file: string) =>
+  new Error(`${file} already exists. Choose another file name.`)
 
 /** Renames the draft, but never over a file or a link that was created meanwhile. */
 async function publish(draft: string, file: string): Promise<void> {

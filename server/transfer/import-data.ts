@@ -80,8 +80,8 @@ async function checkHeader(client: ClientBase, line: string): Promise<void> {
   const here = await lastMigration(client)
   if (migration !== here) {
     throw new Mismatch(
-      `The file was written by a Foyer at migration ${migration}, this one is at ${here}. ` +
-        'Import it with the version that wrote it, then start the new one on that database.',
+      `This file comes from a Foyer at migration ${migration}, but this one is at ${here}. ` +
+        'Import it with the version that exported it, then start the new version on that database.',
     )
   }
 }
@@ -90,7 +90,7 @@ class Mismatch extends Error {}
 
 function readable(error: unknown, file: string): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'ENOENT') return new Error(`There is no file ${file}.`)
+  if (code === 'ENOENT') return new Error(`File not found: ${file}.`)
   // A five-character code comes from PostgreSQL: the database refused the data.
   if (error instanceof Mismatch || /^[0-9A-Z]{5}$/.test(code)) return error
   return damaged(file)

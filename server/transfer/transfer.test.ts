@@ -192,6 +192,6 @@ test('a truncated, invalid or missing file: one sentence, and nothing is importe
   await expect(importData(to, file)).rejects.toThrow(/is damaged, incomplete/)
   await writeFile(file, 'no gzip')
   await expect(importData(to, file)).rejects.toThrow(/is damaged, incomplete/)
-  await expect(importData(to, `${file}.none`)).rejects.toThrow(/There is no file/)
+  await expect(importData(to, `${file}.none`)).rejects.toThrow(/File not found/)
   expect((await contents(to)).slice(0, 3)).toEqual(before.slice(0, 3))
 })

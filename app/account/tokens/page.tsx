@@ -2,11 +2,11 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { TokenForm } from '@/components/account/token-form'
 import { TokenList } from '@/components/account/token-list'
-import { Page } from '@/components/ui/page'
 import { listPersonalTokens } from '@/lib/server/account/personal-tokens'
 import { requireCurrentUser } from '@/lib/server/pages/current-user'
-import { tokenFormTexts } from '@/lib/server/pages/token-texts'
+import { tokenFormTexts } from '@/lib/server/pages/forms/token-texts'
 import { now } from '@/lib/server/runtime/clock'
+import { AccountFrame } from '../frame'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('tokens')
@@ -26,17 +26,16 @@ export default async function TokensPage() {
   const rows = tokens.map((token) => ({
     ...token,
     over: isOver(token.expiresAt),
-    revokeLabel: t('revokeNamed', { name: token.description }),
+    actionLabel: t(isOver(token.expiresAt) ? 'deleteNamed' : 'revokeNamed', {
+      name: token.description,
+    }),
   }))
+  const up = { href: '/account', name: t('back') }
   return (
-    <Page>
-      <h1>{t('title')}</h1>
+    <AccountFrame currentUser={currentUser} title={t('title')} up={up}>
       <p>{t('intro')}</p>
       <TokenForm {...texts} />
-      <TokenList tokens={rows} locale={locale} labels={texts.labels} />
-      <p>
-        <a href="/account">{t('back')}</a>
-      </p>
-    </Page>
+      <TokenList tokens={rows} locale={locale} now={now().toISOString()} labels={texts.labels} />
+    </AccountFrame>
   )
 }

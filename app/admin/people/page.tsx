@@ -1,98 +1,114 @@
 import type { Metadata } from 'next'
-import { PeopleList } from '@/components/admin/people/people-list'
+import Link from 'next/link'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { PeopleFilters } from '@/components/admin/people/people-filters'
+import { PeopleTable } from '@/components/admin/people/people-table'
 import { Shell } from '@/components/admin/shell/shell'
-import { Choice, Filters, Pager } from '@/components/admin/ui/list-tools'
-import { roles } from '@/lib/roles'
+import { Empty } from '@/components/admin/ui/empty'
+import { Pager } from '@/components/admin/ui/pager'
+import { formatNumber } from '@/lib/numbers'
+import { roleKey, roles } from '@/lib/roles'
 import { requireAdmin } from '@/lib/server/pages/current-user'
 import { peoplePage } from '@/lib/server/pages/people'
 
 type Query = Record<string, string | string[] | undefined>
 
-export const metadata: Metadata = { title: 'People' }
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('desk.people')
+  return { title: t('title') }
+}
 
-const filters = ['q', 'role', 'link', 'enabled', 'cursor'] as const
-const roleChoices = roles.map(({ id, name }) => [String(id), name] as const)
-const stateChoices = [
-  ['', 'Any'],
-  ['true', 'Enabled'],
-  ['false', 'Disabled'],
-] as const
+const path = '/admin/people'
+const names = ['q', 'role', 'link', 'enabled', 'sort', 'cursor', 'before'] as const
 
 /** What the address says, without what it leaves empty. */
 function readQuery(query: Query): Record<string, string> {
-  const given = filters.map((name): [string, string] => [name, String(query[name] ?? '')])
+  const given = names.map((name): [string, string] => [name, String(query[name] ?? '')])
   return Object.fromEntries(given.filter(([, value]) => value !== ''))
 }
 
 /** Everybody with an account: searched, filtered, page by page. */
 export default async function PeoplePage({ searchParams }: { searchParams: Promise<Query> }) {
-  const currentUser = await requireAdmin('/admin/people')
+  const currentUser = await requireAdmin(path)
   const query = readQuery(await searchParams)
-  const { people, nextCursor, link, problem } = await peoplePage(new URLSearchParams(query))
-  const { cursor: _, ...filter } = query
-  const { link: __, ...withoutLink } = filter
-  const isFiltered = Object.keys(query).length > 0
-  const download = (
-    <a className="button" href={`/admin/people/export?${new URLSearchParams(filter)}`} download>
-      Download CSV
-    </a>
-  )
+  const [t, locale, role, found] = await Promise.all([
+    getTranslations('desk.people'),
+    getLocale(),
+    getTranslations('roles'),
+    peoplePage(new URLSearchParams(query)),
+  ])
+  const { people, nextCursor, previousCursor, total, link, problem, now } = found
+  const { cursor: _, before: __, ...filter } = query
   return (
-    <Shell
-      section="/admin/people"
-      title="People"
-      currentUser={currentUser}
-      actions={people.length > 0 && download}
-    >
-      <Filters action="/admin/people" search={query.q ?? ''} searchLabel="Name, email or username">
-        <Choice
-          name="role"
-          label="Role"
-          value={query.role ?? ''}
-          choices={[['', 'Any'], ...roleChoices]}
+    <Shell section={path} title={t('title')} currentUser={currentUser}>
+      <div className="stack">
+        <PeopleFilters
+          action={path}
+          query={filter}
+          roles={roles.map(({ id }) => [String(id), role(roleKey(id))] as const)}
         />
-        <Choice name="enabled" label="Account" value={query.enabled ?? ''} choices={stateChoices} />
-        {query.link && <input type="hidden" name="link" value={query.link} />}
-      </Filters>
-      {link && (
-        <p className="row">
-          <span>
-            Only people who joined through <strong>{link.name}</strong>.
-          </span>
-          <a href={`/admin/people?${new URLSearchParams(withoutLink)}`}>Show everybody</a>
-        </p>
-      )}
-      {problem && (
-        <p className="note note-warn" role="alert">
-          {problem}
-        </p>
-      )}
-      {people.length > 0 && <PeopleList people={people} />}
-      {people.length === 0 && !problem && <Nobody isFiltered={isFiltered} />}
-      <Pager action="/admin/people" query={query} nextCursor={nextCursor} />
+        {link && <OnlyLink name={link.name} filter={filter} />}
+        {problem && (
+          <p className="note note-warn" role="alert">
+            {problem}
+          </p>
+        )}
+        {people.length > 0 && (
+          <PeopleTable
+            people={people.map((person) => ({ ...person, role: role(roleKey(person.roleId)) }))}
+            query={filter}
+            ownId={currentUser.id}
+            now={now}
+          />
+        )}
+        {people.length === 0 && !problem && <Nobody isFiltered={Object.keys(query).length > 0} />}
+        <Pager
+          action={path}
+          query={query}
+          next={nextCursor}
+          previous={previousCursor}
+          {...(people.length > 0 && {
+            download: `${path}/export?${new URLSearchParams(filter)}`,
+          })}
+          {...(total.count > 0 && {
+            total: total.more
+              ? t('totalMany', { count: formatNumber(total.count, locale) })
+              : t('total', { count: total.count }),
+          })}
+        />
+      </div>
     </Shell>
   )
 }
 
-function Nobody({ isFiltered }: { isFiltered: boolean }) {
+type OnlyLinkProps = { name: string; filter: Record<string, string> }
+
+/** Which link's people these are, and the way to everybody. */
+async function OnlyLink({ name, filter: { link: _, ...others } }: OnlyLinkProps) {
+  const t = await getTranslations('desk.people')
   return (
-    <div className="card empty stack">
-      <p>
-        {isFiltered
-          ? 'No matching people. Try fewer words or another filter.'
-          : 'Nobody has joined yet. Share an invite link to let people in.'}
-      </p>
-      <p>
-        {isFiltered ? (
-          <a className="button" href="/admin/people">
-            Show everybody
-          </a>
-        ) : (
-          <a className="button button-primary" href="/admin">
-            Create an invite link
-          </a>
-        )}
-      </p>
-    </div>
+    <p className="row">
+      <span>{t.rich('onlyLink', { link: name, b: (text) => <strong>{text}</strong> })}</span>
+      <Link href={`${path}?${new URLSearchParams(others)}`} prefetch={false}>
+        {t('everybody')}
+      </Link>
+    </p>
+  )
+}
+
+async function Nobody({ isFiltered }: { isFiltered: boolean }) {
+  const t = await getTranslations('desk.people')
+  const [href, label] = isFiltered
+    ? ([path, t('everybody')] as const)
+    : (['/admin/links', t('openLinks')] as const)
+  const action = (
+    <Link className="button" href={href} prefetch={false}>
+      {label}
+    </Link>
+  )
+  return (
+    <Empty title={isFiltered ? t('noMatch') : t('empty')} action={action}>
+      {isFiltered ? t('noMatchHint') : t('emptyHint')}
+    </Empty>
   )
 }

@@ -5,7 +5,7 @@ import { InviteRequestForm } from '@/components/signup/invite-request-form'
 import { Instant } from '@/components/ui/instant'
 import { relativeTime } from '@/lib/instants'
 import { findCurrentUser, hasJoinedBy } from '@/lib/server/pages/current-user'
-import { formTexts } from '@/lib/server/pages/form-texts'
+import { formTexts } from '@/lib/server/pages/forms/form-texts'
 import { findInviteForPage } from '@/lib/server/pages/invite'
 import { formError, pageTitle } from '@/lib/server/pages/title'
 import { now } from '@/lib/server/runtime/clock'
@@ -41,10 +41,13 @@ export default async function ClosedPage({ params, searchParams }: Props) {
     hasJoinedBy(link.id),
     lastSettings(),
   ])
+  const query = await searchParams
   const startsAt = link.startsAt ?? link.expiresAt
   const date = (at: Date) => () => <Instant iso={at.toISOString()} locale={locale} />
   const text = t.rich(state, {
     creator: creator ?? t('someone'),
+    asked: query.asked === undefined ? 'no' : 'yes',
+    lost: link.creatorLost ? 'yes' : 'no',
     max: link.maxUses ?? 0,
     relative: relativeTime(startsAt, now(), locale),
     end: date(link.expiresAt),
@@ -58,14 +61,19 @@ export default async function ClosedPage({ params, searchParams }: Props) {
       joined={joined}
       contact={contact}
     >
-      <NextStep token={token} state={state} query={await searchParams} />
+      <NextStep token={token} state={state} link={link} query={query} />
     </ClosedNotice>
   )
 }
 
-type NextStepProps = { token: string; state: Exclude<InviteState, 'open'>; query: Query }
+type NextStepProps = {
+  token: string
+  state: Exclude<InviteState, 'open'>
+  link: { bootstrap: boolean }
+  query: Query
+}
 
-async function NextStep({ token, state, query }: NextStepProps) {
+async function NextStep({ token, state, link, query }: NextStepProps) {
   const t = await getTranslations('closed')
   const invite = `/invite/${encodeURIComponent(token)}`
   const { offers } = stateTable[state]
@@ -78,15 +86,9 @@ async function NextStep({ token, state, query }: NextStepProps) {
       </p>
     )
   }
-  if (offers !== 'request') return null
-  const { problems, typed } = await formTexts('ask', formError(query), token)
+  // Nobody shares the link of the first administrator, so nobody asks there.
+  if (offers !== 'request' || link.bootstrap) return null
+  const texts = await formTexts('ask', formError(query), token)
   const asked = query.asked !== undefined
-  return (
-    <InviteRequestForm
-      action={`${invite}/request`}
-      asked={asked}
-      problems={problems}
-      typed={typed}
-    />
-  )
+  return <InviteRequestForm action={`${invite}/request`} page={invite} asked={asked} {...texts} />
 }

@@ -6,8 +6,9 @@ import { InviteFacts } from '@/components/signup/invite-facts'
 import { SignupForm } from '@/components/signup/signup-form'
 import { instanceName } from '@/components/ui/instance-name'
 import { Page } from '@/components/ui/page'
+import { roleDescription } from '@/lib/schemas/settings'
 import { findCurrentUser, hasJoinedBy } from '@/lib/server/pages/current-user'
-import { signupFormTexts } from '@/lib/server/pages/form-texts'
+import { signupFormTexts } from '@/lib/server/pages/forms/form-texts'
 import { findInviteForPage } from '@/lib/server/pages/invite'
 import { formError, pageTitle } from '@/lib/server/pages/title'
 import { now } from '@/lib/server/runtime/clock'
@@ -35,17 +36,19 @@ export default async function InvitePage({ params, searchParams }: Props) {
     return <AlreadySignedIn currentUser={currentUser} joined={joined} token={token} />
   }
   const error = formError(await searchParams)
-  const [t, texts, instance, { welcomeText }] = await Promise.all([
+  const [t, texts, instance, settings] = await Promise.all([
     getTranslations(),
     signupFormTexts(token, invite.link.roleId, error),
     instanceName(),
     lastSettings(),
   ])
+  const { welcomeText } = settings
+  const roleText = roleDescription(settings, invite.link.roleId)
   return (
     <Page>
-      <h1>{t('invite.title', { instance })}</h1>
+      <h1>{invite.title ?? t('invite.title', { instance })}</h1>
       {welcomeText && <p className="lines">{welcomeText}</p>}
-      <InviteFacts {...invite} now={now()} />
+      <InviteFacts {...invite} roleText={roleText} now={now()} />
       <SignupForm {...texts} />
       <p className="soft small">{t('invite.stored')}</p>
       <p>

@@ -4,7 +4,7 @@ import { getTranslations } from 'next-intl/server'
 import { ResetForm } from '@/components/account/reset-form'
 import { Page } from '@/components/ui/page'
 import { findPasswordReset } from '@/lib/server/account/password-resets'
-import { resetFormTexts } from '@/lib/server/pages/reset-texts'
+import { resetFormTexts } from '@/lib/server/pages/forms/reset-texts'
 
 type Props = {
   params: Promise<{ token: string }>

@@ -1,59 +1,98 @@
 'use client'
 
+import { X } from 'lucide-react'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { endOf, lifetimes } from './link-values'
+import { Dialog } from '@/components/admin/ui/dialog'
+import { ExtendForm } from './extend-form'
+import { linkActions } from './link-actions'
+import type { LinkView } from './link-values'
 import { useBulk } from './use-bulk'
 
-type Props = { ids: string[]; maxDays: number; onDone: () => void }
+type Action = 'pause' | 'resume' | 'revoke' | 'restore'
 
-/** What can be done with the links that are selected. */
-export function BulkBar({ ids, maxDays, onDone }: Props) {
+type Props = {
+  links: Pick<LinkView, 'id' | 'state' | 'maxUses'>[]
+  maxDays: number
+  onDone: () => void
+}
+
+/** What can be done with at least one of the links that are selected. It stays in sight. */
+export function BulkBar({ links, maxDays, onDone }: Props) {
+  const t = useTranslations('desk.bulk')
   const { send, busy } = useBulk()
-  const [hours, setHours] = useState('168')
-  const run = async (action: 'pause' | 'resume' | 'revoke' | 'extend') => {
-    // Counted from now, when the button is pressed.
-    const end = endOf({ ends: hours, endsAt: '' }, new Date())
-    const extra = action === 'extend' && end ? { expiresAt: end.toISOString() } : {}
-    if (await send({ tokens: ids, action, ...extra })) onDone()
+  const [extending, setExtending] = useState(false)
+  const ids = links.map(({ id }) => id)
+  const offered = new Set(links.flatMap((link) => linkActions(link).groups.flat()))
+  const run = async (action: Action) => {
+    // Not disabled meanwhile: that would lose the focus.
+    if (busy) return
+    const outcome = await send({ tokens: ids, action })
+    if (outcome.status === 'done') onDone()
   }
-  const button = (action: 'pause' | 'resume' | 'revoke', label: string) => (
-    <button
-      type="button"
-      className={`button ${action === 'revoke' ? 'button-danger' : ''}`}
-      disabled={busy}
-      onClick={() => void run(action)}
-    >
-      {label}
-    </button>
-  )
+  const button = (action: Action) =>
+    offered.has(action) && (
+      <button
+        type="button"
+        className={`button ${action === 'revoke' ? 'button-danger' : ''}`}
+        aria-busy={busy}
+        onClick={() => void run(action)}
+      >
+        {t(action)}
+      </button>
+    )
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be read before each of its buttons
-    <div className="bulk row" role="group" aria-label="Actions for the selected links">
-      <strong aria-live="polite">
-        {ids.length} {ids.length === 1 ? 'link' : 'links'} selected
-      </strong>
-      {button('pause', 'Pause')}
-      {button('resume', 'Resume')}
-      <span className="row bulk-extend">
-        <select
-          className="input"
-          aria-label="New end"
-          value={hours}
-          onChange={(event) => setHours(event.currentTarget.value)}
-        >
-          {lifetimes
-            .filter(({ value }) => Number(value) <= maxDays * 24)
-            .map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-        </select>
-        <button type="button" className="button" disabled={busy} onClick={() => void run('extend')}>
-          Set end
+    <div className="bulk-bar" role="group" aria-label={t('label')}>
+      <strong aria-live="polite">{t('selected', { count: ids.length })}</strong>
+      {button('pause')}
+      {button('resume')}
+      {offered.has('extendWeek') && (
+        <button type="button" className="button" onClick={() => setExtending(true)}>
+          {t('extend')}
         </button>
-      </span>
-      {button('revoke', 'Revoke')}
+      )}
+      {button('revoke')}
+      {button('restore')}
+      <button
+        type="button"
+        className="button button-quiet button-icon"
+        aria-label={t('clear')}
+        onClick={onDone}
+      >
+        <X aria-hidden="true" />
+      </button>
+      <ExtendMany
+        {...{ ids, maxDays, send, onDone }}
+        open={extending}
+        onClose={() => setExtending(false)}
+      />
     </div>
+  )
+}
+
+type ExtendProps = Pick<Props, 'maxDays' | 'onDone'> & {
+  ids: string[]
+  send: ReturnType<typeof useBulk>['send']
+  open: boolean
+  onClose: () => void
+}
+
+/** One new end for all of them, counted from now. */
+function ExtendMany({ ids, maxDays, send, onDone, open, onClose }: ExtendProps) {
+  const t = useTranslations('desk')
+  return (
+    <Dialog open={open} title={t('linkForm.extendMany', { count: ids.length })} onClose={onClose}>
+      <ExtendForm
+        from={new Date(0).toISOString()}
+        maxDays={maxDays}
+        label={t('linkForm.extend')}
+        send={(expiresAt) => send({ tokens: ids, action: 'extend', expiresAt })}
+        onDone={() => {
+          onClose()
+          onDone()
+        }}
+      />
+    </Dialog>
   )
 }

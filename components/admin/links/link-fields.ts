@@ -1,11 +1,21 @@
 import { limitOf } from '@/components/admin/ui/places'
-import { roles } from '@/lib/roles'
 import type { CreateSignupTokenInput } from '@/lib/schemas/signup-token'
 import { endOf, hour, type LinkForm, type LinkView, startOf, valuesOf } from './link-values'
 
+/** What a difference is about: the name of its message. */
+type Label = 'name' | 'title' | 'role' | 'places' | 'ends' | 'starts' | 'state' | 'address'
+
+/** How values are said in the language of the page. */
+export type Words = {
+  instant: (iso: string) => string
+  role: (id: number) => string
+  word: (
+    key: 'noLimit' | 'empty' | 'active' | 'paused' | 'revoked' | 'oldAddress' | 'newAddress',
+  ) => string
+}
+
 type Field<Value> = {
-  /** Administrators' word for it. */
-  label: string
+  label: Label
   /** The control that holds it. */
   control: Exclude<keyof LinkForm, 'asDefault'>
   /** What the form asks for at this moment; undefined to leave it out. */
@@ -13,47 +23,57 @@ type Field<Value> = {
   /** What stands, as the API takes it. */
   standing: (link: LinkView) => Value
   /** What stands, in words. */
-  say: (link: LinkView, spoken: (iso: string) => string) => string
+  say: (link: LinkView, words: Words) => string
 }
+
+/** The key of a link is for programs: the form neither asks for it nor changes it. */
+type FormInput = Omit<CreateSignupTokenInput, 'key'>
 
 /** Each setting of a link: how the form, the API and a sentence have it. */
 const linkFields = {
   name: {
-    label: 'Name',
+    label: 'name',
     control: 'name',
     read: ({ name }) => name,
     standing: ({ name }) => name,
     say: ({ name }) => name,
   },
+  show: {
+    label: 'title',
+    control: 'title',
+    read: ({ title }) => ({ title: title.trim() === '' ? null : title }),
+    standing: ({ show }) => ({ title: show.title ?? null }),
+    say: ({ show }, { word }) => show.title ?? word('empty'),
+  },
   rootRole: {
-    label: 'Role',
+    label: 'role',
     control: 'role',
     read: ({ role }) => Number(role),
     standing: ({ roleId }) => roleId,
-    say: ({ roleId, role }) => roles.find(({ id }) => id === roleId)?.name ?? role,
+    say: ({ roleId }, { role }) => role(roleId),
   },
   maxUses: {
-    label: 'Places',
+    label: 'places',
     control: 'places',
     read: ({ places }) => limitOf(places),
     standing: ({ maxUses }) => maxUses,
-    say: ({ maxUses }) => (maxUses === null ? 'no limit' : String(maxUses)),
+    say: ({ maxUses }, { word }) => (maxUses === null ? word('noLimit') : String(maxUses)),
   },
   expiresAt: {
-    label: 'End',
+    label: 'ends',
     control: 'ends',
     read: endsAtOf,
     standing: ({ expiresAt }) => expiresAt,
-    say: ({ expiresAt }, spoken) => spoken(expiresAt),
+    say: ({ expiresAt }, { instant }) => instant(expiresAt),
   },
   startsAt: {
-    label: 'Start',
+    label: 'starts',
     control: 'startsAt',
     read: ({ startsAt }) => startOf(startsAt),
     standing: ({ startsAt }) => startsAt,
-    say: ({ startsAt }, spoken) => (startsAt ? spoken(startsAt) : 'none'),
+    say: ({ startsAt }, { instant, word }) => (startsAt ? instant(startsAt) : word('empty')),
   },
-} satisfies { [Name in keyof CreateSignupTokenInput]-?: Field<CreateSignupTokenInput[Name]> }
+} satisfies { [Name in keyof FormInput]-?: Field<FormInput[Name]> }
 
 type Name = keyof typeof linkFields
 const names = Object.keys(linkFields) as Name[]
@@ -96,32 +116,30 @@ export function defaultsOf(form: LinkForm, now: Date) {
   return { linkDefaults: { hours, rootRole: rootRole.read(form), maxUses: maxUses.read(form) } }
 }
 
-/** Which control shows an error of the API. */
-export function fieldOf(name: string, ends: string): keyof LinkForm | null {
+/** Which control shows an error of the API; the title is `show.title` there. */
+export function fieldOf(field: string, ends: string): keyof LinkForm | null {
+  const [name] = field.split('.')
   if (name === 'expiresAt' && ends === 'at') return 'endsAt'
-  return names.some((known) => known === name) ? linkFields[name as Name].control : null
+  const known = names.find((one) => one === name)
+  return known ? linkFields[known].control : null
 }
 
-function switchOf({ revoked, enabled, creatorLost }: LinkView): string {
-  if (revoked) return 'revoked'
+function switchOf({ revokedAt, enabled, creatorLost }: LinkView) {
+  if (revokedAt) return 'revoked'
   return enabled && !creatorLost ? 'active' : 'paused'
 }
 
-type Difference = { what: string; before: string; after: string }
+type Difference = { what: Label; before: string; after: string }
 
 /** What somebody else changed about a link between two readings, in words. */
-export function differences(
-  before: LinkView,
-  after: LinkView,
-  spoken: (iso: string) => string,
-): Difference[] {
-  const readings: [string, (link: LinkView) => string][] = [
-    ['State', switchOf],
-    ...names.map((name): [string, (link: LinkView) => string] => {
+export function differences(before: LinkView, after: LinkView, words: Words): Difference[] {
+  const readings: [Label, (link: LinkView) => string][] = [
+    ['state', (link) => words.word(switchOf(link))],
+    ...names.map((name): [Label, (link: LinkView) => string] => {
       const { label, say } = linkFields[name]
-      return [label, (link) => say(link, spoken)]
+      return [label, (link) => say(link, words)]
     }),
-    ['Address', ({ url }) => (url === before.url ? 'the old one' : 'a new one')],
+    ['address', ({ url }) => words.word(url === before.url ? 'oldAddress' : 'newAddress')],
   ]
   return readings
     .map(([what, read]) => ({ what, before: read(before), after: read(after) }))

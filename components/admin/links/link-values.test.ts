@@ -5,8 +5,10 @@ import {
   endOf,
   type LinkForm,
   type LinkView,
+  laterEnd,
+  lifetimes,
+  lifetimeText,
   newValues,
-  placesText,
   toLocal,
   valuesOf,
 } from './link-values'
@@ -16,11 +18,12 @@ const now = new Date('2030-01-10T12:00:00.000Z')
 const link: LinkView = {
   id: '0123456789abcdef',
   name: 'Rowing club',
+  show: {},
   url: 'https://foyer.test/invite/a',
   state: 'open',
   creatorLost: false,
   enabled: true,
-  revoked: false,
+  revokedAt: null,
   roleId: 3,
   role: 'Viewer',
   useCount: 2,
@@ -29,7 +32,8 @@ const link: LinkView = {
   startsAt: null,
   createdAt: '2030-01-09T12:00:00.000Z',
   lastUsedAt: null,
-  creator: 'ada@example.org',
+  creator: 'Ada Lovelace',
+  creatorEmail: 'ada@example.org',
   version: 4,
 }
 
@@ -42,7 +46,7 @@ function wrongIn(form: LinkForm) {
 const defaults = { hours: 48, roleId: 3, maxUses: null }
 
 test('an end is counted from the moment the form is sent', () => {
-  const form = newValues(defaults, new Date('2030-01-01T00:00:00Z'))
+  const form = newValues('A', defaults, new Date('2030-01-01T00:00:00Z'))
   expect(bodyOf(form, now).expiresAt).toBe('2030-01-12T12:00:00.000Z')
 })
 
@@ -53,21 +57,23 @@ test('a date of one’s own is in the zone of the browser', () => {
 })
 
 test('a new link takes the defaults, or the settings of the one it is a copy of', () => {
-  expect(newValues({ hours: 48, roleId: 2, maxUses: 5 }, now)).toMatchObject({
-    name: 'Invite, 10 Jan 2030',
+  expect(newValues('Invite', { hours: 48, roleId: 2, maxUses: 5 }, now)).toMatchObject({
+    name: 'Invite',
+    title: '',
     role: '2',
     ends: '48',
     places: '5',
   })
-  expect(newValues({ ...defaults, hours: 3 }, now)).toMatchObject({ ends: 'at' })
-  expect(newValues(defaults, now, link)).toMatchObject({
-    name: 'Rowing club (copy)',
+  expect(newValues('A', { ...defaults, hours: 3 }, now)).toMatchObject({ ends: 'at' })
+  expect(newValues('Copy', defaults, now, { ...link, show: { title: 'Rowing' } })).toMatchObject({
+    name: 'Copy',
+    title: 'Rowing',
     places: '10',
   })
 })
 
 test('a form becomes the settings of the links to come, its end in whole hours', () => {
-  const form = { ...newValues(defaults, now), role: '2', places: '8', ends: '168' }
+  const form = { ...newValues('A', defaults, now), role: '2', places: '8', ends: '168' }
   const kept = { hours: 168, rootRole: 2, maxUses: 8 }
   expect(defaultsOf(form, now)).toEqual({ linkDefaults: kept })
   const soon = { ...form, ends: 'at', endsAt: toLocal('2030-01-10T12:10:00.000Z') }
@@ -91,22 +97,64 @@ test('a change is taken back by what stood before; an end that is over cannot co
   ).toBeNull()
 })
 
+const words = {
+  instant: (iso: string) => iso,
+  role: (id: number) => `role ${id}`,
+  word: (key: string) => key,
+}
+
 test('what another admin changed is told in words', () => {
-  const after = { ...link, maxUses: null, enabled: false, url: 'https://foyer.test/invite/b' }
-  expect(differences(link, after, (iso) => iso)).toEqual([
-    { what: 'State', before: 'active', after: 'paused' },
-    { what: 'Places', before: '10', after: 'no limit' },
-    { what: 'Address', before: 'the old one', after: 'a new one' },
+  const after = {
+    ...link,
+    maxUses: null,
+    roleId: 2,
+    show: { title: 'Rowing' },
+    enabled: false,
+    url: 'https://foyer.test/invite/b',
+  }
+  expect(differences(link, after, words)).toEqual([
+    { what: 'state', before: 'active', after: 'paused' },
+    { what: 'title', before: 'empty', after: 'Rowing' },
+    { what: 'role', before: 'role 3', after: 'role 2' },
+    { what: 'places', before: '10', after: 'noLimit' },
+    { what: 'address', before: 'oldAddress', after: 'newAddress' },
   ])
-  expect(differences(link, { ...link, version: 9, useCount: 3 }, (iso) => iso)).toEqual([])
+  expect(differences(link, { ...link, version: 9, useCount: 3 }, words)).toEqual([])
+})
+
+test('an empty title is none, and a title is changed alone', () => {
+  expect(bodyOf({ ...newValues('A', defaults, now), title: ' ' }, now).show).toEqual({
+    title: null,
+  })
+  expect(changesOf({ ...valuesOf(link), title: 'Rowing' }, link, now)).toEqual({
+    show: { title: 'Rowing' },
+  })
+  expect(undoOf({ show: { title: 'Rowing' } }, link, now)).toEqual({ show: { title: null } })
+})
+
+test('a link is extended from its end, or from now where that is over, up to the limit', () => {
+  const later = (end: string, days: number) => laterEnd(end, days, 30, now).toISOString()
+  expect(later('2030-01-12T12:00:00.000Z', 7)).toBe('2030-01-19T12:00:00.000Z')
+  expect(later('2029-06-01T00:00:00.000Z', 7)).toBe('2030-01-17T12:00:00.000Z')
+  expect(later('2030-02-01T00:00:00.000Z', 30)).toBe('2030-02-09T12:00:00.000Z')
+})
+
+test('up to two days a lifetime is said in hours', () => {
+  expect(lifetimes.map(lifetimeText)).toEqual([
+    { key: 'inHours', count: 1 },
+    { key: 'inHours', count: 24 },
+    { key: 'inHours', count: 48 },
+    { key: 'inDays', count: 7 },
+    { key: 'inDays', count: 30 },
+  ])
 })
 
 test.each(['0', '-1', '1.5', '100001', 'ten', '1e3'])('%s is no number of places', (places) => {
-  expect(wrongIn({ ...newValues(defaults, now), places })).toEqual([['places']])
+  expect(wrongIn({ ...newValues('A', defaults, now), places })).toEqual([['places']])
 })
 
 test('a date that was not chosen is told on its field', () => {
-  const unchosen = { ...newValues(defaults, now), ends: 'at', endsAt: '' }
+  const unchosen = { ...newValues('A', defaults, now), ends: 'at', endsAt: '' }
   expect(wrongIn(unchosen)).toEqual([['endsAt']])
   expect(changesOf({ ...valuesOf(link), ends: 'at', endsAt: '' }, link, now)).toEqual({
     expiresAt: '',
@@ -117,11 +165,6 @@ test('an error of the API finds its field', () => {
   expect(fieldOf('expiresAt', 'at')).toBe('endsAt')
   expect(fieldOf('expiresAt', '48')).toBe('ends')
   expect(fieldOf('maxUses', '48')).toBe('places')
+  expect(fieldOf('show.title', '48')).toBe('title')
   expect(fieldOf('revoked', '48')).toBeNull()
-})
-
-// CHECKLIST 8
-test('places are told as they are, and none is ever less than nothing', () => {
-  expect(placesText({ useCount: 7, maxUses: 10 })).toBe('7 of 10 places taken')
-  expect(placesText({ useCount: 7, maxUses: null })).toBe('7 joined, no limit')
 })

@@ -1,10 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useToast } from '@/components/admin/shell/toasts'
-import { errorText } from '@/components/admin/ui/use-change'
-import { submitJson } from '@/components/forms/submit-json'
+import { useToast } from '@/components/admin/ui/toasts'
+import { useSentences } from '@/components/admin/ui/use-sentences'
+import { type Outcome, submitJson } from '@/components/forms/submit-json'
 import type { BulkInput } from '@/lib/schemas/bulk'
 import type { BulkResponse } from '@/lib/schemas/responses'
 
@@ -12,13 +13,13 @@ type Action = BulkInput['action']
 
 const url = '/api/admin/invite-link/bulk'
 
-const done: Record<Action, string> = {
-  pause: 'paused',
-  resume: 'resumed',
-  revoke: 'revoked',
-  restore: 'restored',
-  extend: 'updated',
-}
+const done = {
+  pause: 'donePause',
+  resume: 'doneResume',
+  revoke: 'doneRevoke',
+  restore: 'doneRestore',
+  extend: 'doneExtend',
+} as const satisfies Record<Action, string>
 
 const opposite = { pause: 'resume', resume: 'pause', revoke: 'restore', restore: 'revoke' } as const
 
@@ -31,38 +32,40 @@ function undoOf(action: Action, { results }: BulkResponse): BulkInput | null {
   return { tokens, action, ends: changed.flatMap(({ endedBefore }) => endedBefore ?? []) }
 }
 
-/** How a change of many links went, in a sentence. */
-function summaryOf(action: Action, { results }: BulkResponse): string {
-  const count = (wanted: string) => results.filter(({ result }) => result === wanted).length
-  const changed = count('changed')
-  const reasons = new Set(results.flatMap(({ reason }) => reason ?? []))
-  const parts = [
-    `${changed} ${changed === 1 ? 'link' : 'links'} ${done[action]}.`,
-    count('unchanged') > 0 ? `${count('unchanged')} unchanged.` : '',
-    count('missing') > 0 ? `${count('missing')} not found.` : '',
-    ...[...reasons].map((reason) => `${count('refused')} could not be changed: ${reason}`),
-  ]
-  return parts.filter(Boolean).join(' ')
+/** How a change of many links went, in a sentence for each result that occurred. */
+function useSummary() {
+  const t = useTranslations('desk.bulk')
+  return (action: Action, { results }: BulkResponse) => {
+    const count = (wanted: string) => results.filter(({ result }) => result === wanted).length
+    const rest = (['unchanged', 'missing', 'refused'] as const).filter(
+      (result) => count(result) > 0,
+    )
+    const sentences = rest.map((result) => t(result, { count: count(result) }))
+    return [t(done[action], { count: count('changed') }), ...sentences].join(' ')
+  }
 }
 
 /** Changes many links at once, says how it went, and offers to undo it. */
 export function useBulk() {
   const router = useRouter()
   const toast = useToast()
+  const t = useTranslations('desk.ui')
+  const summaryOf = useSummary()
+  const { translate, errorText } = useSentences()
   const [busy, setBusy] = useState(false)
-  async function send(body: BulkInput, isUndo = false): Promise<boolean> {
+  async function send(body: BulkInput, isUndo = false): Promise<Outcome<BulkResponse>> {
     setBusy(true)
-    const outcome = await submitJson<BulkResponse>('POST', url, body, (_, detail) => detail)
+    const outcome = await submitJson<BulkResponse>('POST', url, body, translate)
     setBusy(false)
-    router.refresh()
+    if (outcome.status !== 'offline') router.refresh()
     if (outcome.status !== 'done') {
       toast({ text: errorText(outcome) })
-      return false
+      return outcome
     }
     const undo = isUndo ? null : undoOf(body.action, outcome.value)
-    const text = isUndo ? 'Undone.' : summaryOf(body.action, outcome.value)
+    const text = isUndo ? t('undone') : summaryOf(body.action, outcome.value)
     toast({ text, ...(undo && { undo: async () => void (await send(undo, true)) }) })
-    return true
+    return outcome
   }
   return { send, busy }
 }

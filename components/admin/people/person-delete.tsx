@@ -1,28 +1,58 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { type FormEvent, useState } from 'react'
-import { useToast } from '@/components/admin/shell/toasts'
-import { errorText } from '@/components/admin/ui/use-change'
+import { Dialog, DialogActions } from '@/components/admin/ui/dialog'
+import { useToast } from '@/components/admin/ui/toasts'
+import { useSentences } from '@/components/admin/ui/use-sentences'
 import { Field } from '@/components/forms/field'
 import { submitJson } from '@/components/forms/submit-json'
-import { Dialog } from '@/components/ui/dialog'
+import { useScripting } from '@/components/ui/scripting'
 
 type Props = { person: { id: number; name: string; email: string; version: number } }
 
 /** Deletes a person permanently; because that cannot be undone, it asks for their email address. */
 export function PersonDelete({ person }: Props) {
-  const { id, name, email, version } = person
+  const t = useTranslations('desk.person')
+  const scripting = useScripting()
+  const [open, setOpen] = useState(false)
+  const { name } = person
+  return (
+    <div className="stack">
+      <p className="soft">{t('deleteText')}</p>
+      <p className="soft">{t('deleteStays')}</p>
+      <div className="row">
+        <button
+          type="button"
+          className="button button-danger"
+          disabled={!scripting}
+          onClick={() => setOpen(true)}
+        >
+          {t('deleteButton')}
+        </button>
+      </div>
+      <Dialog open={open} title={t('deleteTitle', { name })} onClose={() => setOpen(false)}>
+        <DeleteForm person={person} />
+      </Dialog>
+    </div>
+  )
+}
+
+function DeleteForm({ person }: Props) {
+  const t = useTranslations('desk.person')
   const router = useRouter()
   const toast = useToast()
-  const [open, setOpen] = useState(false)
+  const { errorText } = useSentences()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState('')
+  const [typed, setTyped] = useState('')
+  const { id, name, email, version } = person
+  const isMatch = typed.trim().toLowerCase() === email
 
   async function remove(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const typed = String(new FormData(event.currentTarget).get('confirm')).trim().toLowerCase()
-    if (typed !== email) return setError(`Type ${email} to confirm.`)
+    if (busy || !isMatch) return
     setBusy(true)
     const url = `/api/admin/user-admin/${id}`
     const outcome = await submitJson('DELETE', url, undefined, (_, detail) => detail, {
@@ -33,53 +63,35 @@ export function PersonDelete({ person }: Props) {
       setError(errorText(outcome))
       return router.refresh()
     }
-    toast({ text: `${name} deleted.` })
+    toast({ text: t('deleted', { name }) })
     router.push('/admin/people')
   }
 
   return (
-    <section className="card stack" aria-labelledby="delete">
-      <h2 id="delete">Delete</h2>
-      <p className="soft">
-        Deletes all personal data immediately and permanently. The sign-up still counts in totals.
-      </p>
-      <div className="row">
+    <form className="stack" noValidate onSubmit={(event) => void remove(event)}>
+      <p>{t('deleteText')}</p>
+      <p>{t('deleteStays')}</p>
+      <p>{t('deleteInstead')}</p>
+      <Field
+        id="confirm"
+        label={t('deleteConfirm', { email })}
+        autoCapitalize="none"
+        autoComplete="off"
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        error={error}
+      />
+      <DialogActions>
         <button
-          type="button"
-          className="button button-danger"
-          onClick={() => {
-            setError('')
-            setOpen(true)
-          }}
+          type="submit"
+          className="button button-destroy"
+          disabled={!isMatch}
+          aria-busy={busy}
         >
-          Delete {name}
+          {t('deletePermanently')}
         </button>
-      </div>
-      <Dialog open={open} title={`Delete ${name}?`} onClose={() => setOpen(false)}>
-        <form className="stack" noValidate onSubmit={(event) => void remove(event)}>
-          <p>
-            This deletes their name, email address, username, password, sessions and API tokens
-            immediately and cannot be undone. To lock them out for a while, disable the account
-            instead.
-          </p>
-          <Field
-            id="confirm"
-            label={`Type ${email} to confirm`}
-            autoCapitalize="none"
-            autoComplete="off"
-            spellCheck={false}
-            error={error}
-          />
-          <div className="row">
-            <button type="submit" className="button button-danger" aria-busy={busy}>
-              Delete permanently
-            </button>
-            <button type="button" className="button button-quiet" onClick={() => setOpen(false)}>
-              Cancel
-            </button>
-          </div>
-        </form>
-      </Dialog>
-    </section>
+      </DialogActions>
+    </form>
   )
 }

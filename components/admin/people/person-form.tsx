@@ -1,127 +1,51 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { type ComponentProps, useEffect, useRef, useState } from 'react'
-import { useToast } from '@/components/admin/shell/toasts'
-import { formProblems, sentences } from '@/components/admin/ui/sentences'
-import { errorText, useChange } from '@/components/admin/ui/use-change'
+import { useTranslations } from 'next-intl'
+import type { ComponentProps } from 'react'
 import { Field } from '@/components/forms/field'
-import { submitJson, type Translate } from '@/components/forms/submit-json'
-import { useApiForm } from '@/components/forms/use-api-form'
 import { useScripting } from '@/components/ui/scripting'
-import { roles } from '@/lib/roles'
-import { type UpdateUserInput, updateUserSchema } from '@/lib/schemas/user'
-import {
-  changes,
-  fieldOf,
-  names,
-  type Person,
-  saidOf,
-  type Values,
-  valuesOf,
-} from './person-values'
+import type { Person } from './person-values'
+import { type News, usePersonForm } from './use-person-form'
+
+type Role = { id: number; name: string }
 
 type Props = {
   person: Person
+  /** The roles by their names. */
+  roles: Role[]
+  /** What administrators say that a role may do, by its id. */
+  roleTexts: Partial<Record<number, string>>
   isLastAdmin: boolean
-}
-
-const fields = ['name', 'email', 'role'] as const
-
-/** What is new since the form was filled; fields that nobody has typed in follow. */
-function useNews(person: Person, onNews: (values: Values) => void) {
-  const [base, setBase] = useState(person)
-  const [news, setNews] = useState<string[]>([])
-  const ours = useRef(false)
-  useEffect(() => {
-    if (person.version === base.version) return
-    const [before, after] = [valuesOf(base), valuesOf(person)]
-    const changed = fields.filter((key) => before[key] !== after[key])
-    setNews(ours.current ? [] : changed.map((field) => saidOf(field, after[field])))
-    ours.current = false
-    setBase(person)
-    onNews(after)
-  }, [person, base, onNews])
-  return { base, news, ours }
-}
-
-/** The form, and how it is saved: only what differs, and only over the version that was read. */
-function usePersonForm(person: Person) {
-  const router = useRouter()
-  const toast = useToast()
-  const { change } = useChange()
-  const url = `/api/admin/user-admin/${person.id}`
-  const api = useApiForm<Values, UpdateUserInput>({
-    schema: updateUserSchema,
-    fields,
-    defaultValues: valuesOf(person),
-    toBody: (values) => changes(valuesOf(base), values),
-    fieldOf,
-    messages: sentences,
-    labels: formProblems,
-    focusesField: true,
-    tell: (text) => toast({ text }),
-    send: save,
-    onUnchanged: () => toast({ text: 'No changes.' }),
-    onDone: (_, body) => saved(body),
-    onRefused: errorText,
-  })
-  const { reset, getValues } = api.form
-  const [follow] = useState(() => (values: Values) => reset(values, { keepDirtyValues: true }))
-  const { base, news, ours } = useNews(person, follow)
-
-  async function save(body: UpdateUserInput, translate: Translate) {
-    const headers = { 'if-match': `"${base.version}"` }
-    const outcome = await submitJson('PUT', url, body, translate, headers)
-    if (outcome.status === 'offline') router.refresh()
-    else if (outcome.status === 'refused' && outcome.problems.length === 0) router.refresh()
-    return outcome
-  }
-
-  function saved({ name, email }: UpdateUserInput) {
-    // As the API has cleaned them.
-    const values = { ...getValues(), ...(name && { name }), ...(email && { email }) }
-    ours.current = true
-    reset(values)
-    const body = changes(values, valuesOf(base))
-    const undo = async () => {
-      ours.current = true
-      await change({ method: 'PUT', url, body, done: 'Undone.' })
-    }
-    toast({ text: 'Changes saved.', undo })
-    router.refresh()
-  }
-  return { ...api, news }
+  /** Whether it is one's own page. */
+  isSelf: boolean
 }
 
 /** Name, email address and role of a person. Shows what somebody else has changed in the meantime. */
-export function PersonForm({ person, isLastAdmin }: Props) {
+export function PersonForm({ person, roles, roleTexts, isLastAdmin, isSelf }: Props) {
+  const t = useTranslations('desk.person')
   const scripting = useScripting()
   const { register, errorOf, news, onSubmit, busy } = usePersonForm(person)
   return (
-    <form className="card stack" aria-labelledby="person-form" noValidate onSubmit={onSubmit}>
-      <h2 id="person-form">Name, email and role</h2>
-      <div role="alert">
-        {news.length > 0 && (
-          <p className="note note-warn">
-            Somebody else changed this in the meantime, so your changes were not saved.{' '}
-            {news.join(' ')} Check it, then save again.
-          </p>
-        )}
-      </div>
-      <Field {...register('name')} id="person-name" label={names.name} error={errorOf('name')} />
+    <form className="panel stack" noValidate onSubmit={onSubmit}>
+      <div role="alert">{news.length > 0 && <Meanwhile news={news} roles={roles} />}</div>
+      <Field {...register('name')} id="person-name" label={t('name')} error={errorOf('name')} />
       <Field
         {...register('email')}
         id="person-email"
-        label={names.email}
+        label={t('email')}
         type="email"
-        hint="They sign in with it."
+        hint={t(isSelf ? 'emailHintOwn' : 'emailHint')}
         autoCapitalize="none"
         autoComplete="off"
         spellCheck={false}
         error={errorOf('email')}
       />
-      <RoleField {...register('role')} only={isLastAdmin ? person.roleId : null} />
+      <RoleField
+        {...register('role')}
+        roles={isLastAdmin ? roles.filter(({ id }) => id === person.roleId) : roles}
+        texts={roleTexts}
+        hint={isLastAdmin ? t('roleLast') : t(isSelf ? 'roleHintOwn' : 'roleHint')}
+      />
       <div className="row">
         <button
           type="submit"
@@ -129,36 +53,48 @@ export function PersonForm({ person, isLastAdmin }: Props) {
           disabled={!scripting}
           aria-busy={busy}
         >
-          Save changes
+          {t('save')}
         </button>
       </div>
     </form>
   )
 }
 
-type RoleProps = ComponentProps<'select'> & {
-  /** The one role that can be chosen, for the last administrator. */
-  only: number | null
+/** What somebody else has changed. */
+function Meanwhile({ news, roles }: { news: News[]; roles: Role[] }) {
+  const t = useTranslations('desk.person')
+  const says = news.map(({ field, value }) => {
+    const role = roles.find(({ id }) => field === 'role' && String(id) === value)
+    return t('isNow', { field: t(field), value: role?.name ?? value })
+  })
+  return <p className="note note-warn">{t('meanwhile', { news: says.join(' ') })}</p>
 }
 
-function RoleField({ only, ...select }: RoleProps) {
+type RoleProps = ComponentProps<'input'> & {
+  /** Those that can be chosen. */
+  roles: Role[]
+  texts: Props['roleTexts']
+  hint: string
+}
+
+/** One role of those there are, each with what it means. */
+function RoleField({ roles, texts, hint, ...input }: RoleProps) {
+  const t = useTranslations('desk.person')
+  const means: Record<number, string> = { 1: t('can1'), 2: t('can2'), 3: t('can3') }
   return (
-    <div className="field">
-      <label htmlFor="person-role">{names.role}</label>
+    <fieldset className="role-field" aria-describedby="person-role-hint">
+      <legend>{t('role')}</legend>
       <p className="field-hint" id="person-role-hint">
-        {only === null
-          ? 'Changing the role signs them out and ends their API tokens and password reset links.'
-          : 'At least one administrator is required. Make somebody else an administrator first.'}
+        {hint}
       </p>
-      <select {...select} id="person-role" className="input" aria-describedby="person-role-hint">
-        {roles
-          .filter(({ id }) => only === null || id === only)
-          .map(({ id, name, can }) => (
-            <option key={id} value={id}>
-              {name}: {can}
-            </option>
-          ))}
-      </select>
-    </div>
+      {roles.map(({ id, name }) => (
+        <label key={id} className="check">
+          <input {...input} type="radio" value={String(id)} />
+          <span>
+            {name} <span className="soft small">{texts[id] ?? means[id]}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
   )
 }

@@ -1,44 +1,45 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import { ConfirmButton } from '@/components/admin/ui/confirm-button'
+import { Moment } from '@/components/admin/ui/moment'
 import { useChange } from '@/components/admin/ui/use-change'
-import { Instant } from '@/components/ui/instant'
 import type { OpenResetResponse } from '@/lib/schemas/responses'
 
+type Props = { id: number; resets: OpenResetResponse[]; now: string }
+
 /** Password reset links of a person that can still be used, and the way to revoke each. */
-export function PersonResets({ id, resets }: { id: number; resets: OpenResetResponse[] }) {
+export function PersonResets({ id, resets, now }: Props) {
+  const t = useTranslations('desk.person')
   const { change } = useChange()
-  if (resets.length === 0) return null
+  if (resets.length === 0) return <p className="soft">{t('noResets')}</p>
   const revoke = (item: string) =>
     change({
       method: 'DELETE',
       url: `/api/admin/user-admin/${id}/password-resets/${item}`,
-      done: 'Password reset link revoked.',
+      done: t('resetRevoked'),
     })
+  const at = (iso: string) => ({ moment: () => <Moment iso={iso} now={now} /> })
   return (
-    <section className="card stack" aria-labelledby="resets">
-      <h2 id="resets">Password reset link</h2>
-      <ul className="list stack">
-        {resets.map((reset) => (
-          <li key={reset.id} className="row row-spread">
-            <span className="who">
-              <span>
-                Ends <Instant iso={reset.expiresAt} />
-              </span>
-              <span className="soft small">
-                Created <Instant iso={reset.createdAt} />
-                {reset.createdBy && ` by ${reset.createdBy}`}
-              </span>
+    <ul className="lines">
+      {resets.map(({ id: item, expiresAt, createdAt, createdBy }) => (
+        <li key={item} className="line line-wide">
+          <span className="line-main">
+            <span>{t.rich('ends', at(expiresAt))}</span>
+            <span className="soft small">
+              {createdBy
+                ? t.rich('createdBy', { ...at(createdAt), creator: createdBy })
+                : t.rich('created', at(createdAt))}
             </span>
-            <ConfirmButton
-              label="Revoke"
-              subject="password reset link"
-              question="Nobody will be able to set a password with this link."
-              onConfirm={() => revoke(reset.id)}
-            />
-          </li>
-        ))}
-      </ul>
-    </section>
+          </span>
+          <ConfirmButton
+            label={t('revoke')}
+            subject={t('resetLink')}
+            question={t('resetQuestion')}
+            onConfirm={() => revoke(item)}
+          />
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -1,12 +1,14 @@
-import { roles } from '@/lib/roles'
-
 /** What the controls of a person's form hold. */
 export type Values = { name: string; email: string; role: string }
 
-export type Person = { id: number; name: string; email: string; roleId: number; version: number }
-
-/** What each field is called. */
-export const names = { name: 'Name', email: 'Email address', role: 'Role' } as const
+export type Person = {
+  id: number
+  name: string
+  email: string
+  username: string | null
+  roleId: number
+  version: number
+}
 
 /** A person as the form shows them. */
 export function valuesOf({ name, email, roleId }: Person): Values {
@@ -26,10 +28,4 @@ export function changes(from: Values, to: Values) {
 export function fieldOf(field: string): keyof Values | null {
   if (field === 'rootRole') return 'role'
   return field === 'name' || field === 'email' ? field : null
-}
-
-/** A new value, in words. */
-export function saidOf(field: keyof Values, value: string): string {
-  const said = field === 'role' ? roles.find(({ id }) => String(id) === value)?.name : value
-  return `${names[field]} is now ${said}.`
 }

@@ -1,10 +1,11 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { useToast } from '@/components/admin/shell/toasts'
-import { people } from '@/components/admin/shell/words'
-import { errorText, useChange } from '@/components/admin/ui/use-change'
+import { useToast } from '@/components/admin/ui/toasts'
+import { useChange } from '@/components/admin/ui/use-change'
+import { useSentences } from '@/components/admin/ui/use-sentences'
 import { submitJson } from '@/components/forms/submit-json'
 import { useScripting } from '@/components/ui/scripting'
 
@@ -13,36 +14,39 @@ type Props = {
   api: string
   since: string
   count: number
-  isPaused: boolean
+  /** Why nobody can join through the link any more; null while somebody may. */
+  ended: 'paused' | 'revoked' | null
 }
 
-/** Disables everyone in the preview at once, and offers to undo it. */
-export function RollbackForm({ api, since, count, isPaused }: Props) {
+/** Removes everyone in the preview at once, and offers to undo it. */
+export function RollbackForm({ api, since, count, ended }: Props) {
+  const t = useTranslations('desk.rollback')
   const router = useRouter()
   const toast = useToast()
   const { change } = useChange()
+  const { errorText } = useSentences()
   const scripting = useScripting()
   const [pause, setPause] = useState(true)
   const [busy, setBusy] = useState(false)
 
   async function rollback() {
     setBusy(true)
-    const body = { since, pause }
+    const body = { since, pause: ended === null && pause }
     const outcome = await submitJson<{ id: number; count: number }>('POST', api, body, (_, d) => d)
     setBusy(false)
     if (outcome.status === 'done') {
-      const { id, count: disabled } = outcome.value
-      const done = 'Undone. They can sign in again.'
+      const { id, count: removed } = outcome.value
+      const done = t('undone', { count: removed })
       const undo = async () => void (await change({ method: 'DELETE', url: `${api}/${id}`, done }))
-      toast({ text: `${people(disabled)} disabled and signed out.`, undo })
+      toast({ text: t('removed', { count: removed }), undo })
     } else toast({ text: errorText(outcome) })
-    router.refresh()
+    if (outcome.status !== 'offline') router.refresh()
   }
 
   return (
-    <div className="stack">
-      {isPaused ? (
-        <p className="soft">The link is already paused, so nobody else can join through it.</p>
+    <>
+      {ended ? (
+        <p className="soft">{t(ended === 'revoked' ? 'alreadyRevoked' : 'alreadyPaused')}</p>
       ) : (
         <label className="check">
           <input
@@ -50,21 +54,20 @@ export function RollbackForm({ api, since, count, isPaused }: Props) {
             checked={pause}
             onChange={(event) => setPause(event.currentTarget.checked)}
           />
-          Also pause the link, so that nobody else can join through it
+          {t('pause')}
         </label>
       )}
-      <div className="row">
+      <div>
         <button
           type="button"
-          className="button button-danger"
+          className="button button-destroy"
           disabled={!scripting}
           aria-busy={busy}
           onClick={() => void rollback()}
         >
-          Disable {people(count)}
+          {t('remove', { count })}
         </button>
-        <span className="soft small">You can undo this for 7 days.</span>
       </div>
-    </div>
+    </>
   )
 }

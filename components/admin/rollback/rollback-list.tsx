@@ -1,8 +1,10 @@
 'use client'
 
-import { people } from '@/components/admin/shell/words'
+import { useLocale, useTranslations } from 'next-intl'
+import { Moment } from '@/components/admin/ui/moment'
 import { useChange } from '@/components/admin/ui/use-change'
 import { Instant } from '@/components/ui/instant'
+import { useScripting } from '@/components/ui/scripting'
 
 type Rollback = {
   id: number
@@ -14,51 +16,56 @@ type Rollback = {
   isRevertible: boolean
 }
 
-/** Rollbacks of this link, each with a button that undoes it while that is possible. */
-export function RollbackList({ api, rollbacks }: { api: string; rollbacks: Rollback[] }) {
+type Props = { api: string; rollbacks: Rollback[]; now: string }
+
+/** Earlier removals, each with a button that undoes it while that is possible. */
+export function RollbackList({ api, rollbacks, now }: Props) {
+  const t = useTranslations('desk.rollback')
   const { change, busy } = useChange()
+  const scripting = useScripting()
   return (
-    <ul className="list">
-      {rollbacks.map(
-        ({ id, count, since, createdAt, revertibleUntil, revertedAt, isRevertible }) => (
-          <li key={id} className="row row-spread rollback">
-            <div className="who">
-              <span>
-                {people(count)} disabled <Instant iso={createdAt} style="short" />
-              </span>
-              <span className="soft small">
-                Joined since <Instant iso={since} style="short" />.{' '}
-                {revertedAt && (
-                  <>
-                    Undone <Instant iso={revertedAt} style="short" />.
-                  </>
-                )}
-                {isRevertible && (
-                  <>
-                    Can be undone until <Instant iso={revertibleUntil} style="short" />.
-                  </>
-                )}
-              </span>
-            </div>
-            {isRevertible && (
-              <button
-                type="button"
-                className="button"
-                aria-busy={busy}
-                onClick={() =>
-                  void change({
-                    method: 'DELETE',
-                    url: `${api}/${id}`,
-                    done: `Undone. ${people(count)} can sign in again; the link stays as it is.`,
-                  })
-                }
-              >
-                Undo
-              </button>
-            )}
-          </li>
-        ),
-      )}
+    <ul className="rollbacks">
+      {rollbacks.map((rollback) => (
+        <li key={rollback.id}>
+          <div>
+            <p>
+              {t('entry', { count: rollback.count })} <Moment iso={rollback.createdAt} now={now} />
+            </p>
+            <Notes rollback={rollback} />
+          </div>
+          {rollback.isRevertible && (
+            <button
+              type="button"
+              className="button"
+              aria-busy={busy}
+              disabled={!scripting}
+              onClick={() =>
+                void change({
+                  method: 'DELETE',
+                  url: `${api}/${rollback.id}`,
+                  done: t('undone', { count: rollback.count }),
+                })
+              }
+            >
+              {t('undo')}
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Notes({ rollback }: { rollback: Rollback }) {
+  const t = useTranslations('desk.rollback')
+  const locale = useLocale()
+  const { since, revertedAt, revertibleUntil, isRevertible } = rollback
+  const instant = (iso: string) => () => <Instant iso={iso} locale={locale} style="short" />
+  return (
+    <ul className="note-line">
+      <li>{t.rich('entrySince', { since: instant(since) })}</li>
+      {revertedAt && <li>{t.rich('entryUndone', { at: instant(revertedAt) })}</li>}
+      {isRevertible && <li>{t.rich('entryUntil', { until: instant(revertibleUntil) })}</li>}
     </ul>
   )
 }

@@ -1,22 +1,35 @@
 'use client'
 
+import { useMessages, useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { formProblems, sentences } from '@/components/admin/ui/sentences'
 import { useChange } from '@/components/admin/ui/use-change'
+import { useSentences } from '@/components/admin/ui/use-sentences'
 import type { Translate } from '@/components/forms/submit-json'
 import { useApiForm } from '@/components/forms/use-api-form'
 import { useScripting } from '@/components/ui/scripting'
 import {
   type Settings,
-  settingFacts,
   settingNames,
   type UpdateSettingsInput,
   updateSettingsSchema,
 } from '@/lib/schemas/settings'
 import { controls, fieldOf, type SettingsValues, toBody, toForm } from './settings-model'
-import { InstanceSection, LanguageSection, LinkSection } from './settings-sections'
+import {
+  InstanceSection,
+  LanguageSection,
+  LinkSection,
+  LookSection,
+  OriginSection,
+  RoleSection,
+} from './settings-sections'
+import { useUnsaved } from './use-unsaved'
 
-type Props = { settings: Settings; version: number }
+type Props = {
+  settings: Settings
+  version: number
+  /** Where the logo is; it is changed by itself. */
+  logo: string | null
+}
 
 /** Runs the work whenever another version has come, also where one in between was never shown. */
 function useFollow(version: number, follow: () => void) {
@@ -29,22 +42,23 @@ function useFollow(version: number, follow: () => void) {
 }
 
 /** All settings in one form, saved together; the toast can undo it. */
-export function SettingsForm({ settings, version }: Props) {
+export function SettingsForm({ settings, version, logo }: Props) {
+  const t = useTranslations('desk.settings')
+  const ui = useTranslations('desk.ui')
+  const { desk } = useMessages()
   const { change } = useChange()
   const scripting = useScripting()
+  const { messages, labels } = useSentences()
   const [before, setBefore] = useState<Settings | null>(null)
   const url = '/api/admin/settings'
-  const { form, register, errorOf, onSubmit, busy } = useApiForm<
-    SettingsValues,
-    UpdateSettingsInput
-  >({
+  const { form, errorOf, onSubmit, busy } = useApiForm<SettingsValues, UpdateSettingsInput>({
     schema: updateSettingsSchema,
     fields: controls,
     defaultValues: toForm(settings),
     toBody,
     fieldOf,
-    messages: sentences,
-    labels: formProblems,
+    messages: { ...messages, ...desk.settings.errors },
+    labels,
     focusesField: true,
     // The toast of `change` has said it.
     tell: () => undefined,
@@ -57,6 +71,7 @@ export function SettingsForm({ settings, version }: Props) {
   const { dirtyFields } = form.formState
   useFollow(version, () => form.reset(toForm(settings), { keepDirtyValues: true }))
   const unsaved = Object.keys(dirtyFields).length > 0
+  useUnsaved(unsaved, t('leave'))
   const others = before
     ? settingNames.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(settings[name]))
     : []
@@ -68,46 +83,53 @@ export function SettingsForm({ settings, version }: Props) {
       body,
       translate,
       ifMatch: `"${version}"`,
-      done: 'Settings saved.',
+      done: t('saved'),
       undo: {
         method: 'PUT',
         url,
         body: toBody(toForm(settings)),
         ifMatch: `"${version + 1}"`,
-        done: 'Undone.',
+        done: ui('undone'),
       },
     })
     setBefore(outcome.status === 'refused' && outcome.name === 'StaleError' ? settings : null)
     return outcome
   }
 
+  const props = { form, errorOf }
   return (
-    <form className="stack settings" noValidate onSubmit={onSubmit}>
+    <form className="settings" noValidate onSubmit={onSubmit}>
       <div role="alert">{others.length > 0 && <Others names={others} />}</div>
-      <InstanceSection register={register} errorOf={errorOf} />
-      <LinkSection register={register} errorOf={errorOf} hours={settings.linkDefaults.hours} />
-      <LanguageSection register={register} errorOf={errorOf} />
-      <div className="row">
+      <InstanceSection {...props} />
+      <LookSection {...props} logo={logo} />
+      <LanguageSection {...props} />
+      <RoleSection {...props} />
+      <LinkSection {...props} hours={settings.linkDefaults.hours} />
+      <OriginSection {...props} />
+      <div className="save-bar" data-unsaved={unsaved}>
+        <span className="soft" role="status">
+          {unsaved ? t('unsaved') : t('allSaved')}
+        </span>
+        {unsaved && (
+          <button type="button" className="button button-quiet" onClick={() => form.reset()}>
+            {t('discard')}
+          </button>
+        )}
         <button
           type="submit"
-          className="button button-primary"
+          className={`button ${unsaved ? 'button-primary' : ''}`}
           disabled={!scripting}
           aria-busy={busy}
         >
-          Save settings
+          {t('save')}
         </button>
-        <span className="soft small">{unsaved && 'Unsaved changes.'}</span>
       </div>
     </form>
   )
 }
 
 function Others({ names: changed }: { names: readonly (keyof Settings)[] }) {
-  const list = changed.map((name) => settingFacts[name].label).join(', ')
-  return (
-    <p className="note note-warn">
-      Somebody else changed these in the meantime: {list}. What you typed is still here; check it,
-      then save again.
-    </p>
-  )
+  const t = useTranslations('desk.settings')
+  const list = changed.map((name) => t(`names.${name}`)).join(', ')
+  return <p className="note note-warn">{t('others', { list })}</p>
 }

@@ -1,105 +1,163 @@
 'use client'
 
+import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { UseFormRegister } from 'react-hook-form'
 import { Field } from '@/components/forms/field'
 import { TextArea } from '@/components/forms/text-area'
 import { locales } from '@/i18n/locales'
-import { roles } from '@/lib/roles'
-import { settingFacts } from '@/lib/schemas/settings'
-import { lifetimesWith, type SettingsValues } from './settings-model'
+import { roleKey, roles } from '@/lib/roles'
+import { AccentField } from './accent-field'
+import { LogoField } from './logo-field'
+import { lifetimesWith, type SettingsControls, type SettingsValues } from './settings-model'
+import { SettingsSection } from './settings-section'
 
 type Props = {
-  register: UseFormRegister<SettingsValues>
+  form: SettingsControls
   errorOf: (name: keyof SettingsValues) => string | undefined
 }
 
 /** What the instance is called and says of itself. */
-export function InstanceSection({ register, errorOf }: Props) {
+export function InstanceSection({ form: { register }, errorOf }: Props) {
+  const t = useTranslations('desk.settings')
   return (
-    <section className="card stack" aria-labelledby="settings-instance">
-      <h2 id="settings-instance">This instance</h2>
+    <SettingsSection id="instance" title={t('instance')} text={t('instanceText')}>
       <Field
         {...register('instanceName')}
         id="instanceName"
-        label={settingFacts.instanceName.label}
-        hint="Shown in titles, on every page and in link previews."
+        label={t('names.instanceName')}
+        hint={t('nameHint')}
         autoComplete="off"
         error={errorOf('instanceName')}
       />
       <TextArea
         {...register('welcomeText')}
         id="welcomeText"
-        label={settingFacts.welcomeText.label}
-        hint="Plain text above the sign-up form. Leave empty for none."
+        label={t('names.welcomeText')}
+        hint={t('welcomeHint')}
         error={errorOf('welcomeText')}
       />
       <Field
         {...register('contact')}
         id="contact"
-        label={settingFacts.contact.label}
-        hint="Who to ask when a link does not work. An email or web address becomes a link."
+        label={t('names.contact')}
+        hint={t('contactHint')}
         autoComplete="off"
         error={errorOf('contact')}
       />
-    </section>
+    </SettingsSection>
+  )
+}
+
+/** How its pages look. */
+export function LookSection({ form, errorOf, logo }: Props & { logo: string | null }) {
+  const t = useTranslations('desk.settings')
+  return (
+    <SettingsSection id="look" title={t('look')} text={t('lookText')}>
+      <LogoField logo={logo} />
+      <AccentField form={form} error={errorOf('accentColor')} />
+    </SettingsSection>
+  )
+}
+
+/** Which languages pages are offered in. */
+export function LanguageSection({ form: { register }, errorOf }: Props) {
+  const t = useTranslations('desk.settings')
+  const error = errorOf('languages')
+  return (
+    <SettingsSection id="languages" title={t('names.languages')} text={t('languagesText')}>
+      <fieldset aria-labelledby="settings-languages" aria-describedby="languages-error">
+        <div className="checks">
+          {Object.entries(locales).map(([code, name]) => (
+            <label key={code} className="check" lang={code}>
+              <input type="checkbox" value={code} {...register('languages')} />
+              {name}
+            </label>
+          ))}
+        </div>
+        <p className="field-error" id="languages-error">
+          {error}
+        </p>
+      </fieldset>
+    </SettingsSection>
+  )
+}
+
+/** What each role may do, in the words of this instance. */
+export function RoleSection({ form: { register }, errorOf }: Props) {
+  const t = useTranslations('desk.settings')
+  const names = useTranslations('roles')
+  return (
+    <SettingsSection id="roles" title={t('roles')} text={t('rolesText')}>
+      {roles.map(({ id }) => (
+        <Field
+          key={id}
+          {...register(roleKey(id))}
+          id={roleKey(id)}
+          label={names(roleKey(id))}
+          placeholder={t(`can.${roleKey(id)}`)}
+          autoComplete="off"
+          error={errorOf(roleKey(id))}
+        />
+      ))}
+    </SettingsSection>
   )
 }
 
 /** The defaults for new links. */
-export function LinkSection({ register, errorOf, hours: current }: Props & { hours: number }) {
+export function LinkSection({ form: { register }, errorOf, hours }: Props & { hours: number }) {
+  const t = useTranslations('desk.settings')
+  const names = useTranslations('roles')
   return (
-    <section className="card stack" aria-labelledby="settings-links">
-      <h2 id="settings-links">{settingFacts.linkDefaults.label}</h2>
-      <div className="link-form">
-        <Choose register={register('hours')} id="hours" label="Ends after">
-          {lifetimesWith(current).map(([hours, label]) => (
-            <option key={hours} value={hours}>
-              {label}
+    <SettingsSection id="links" title={t('names.linkDefaults')} text={t('linkDefaultsText')}>
+      <div className="settings-row">
+        <Choose register={register('hours')} id="hours" label={t('endsAfter')}>
+          {lifetimesWith(hours).map((count) => (
+            <option key={count} value={count}>
+              {count % 24 === 0 && count > 48
+                ? t('days', { count: count / 24 })
+                : t('hours', { count })}
             </option>
           ))}
         </Choose>
-        <Choose register={register('roleId')} id="roleId" label="Role">
-          {roles.map(({ id, name, can }) => (
+        <Choose register={register('roleId')} id="roleId" label={t('role')}>
+          {roles.map(({ id }) => (
             <option key={id} value={id}>
-              {name}: {can}
+              {names(roleKey(id))}
             </option>
           ))}
         </Choose>
         <Field
           {...register('places')}
           id="places"
-          label="Places"
-          hint="Leave empty for no limit."
+          label={t('places')}
+          placeholder={t('noLimit')}
           inputMode="numeric"
           autoComplete="off"
           error={errorOf('places')}
         />
       </div>
-    </section>
+    </SettingsSection>
   )
 }
 
-/** Which languages pages are offered in. */
-export function LanguageSection({ register, errorOf }: Props) {
+/** Which websites may sign people up from their own pages. */
+export function OriginSection({ form: { register }, errorOf }: Props) {
+  const t = useTranslations('desk.settings')
   return (
-    <fieldset
-      className="card stack"
-      aria-describedby={errorOf('languages') ? 'languages-error' : undefined}
-    >
-      <legend>Languages offered</legend>
-      <div className="checks">
-        {Object.entries(locales).map(([code, name]) => (
-          <label key={code} className="check" lang={code}>
-            <input type="checkbox" value={code} {...register('languages')} />
-            {name}
-          </label>
-        ))}
-      </div>
-      <p className="field-error" id="languages-error">
-        {errorOf('languages')}
-      </p>
-    </fieldset>
+    <SettingsSection id="origins" title={t('names.corsOrigins')} text={t('originsText')}>
+      <TextArea
+        {...register('corsOrigins')}
+        id="corsOrigins"
+        label={t('origins')}
+        hint={t('originsHint')}
+        dir="ltr"
+        inputMode="url"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={errorOf('corsOrigins')}
+      />
+    </SettingsSection>
   )
 }
 

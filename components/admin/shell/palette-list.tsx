@@ -1,134 +1,133 @@
 'use client'
 
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import type { SearchResponse } from '@/lib/schemas/responses'
-import { type Entry, entriesFor } from './palette-entries'
+import { Autocomplete } from '@base-ui/react/autocomplete'
+import { ChevronRight, Search } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'next-intl'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import {
+  type Does,
+  type Entry,
+  type EntryGroup,
+  groupsFor,
+  type Preferences,
+  type Step,
+  searchedFor,
+} from './palette-entries'
+import { useLinkAct } from './use-link-act'
+import { usePaletteSearch } from './use-palette-search'
 
-const nothing: SearchResponse = { links: [], people: [] }
-
-/** What the server finds for a text, a moment after the last key; a response to an older text is dropped. */
-function useSearch(text: string): { found: SearchResponse; failed: boolean } {
-  const [found, setFound] = useState(nothing)
-  const [failed, setFailed] = useState(false)
-  useEffect(() => {
-    const aborter = new AbortController()
-    const ask = async () => {
-      const query = new URLSearchParams({ q: text.trim().slice(0, 200) })
-      const response = await fetch(`/api/admin/search?${query}`, { signal: aborter.signal })
-      // What cannot be looked for, such as a single dot, finds nothing.
-      if (!response.ok && response.status !== 400) throw new Error(String(response.status))
-      setFound(response.ok ? await response.json() : nothing)
-      setFailed(false)
-    }
-    const timer = setTimeout(
-      () => {
-        ask().catch(() => {
-          if (!aborter.signal.aborted) setFailed(true)
-        })
-      },
-      text === '' ? 0 : 150,
-    )
-    return () => {
-      clearTimeout(timer)
-      aborter.abort()
-    }
-  }, [text])
-  return { found, failed }
+type Props = {
+  preferences: Preferences
+  /** How long a link stays open at most. */
+  maxDays: number
+  onClose: () => void
 }
 
-/** A combobox whose list is always there (WAI-ARIA, "editable combobox with list autocomplete"). */
-export function PaletteList() {
-  const [text, setText] = useState('')
-  const [at, setAt] = useState(0)
-  const input = useRef<HTMLInputElement>(null)
-  const list = useId()
-  const { found, failed } = useSearch(text)
-  const entries = entriesFor(text, found)
-  const active = Math.min(at, entries.length - 1)
-  useEffect(() => {
-    // The dialog opens after this, and puts the focus on its first button.
-    const timer = setTimeout(() => input.current?.focus())
-    return () => clearTimeout(timer)
-  }, [])
+const start: Step = { name: 'all' }
 
-  function onKeyDown(event: KeyboardEvent) {
-    const moves: Record<string, number> = {
-      ArrowDown: (active + 1) % entries.length,
-      ArrowUp: (active - 1 + entries.length) % entries.length,
-    }
-    const move = moves[event.key]
-    if (move !== undefined && entries.length > 0) {
-      event.preventDefault()
-      setAt(move)
-      document.getElementById(`${list}-${move}`)?.scrollIntoView({ block: 'nearest' })
-    }
-    const chosen = entries[active]
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing && chosen) {
-      event.preventDefault()
-      window.location.assign(chosen.href)
-    }
+/** The page's own address with another language or theme; proxy.ts remembers it. */
+function prefer(name: string, value: string) {
+  const address = new URL(window.location.href)
+  address.searchParams.set(name, value)
+  window.location.assign(address)
+}
+
+/** The same function each time, so that it is called once; also where a finger has opened the dialog. */
+const takeFocus = (input: HTMLInputElement | null) => input?.focus()
+
+/** A text field and what it finds: the first is chosen, Enter does it, Backspace goes a step back. */
+export function PaletteList({ preferences, maxDays, onClose }: Props) {
+  const t = useTranslations('desk.palette')
+  const [text, setText] = useState('')
+  const [step, setStep] = useState(start)
+  const signOut = useRef<HTMLFormElement>(null)
+  const router = useRouter()
+  const act = useLinkAct(maxDays)
+  const { found, failed, waiting } = usePaletteSearch(searchedFor(text, t))
+  const groups = groupsFor({ text, step, found, preferences }, t)
+  const go = (next: Step) => {
+    setStep(next)
+    setText('')
+  }
+
+  function run(does: Does) {
+    if (does.kind === 'step') return go(does.step)
+    if (does.kind === 'prefer') return prefer(does.name, does.value)
+    if (does.kind === 'signOut') return signOut.current?.requestSubmit()
+    onClose()
+    if (does.kind === 'go') return router.push(does.href)
+    void act(does.act, does.link)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Backspace' && text === '' && step.name !== 'all') go(start)
   }
 
   return (
-    <div className="stack">
-      <input
-        ref={input}
-        className="input"
-        role="combobox"
-        aria-label="A page, a link or a person"
-        aria-expanded={entries.length > 0}
-        aria-controls={list}
-        aria-autocomplete="list"
-        aria-activedescendant={entries.length > 0 ? `${list}-${active}` : undefined}
-        placeholder="A page, a link or a person"
-        autoComplete="off"
-        spellCheck={false}
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value)
-          setAt(0)
-        }}
-        onKeyDown={onKeyDown}
-      />
-      <div id={list} role="listbox" aria-label="Where to go" className="palette-list">
-        {entries.map((entry, index) => (
-          <Option
-            key={entry.href}
-            id={`${list}-${index}`}
-            entry={entry}
-            active={index === active}
-          />
-        ))}
+    <Autocomplete.Root
+      open
+      inline
+      mode="none"
+      items={groups}
+      value={text}
+      onValueChange={(value, { reason }) => {
+        // What is chosen is done, not written into the field.
+        if (reason !== 'item-press') setText(value)
+      }}
+      autoHighlight="always"
+      keepHighlight
+    >
+      <div className="palette-field">
+        <Search aria-hidden="true" />
+        {step.name !== 'all' && (
+          <button type="button" className="palette-step" onClick={() => go(start)}>
+            <span className="visually-hidden">{t('back')}: </span>
+            {step.name === 'link' ? step.link.name : t(`commands.${step.name}`)}
+          </button>
+        )}
+        <Autocomplete.Input
+          ref={takeFocus}
+          aria-label={t('label')}
+          placeholder={t(`placeholders.${step.name}`)}
+          onKeyDown={onKeyDown}
+        />
       </div>
-      <p role="status" className="soft small">
-        {sayCount(entries.length, failed)}
-      </p>
-    </div>
+      <Autocomplete.List className="palette-list" aria-label={t('results')}>
+        {(group: EntryGroup) => <Group key={group.value} group={group} run={run} />}
+      </Autocomplete.List>
+      <Autocomplete.Status className="palette-status">
+        {failed ? t('failed') : groups.length === 0 && !waiting && t('none')}
+      </Autocomplete.Status>
+      <form ref={signOut} method="post" action="/logout" hidden />
+    </Autocomplete.Root>
   )
 }
 
-function sayCount(count: number, failed: boolean): string {
-  if (failed) return 'Search is not available right now. Try again in a moment.'
-  if (count === 0) return 'No matches.'
-  return `${count} found. Choose with the arrow keys, open with Enter.`
-}
-
-type OptionProps = { id: string; entry: Entry; active: boolean }
-
-/** Not a link inside: an option has no parts. The pointer goes where Enter goes. */
-function Option({ id, entry, active }: OptionProps) {
+function Group({ group, run }: { group: EntryGroup; run: (does: Does) => void }) {
   return (
-    <div
-      id={id}
-      role="option"
-      aria-selected={active}
-      tabIndex={-1}
-      className="palette-option"
-      onClick={() => window.location.assign(entry.href)}
-      onKeyDown={() => undefined}
-    >
-      <span>{entry.name}</span>
-      <span className="soft small">{entry.note}</span>
-    </div>
+    <Autocomplete.Group items={group.items}>
+      <Autocomplete.GroupLabel className="palette-group">{group.value}</Autocomplete.GroupLabel>
+      <Autocomplete.Collection>
+        {(entry: Entry) => (
+          <Autocomplete.Item
+            key={entry.id}
+            value={entry}
+            className="palette-option"
+            onClick={() => run(entry.does)}
+          >
+            <span className="palette-name" dir="auto">
+              {entry.name}
+            </span>
+            {entry.note && (
+              <span className="palette-note" dir="auto">
+                {entry.note}
+              </span>
+            )}
+            {entry.does.kind === 'step' && <ChevronRight aria-hidden="true" size={16} />}
+          </Autocomplete.Item>
+        )}
+      </Autocomplete.Collection>
+    </Autocomplete.Group>
   )
 }

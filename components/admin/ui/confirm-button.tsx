@@ -1,3 +1,4 @@
+import { useTranslations } from 'next-intl'
 import { useId, useState } from 'react'
 import { useScripting } from '@/components/ui/scripting'
 
@@ -18,6 +19,7 @@ const takeFocus = (button: HTMLButtonElement | null) => button?.focus()
 export function ConfirmButton({ label, subject, question, onConfirm }: Props) {
   const [asked, setAsked] = useState<'no' | 'yes' | 'kept'>('no')
   const [busy, setBusy] = useState(false)
+  const t = useTranslations('desk.ui')
   const questionId = useId()
   const scripting = useScripting()
   const name = `${label}: ${subject}`
@@ -36,6 +38,7 @@ export function ConfirmButton({ label, subject, question, onConfirm }: Props) {
     )
   }
   const confirm = async () => {
+    if (busy) return
     setBusy(true)
     await onConfirm()
     setBusy(false)
@@ -46,17 +49,16 @@ export function ConfirmButton({ label, subject, question, onConfirm }: Props) {
       <div className="row">
         <button
           type="button"
-          className="button button-danger"
+          className="button button-destroy"
           aria-label={name}
           aria-describedby={questionId}
           aria-busy={busy}
-          disabled={busy}
           onClick={() => void confirm()}
         >
           {label}
         </button>
         <button ref={takeFocus} type="button" className="button" onClick={() => setAsked('kept')}>
-          Cancel
+          {t('cancel')}
         </button>
       </div>
     </div>

@@ -1,9 +1,10 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useScripting } from '@/components/ui/scripting'
 
 /** Opens the browser's own dialog for printing. */
-export function PrintButton() {
+export function PrintButton({ children }: { children: ReactNode }) {
   return (
     <button
       type="button"
@@ -11,7 +12,7 @@ export function PrintButton() {
       disabled={!useScripting()}
       onClick={() => window.print()}
     >
-      Print
+      {children}
     </button>
   )
 }

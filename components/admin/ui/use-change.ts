@@ -2,14 +2,14 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { useToast } from '@/components/admin/shell/toasts'
+import { type NextStep, useToast } from '@/components/admin/ui/toasts'
 import {
   type Method,
   type Outcome,
   submitJson,
   type Translate,
 } from '@/components/forms/submit-json'
-import { formProblems } from './sentences'
+import { useSentences } from './use-sentences'
 
 type Change = {
   method: Method
@@ -19,26 +19,21 @@ type Change = {
   done: string
   /** The change that undoes it, where there is one. */
   undo?: Omit<Change, 'undo'>
+  /** What often comes next, on another page. */
+  next?: NextStep
   /** The version that was read: a change by somebody else in between is shown, not overwritten. */
   ifMatch?: string
-  /** Without it the API's own sentences are told. */
+  /** Without it the sentences of the desk's forms are told. */
   translate?: Translate
-}
-
-const stale =
-  'Somebody else changed this in the meantime. You now see the latest version; try again.'
-
-/** Why a change was refused, in a sentence. */
-export function errorText(outcome: Exclude<Outcome<unknown>, { status: 'done' }>): string {
-  if (outcome.status === 'offline') return formProblems.offline
-  if (outcome.name === 'StaleError') return stale
-  return outcome.problems[0]?.message ?? outcome.message ?? formProblems.busy
+  /** Whether a form shows what is wrong with its fields; the toast then says only the rest. */
+  inForm?: boolean
 }
 
 /** Sends a change to the API, says how it went, offers to undo it, and refreshes the page. */
 export function useChange() {
   const router = useRouter()
   const toast = useToast()
+  const sentences = useSentences()
   const [busy, setBusy] = useState(false)
   async function change<T>({
     method,
@@ -46,8 +41,10 @@ export function useChange() {
     body,
     done,
     undo,
+    next,
     ifMatch,
-    translate = (_, detail) => detail,
+    translate = sentences.translate,
+    inForm = false,
   }: Change): Promise<Outcome<T>> {
     setBusy(true)
     const outcome = await submitJson<T>(method, url, body, translate, {
@@ -55,9 +52,16 @@ export function useChange() {
     })
     setBusy(false)
     if (outcome.status === 'done') {
-      toast({ text: done, ...(undo && { undo: async () => void (await change(undo)) }) })
-    } else toast({ text: errorText(outcome) })
-    router.refresh()
+      toast({
+        text: done,
+        ...(next && { next }),
+        ...(undo && { undo: async () => void (await change(undo)) }),
+      })
+    } else if (!inForm || outcome.status === 'offline' || outcome.problems.length === 0) {
+      toast({ text: sentences.errorText(outcome) })
+    }
+    // Without a connection a refresh would load the page anew, and lose what was typed.
+    if (outcome.status !== 'offline') router.refresh()
     return outcome
   }
   return { change, busy }

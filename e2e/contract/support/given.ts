@@ -52,7 +52,7 @@ export async function givenMember(role: string | { secret: string } = 'Viewer'):
 }
 
 /** A personal API token of a member. */
-export async function givenPersonalToken({ as }: Member): Promise<NewApiTokenResponse> {
+export async function givenPersonalToken({ as }: Pick<Member, 'as'>): Promise<NewApiTokenResponse> {
   const body = { description: randomUUID(), expiresAt: inSeconds(3600) }
   const answer = await call('POST', '/api/admin/user/tokens', { body, as })
   expect(answer.status, answer.text).toBe(201)

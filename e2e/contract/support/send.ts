@@ -51,9 +51,13 @@ export function send(method: string, path: string, options: Options = {}): Promi
   return new Promise((resolve, reject) => {
     const out = request({ hostname, port, method, path, headers, agent: false }, (response) => {
       const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk)
+        // A stream does not end by itself.
+        if (response.headers['content-type'] === 'text/event-stream') response.destroy()
+      })
       response.on('error', reject)
-      response.on('end', () => {
+      response.on('close', () => {
         const entries = Object.entries(response.headers).map(([name, value]): [string, string] => [
           name,
           Array.isArray(value) ? value.join('\n') : String(value),

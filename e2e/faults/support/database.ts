@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'playwright/test'
 import { sql } from '@/lib/testing/sql'
 import { ownerLogin, socketUrl } from '@/server/postgres/address'
-import { findServer } from '@/server/postgres/postmaster'
+import { findServer } from '@/server/postgres/find-server'
 import { firstAdmin } from '../../support/app'
 
 /** Whether a built-in PostgreSQL runs on a data folder. */

@@ -12,7 +12,7 @@ import { createSession } from '@/lib/server/auth/sessions'
 import { type Change, endWaysIn, lockPeople } from '@/lib/server/auth/ways-in'
 import { getDb, type Json } from '@/lib/server/db/db'
 import { recordEvent } from '@/lib/server/events/events'
-import { countSignIn } from '@/lib/server/limits/rate-limit'
+import { countSignIn } from '@/lib/server/limits/login-limit'
 import {
   deleteUser,
   getUser,

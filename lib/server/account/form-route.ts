@@ -23,14 +23,12 @@ export function accountForm<T, R>(
   change: (caller: Person, input: T, userAgent: string | null) => Promise<R>,
   { boxes = [], headersOf = () => ({}), endsAccess = false }: Options<R> = {},
 ): Handler<Record<string, never>> {
-  return route({
-    access: 'session',
-    endsAccess,
-    takesForm: true,
+  const terms = { access: 'session', endsAccess, takesForm: true, body: schema } as const
+  return route(terms, {
     parse: (value, _params, isForm) => parseBody(schema, isForm ? withBoxes(value, boxes) : value),
     handle: async ({ caller, body, isForm, userAgent }) => {
       const headers = headersOf(await change(caller, body, userAgent))
-      if (isForm) return seeOther(`/account?done=${section}#${section}`, headers)
+      if (isForm) return seeOther(`/account?done=${section}#${section}-done`, headers)
       return json({}, 200, headers)
     },
     onFormError: (error, { values }) => backToAccount(error, section, values),

@@ -8,7 +8,7 @@ import { type Browser, createSession, findSession } from '@/lib/server/auth/sess
 import { endWaysIn, lockPeople, lockResets } from '@/lib/server/auth/ways-in'
 import { type Db, getDb } from '@/lib/server/db/db'
 import { recordEvent } from '@/lib/server/events/events'
-import { wrongToken } from '@/lib/server/limits/rate-limit'
+import { wrongToken } from '@/lib/server/limits/wrong-tokens'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { sameSecret, sha256 } from '@/lib/server/runtime/keys'

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 import { type Permission, permissionsOf } from '@/lib/roles'
 import type { Db } from '@/lib/server/db/db'
-import { wrongApiToken } from '@/lib/server/limits/caller-limits'
+import { wrongApiToken } from '@/lib/server/limits/wrong-api-tokens'
 import { findApiToken } from './api-tokens'
 import { findSession } from './sessions'
 

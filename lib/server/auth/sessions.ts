@@ -119,7 +119,7 @@ async function touch(session: { id: string; userId: number; lastSeenAt: Date }):
 }
 
 /** The condition for live sessions. */
-function alive() {
+export function alive() {
   const idleSince = new Date(now().getTime() - getEnv().sessionIdleHours * HOUR)
   return { expiresAt: { gt: now() }, lastSeenAt: { gt: idleSince } }
 }
@@ -146,6 +146,11 @@ export async function listSessions(userId: number) {
   return await getDb().session.findMany({
     where: { userId, ...alive() },
     orderBy: { lastSeenAt: 'desc' },
-    take: 50,
+    take: MAX_SESSIONS,
   })
+}
+
+/** Whether a person has this live session. */
+export async function findLiveSession(tx: Db, userId: number, id: string) {
+  return await tx.session.findFirst({ where: { id, userId, ...alive() }, select: { id: true } })
 }

@@ -1,17 +1,12 @@
-import type { FieldErrorCode } from '@/lib/field-errors'
+import { type ListQuery, sortOf } from '@/lib/api/lists'
+import type { Parameters } from '@/lib/api/parameters'
 import type { Sql } from './db'
 import type { Order, Place } from './order'
-import { badQuery } from './paging'
+import { readParameter } from './paging'
 import { readSearch } from './search'
 
-// Methods, not properties, so that one list may hold filters of different values.
+// A method, not a property, so that one list may hold filters of different values.
 export type Filter<V> = {
-  /** Its name in a query, where that is not its own. */
-  name?: string
-  /** What is wrong where `read` gives null. */
-  problem?: FieldErrorCode
-  /** The value of a text; undefined for none, null where it cannot be. Without it no query sets the filter. */
-  read?(given: string): V | undefined | null
   /** Without it the sources heed the filter. */
   where?(value: V): Sql
 }
@@ -33,14 +28,15 @@ export type Source = {
 }
 
 export type Declaration<F, S extends string, C, Found, Row> = {
+  /** What a query can ask for: filters, search, orders and the size of a page. */
+  query: ListQuery<Parameters, S, C>
+  /** What holds of a row by each filter: those of the query, and others that no query sets. */
   filters: F
   /** One source, or several whose rows are put together. */
   sources: (values: Values<F>) => readonly Source[] | Promise<readonly Source[]>
   /** The text that `q` looks through, and whether it has an index (see `SearchCondition`). */
   search?: { text: Sql; hasIndex: boolean }
   orders: Record<S, Order<C>>
-  /** The order where none is asked for. */
-  usual: NoInfer<S>
   /** What is selected beside "key" and "value". */
   columns?: Sql
   /** The rows of what was selected, in the same order. */
@@ -50,47 +46,29 @@ export type Declaration<F, S extends string, C, Found, Row> = {
 /** What a list is asked for. */
 export type Asked<F, S> = Values<F> & { q?: string | undefined; sort?: S | undefined }
 
-/** A filter that no query sets. */
-export function given<V>(where?: (value: V) => Sql): Filter<V> {
+/** A filter by a condition, or one that the sources heed. */
+export function filter<V>(where?: (value: V) => Sql): Filter<V> {
   return where ? { where } : {}
 }
 
-/** Reads what a form sends: an empty value is none. */
-export function unlessEmpty<V>(read: (given: string) => V | null) {
-  return (given: string) => (given === '' ? undefined : read(given))
+/** The order that is asked for, or the usual one. */
+export function orderOf<S extends string, C>(
+  list: { query: { sorts: readonly [S, ...S[]] }; orders: Record<S, Order<C>> },
+  { sort }: { sort?: S | undefined },
+): Order<C> {
+  return list.orders[sort ?? list.query.sorts[0]]
 }
 
 /** Filters, search and order of a query. Throws `BadDataError` for the first that cannot be. */
 export function readAsked<F extends Filters, S extends string>(
-  list: { filters: F; orders: Record<S, unknown>; search?: unknown },
+  { filters, search, sorts }: ListQuery<Parameters, S, unknown>,
   query: URLSearchParams,
 ): Asked<F, S> {
-  const values = Object.entries(list.filters).map(([key, filter]) => [
+  const values = Object.entries(filters).map(([key, parameter]) => [
     key,
-    readFilter(key, filter, query),
+    readParameter(query, key, parameter),
   ])
-  const q = list.search ? readSearch(query.get('q')) : ''
-  const sort = readSort(list.orders, query)
+  const q = search ? readSearch(query.get('q')) : ''
+  const sort = sorts.length > 1 ? readParameter(query, 'sort', sortOf(sorts)) : undefined
   return { ...Object.fromEntries(values), ...(q && { q }), ...(sort && { sort }) }
-}
-
-function readFilter(key: string, filter: Filter<unknown>, query: URLSearchParams): unknown {
-  const name = filter.name ?? key
-  const given = query.get(name)
-  if (given === null || !filter.read) return undefined
-  const value = filter.read(given)
-  if (value === null) throw badQuery(name, filter.problem ?? 'textInvalid')
-  return value
-}
-
-function readSort<S extends string>(
-  orders: Record<S, unknown>,
-  query: URLSearchParams,
-): S | undefined {
-  const given = query.get('sort')
-  const names = Object.keys(orders) as S[]
-  if (names.length === 1 || given === null) return undefined
-  const sort = names.find((name) => name === given)
-  if (sort === undefined) throw badQuery('sort', 'choiceUnknown')
-  return sort
 }

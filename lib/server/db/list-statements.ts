@@ -9,7 +9,7 @@ const WALK = 1000
 type Selects = {
   /** Every row that is asked for. */
   all: Sql[]
-  /** Of a search, those among the first `WALK` rows; null where nothing is searched. */
+  /** Of a search the first `WALK` rows, each with "isFound"; null where nothing is searched. */
   near: Sql[] | null
 }
 
@@ -63,10 +63,13 @@ function everywhere({ columns, from, within, filters }: Part, search: Sql | unde
 
 function nearby({ columns, from, within, filters, by }: Part, { matches }: SearchCondition): Sql {
   const isFound = sql`(${every([...filters, matches])}) AS "isFound"`
-  return sql`SELECT * FROM (
-    SELECT ${join([...columns, isFound])} FROM ${from} WHERE ${every(within)}
-    ORDER BY ${by} LIMIT ${WALK}
-  ) AS near WHERE "isFound"`
+  return sql`SELECT ${join([...columns, isFound])} FROM ${from} WHERE ${every(within)}
+    ORDER BY ${by} LIMIT ${WALK}`
+}
+
+/** Those of the rows of `near` that are found. */
+export function foundIn(near: Sql[]): Sql[] {
+  return near.map((select) => sql`SELECT * FROM (${select}) AS near WHERE "isFound"`)
 }
 
 /** The first rows of some SELECTs put together, each row once. */
@@ -90,4 +93,14 @@ export function countOf(selects: Sql[], bound: number): Sql {
   return sql`SELECT count(*)::int AS "count" FROM (
     SELECT * FROM (${join(some, ' UNION ')}) AS found LIMIT ${bound}
   ) AS counted`
+}
+
+/** How many of the rows of `near` are found, and whether these are all rows of the list. */
+export function countNear(near: Sql[]): Sql {
+  const counts = near.map(
+    (select) => sql`SELECT count(*) FILTER (WHERE "isFound")::int AS "count", count(*) AS "walked"
+      FROM (${select}) AS near`,
+  )
+  return sql`SELECT sum("count")::int AS "count", bool_and("walked" < ${WALK}) AS "all"
+    FROM (${join(counts, ' UNION ALL ')}) AS counted`
 }

@@ -1,68 +1,81 @@
-import { getDb } from './db'
+import type { ListQuery } from '@/lib/api/lists'
+import {
+  count as countParameter,
+  PAGE_MAX,
+  type Parameters,
+  type ValueOf,
+} from '@/lib/api/parameters'
+import { countsOf, type Total } from './list-counts'
 import {
   type Asked,
   type Declaration,
+  type Filter,
   type Filters,
+  orderOf,
   readAsked,
   type Values,
 } from './list-declaration'
-import { countOf, firstOf, firstOfFound, selectsOf } from './list-statements'
-import type { Order, Place } from './order'
-import { type Page, pageOf, readBoolean, readLimit } from './paging'
-
-/** How many there are: exact up to `COUNTED`; beyond it there are more. */
-type Total = { count: number; more: boolean }
-
-/** How many rows are counted at most. */
-const COUNTED = 10_000
-/** Rows of one page of a download, and of the API at most. */
-const LONGEST = 1000
-
-type Query<F, S, C> = Asked<F, S> & { limit: number; cursor?: C | undefined }
+import { type Leaf, leavesOf, type Query } from './list-pages'
+import type { Place } from './order'
+import { type Page, readParameter } from './paging'
 
 export type List<F, S extends string, C, Row> = {
   /** Filters, search and order of a query. Throws `BadDataError`. */
   read: (query: URLSearchParams) => Asked<F, S>
-  /** `cursor` of a query. Throws `BadDataError`. */
-  readCursor: (query: URLSearchParams) => C | undefined
-  /** One page. Throws `BadDataError` for a cursor that no page gave. */
+  /** `cursor` or `before` of a query. Throws `BadDataError`. */
+  readCursor: (query: URLSearchParams, name?: 'cursor' | 'before') => C | undefined
+  /** One page: what follows a cursor. Throws `BadDataError` for a cursor that no page gave. */
   page: (query: Query<F, S, C>) => Promise<Page<Row, C>>
+  /** The same, or the page before a cursor, with the cursors of both neighbours. */
+  leaf: (query: Query<F, S, C>, before?: C) => Promise<Leaf<Row, C>>
   /** Every row, in batches, each read when the last one is done with. */
   pages: (asked: Asked<F, S>) => AsyncGenerator<Row[]>
-  count: (asked: Asked<F, S>) => Promise<Total>
+  /** @param bound how many are counted at most; beyond it there are more */
+  count: (asked: Asked<F, S>, bound?: number) => Promise<Total>
+  /**
+   * The same for people, who do not wait for a common word to be counted: among many rows it is counted
+   * in the first ones only, and there are more.
+   */
+  estimate: (asked: Asked<F, S>, bound: number) => Promise<Total>
   /**
    * What an endpoint answers: the page that a query asks for and, with `count=true`, how many there are.
-   * @param fallback the limit where the query has none
    * @param given values that the query does not set, such as the link whose members are listed; looked
    * up once the query is found to be right
    */
   answer: (
     query: URLSearchParams,
-    fallback: number,
     given?: () => Values<F> | Promise<Values<F>>,
   ) => Promise<Page<Row, C> & { total?: Total }>
 }
 
+/** The filters of a query, each with its condition. */
+type FiltersOf<P> = { [K in keyof P]: Filter<ValueOf<P[K]>> }
+
 /** A list as it is declared: search, filters, order, pages by cursor, count (docs/decisions/0052). */
-export function defineList<F extends Filters, S extends string, C, Found, Row>(
-  list: Declaration<F, S, C, Found, Row>,
-): List<F, S, C, Row> {
-  const orderOf = ({ sort }: { sort?: S | undefined }) => list.orders[sort ?? list.usual]
+export function defineList<
+  P extends Parameters,
+  F extends Filters & FiltersOf<P>,
+  S extends string,
+  C,
+  Found,
+  Row,
+>(list: Declaration<F, S, C, Found, Row> & { query: ListQuery<P, S, C> }): List<F, S, C, Row> {
+  const { after, before } = leavesOf(list)
 
   async function page(query: Query<F, S, C>): Promise<Page<Row, C>> {
-    const order = orderOf(query)
-    const selects = await selectsOf(list, order, query, query.cursor)
-    const found = await findFirst<Found & Place>(selects, order, query.limit + 1)
-    const { items, nextCursor } = pageOf(found, query.limit, order.cursorOf)
-    return { items: items.length === 0 ? [] : await list.load(items), nextCursor }
+    const { items, nextCursor } = await after(query)
+    return { items, nextCursor }
   }
+
+  const leaf: List<F, S, C, Row>['leaf'] = async (query, cursor) =>
+    cursor === undefined ? await after(query) : await before(query, cursor)
 
   async function* pages(asked: Asked<F, S>) {
     let cursor: C | null | undefined
     do {
       const next: Page<Row, C> = await page({
         ...asked,
-        limit: LONGEST,
+        limit: PAGE_MAX,
         cursor: cursor ?? undefined,
       })
       yield next.items
@@ -70,24 +83,18 @@ export function defineList<F extends Filters, S extends string, C, Found, Row>(
     } while (cursor !== null)
   }
 
-  async function count(asked: Asked<F, S>): Promise<Total> {
-    const { all } = await selectsOf(list, orderOf(asked), asked)
-    const [row] = await getDb().$queryRaw<{ count: number }[]>(countOf(all, COUNTED + 1))
-    const found = row?.count ?? 0
-    return { count: Math.min(found, COUNTED), more: found > COUNTED }
+  const { count, estimate } = countsOf(list)
+  const read = (query: URLSearchParams) => readAsked<F, S>(list.query, query)
+
+  function readCursor(query: URLSearchParams, name: 'cursor' | 'before' = 'cursor') {
+    const given = query.get(name)
+    return given === null ? undefined : orderOf(list, read(query)).read(given)
   }
 
-  const read = (query: URLSearchParams) => readAsked(list, query)
-
-  function readCursor(query: URLSearchParams) {
-    const given = query.get('cursor')
-    return given === null ? undefined : orderOf(read(query)).read(given)
-  }
-
-  const answer: List<F, S, C, Row>['answer'] = async (query, fallback, given) => {
-    const limit = readLimit(query, fallback, LONGEST)
+  const answer: List<F, S, C, Row>['answer'] = async (query, given) => {
+    const limit = readParameter(query, 'limit', list.query.limit)
     const cursor = readCursor(query)
-    const isCounted = readBoolean(query, 'count')
+    const isCounted = readParameter(query, 'count', countParameter)
     const asked = { ...read(query), ...(await given?.()) }
     const [found, total] = await Promise.all([
       page({ ...asked, limit, cursor }),
@@ -96,23 +103,7 @@ export function defineList<F extends Filters, S extends string, C, Found, Row>(
     return { ...found, ...(total && { total }) }
   }
 
-  return { read, readCursor, page, pages, count, answer }
-}
-
-type Selects = Awaited<ReturnType<typeof selectsOf>>
-
-/**
- * The first rows of a list. A search looks through the first rows of the list one by one: a common word
- * has its page there. Only what is rarer is looked up in the index.
- */
-async function findFirst<T>(
-  { all, near }: Selects,
-  { by }: Pick<Order<never>, 'by'>,
-  limit: number,
-): Promise<T[]> {
-  const first = await getDb().$queryRaw<T[]>(firstOf(near ?? all, by, limit))
-  if (near === null || first.length === limit) return first
-  return await getDb().$queryRaw<T[]>(firstOfFound(all, by, limit))
+  return { read, readCursor, page, leaf, pages, count, estimate, answer }
 }
 
 /** Rows in the order of their keys, for a `load` that asks by key. */

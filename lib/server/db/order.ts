@@ -1,5 +1,7 @@
+import { readNumber } from '@/lib/api/parameters'
+import { NAME_MAX } from '@/lib/schemas/fields'
 import { type Sql, sql } from './db'
-import { badQuery, readNumber } from './paging'
+import { badQuery } from './paging'
 
 /** Where a row stands in an order. */
 export type Place = { key: number | string; value: Date | number | string | null }
@@ -8,27 +10,40 @@ export type Place = { key: number | string; value: Date | number | string | null
 export type Order<C> = {
   /** Selected as "value" beside "key", which is the source's own. */
   value: Sql
-  /** Of "value" and "key", as ORDER BY takes it. */
+  /** Of "value" and "key", as ORDER BY takes it; and the other way round. */
   by: Sql
+  back: Sql
   /** A cursor of a query. Throws `BadDataError`. */
   read: (given: string) => C
-  /** The rows after a cursor; said of each of the keys, which are equal. Throws `BadDataError`. */
+  /** The rows after or before a cursor; said of each of the keys, which are equal. Throws `BadDataError`. */
   after: (cursor: C, keys: readonly Sql[]) => Sql[]
-  cursorOf: (last: Place) => C
+  before: (cursor: C, keys: readonly Sql[]) => Sql[]
+  cursorOf: (row: Place) => C
 }
 
-/** Newest first, where keys are numbers that rise with time. The cursor is the last row's key. */
+/** The same order from its end. */
+export function backwards<C>(order: Order<C>): Order<C> {
+  const { by, back, after, before } = order
+  return { ...order, by: back, back: by, after: before, before: after }
+}
+
+/** Newest first, where keys are numbers that rise with time. The cursor is a row's key. */
 export const newestFirst: Order<number> = {
   value: sql`NULL`,
   by: sql`"key" DESC`,
+  back: sql`"key"`,
   read: (given) => {
     const cursor = readNumber(given)
     if (cursor === null) throw wrongCursor()
     return cursor
   },
   after: (cursor, keys) => keys.map((key) => sql`${key} < ${cursor}`),
+  before: (cursor, keys) => keys.map((key) => sql`${key} > ${cursor}`),
   cursorOf: ({ key }) => Number(key),
 }
+
+/** The same with the oldest first. */
+export const oldestFirst: Order<number> = backwards(newestFirst)
 
 type Kind = {
   write: (value: Place['value']) => string
@@ -51,9 +66,14 @@ const kinds = {
   },
 } satisfies Record<string, Kind>
 
+/** A value in base64url and a key. The longest value is a name: four bytes a code point, four characters for three. */
+const cursorSyntax = new RegExp(
+  `^([\\w-]{0,${Math.ceil((NAME_MAX * 4 * 4) / 3)}})\\.([0-9a-f]{16})$`,
+)
+
 /**
  * By a column, and by the key where that is equal. Keys are ids of 16 hexadecimal digits; the cursor is
- * the last row's value and key.
+ * a row's value and key.
  */
 export function byColumn(
   column: Sql,
@@ -61,20 +81,22 @@ export function byColumn(
   direction: 'ASC' | 'DESC',
 ): Order<string> {
   const { write, read }: Kind = kinds[kind]
-  const [by, beyond] =
-    direction === 'ASC' ? [sql`"value", "key"`, sql`>`] : [sql`"value" DESC, "key" DESC`, sql`<`]
-  return {
+  const beyond = (sign: Sql) => (cursor: string, keys: readonly Sql[]) => {
+    const match = cursorSyntax.exec(cursor)
+    const value = match && read(match[1] ?? '')
+    if (!match || value === null) throw wrongCursor()
+    return keys.map((key) => sql`(${column}, ${key}) ${sign} (${value}, ${match[2]})`)
+  }
+  const rising: Order<string> = {
     value: column,
-    by,
+    by: sql`"value", "key"`,
+    back: sql`"value" DESC, "key" DESC`,
     read: (given) => given,
-    after: (cursor, keys) => {
-      const match = /^([\w-]{0,1400})\.([0-9a-f]{16})$/.exec(cursor)
-      const value = match && read(match[1] ?? '')
-      if (!match || value === null) throw wrongCursor()
-      return keys.map((key) => sql`(${column}, ${key}) ${beyond} (${value}, ${match[2]})`)
-    },
+    after: beyond(sql`>`),
+    before: beyond(sql`<`),
     cursorOf: ({ key, value }) => `${write(value)}.${key}`,
   }
+  return direction === 'ASC' ? rising : backwards(rising)
 }
 
 function wrongCursor() {

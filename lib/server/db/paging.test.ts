@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { limit as limitParameter } from '@/lib/api/parameters'
 import { AppError } from '@/lib/errors'
-import { pageOf, readLimit, readNumericCursor, requireId } from './paging'
+import { pageOf, readPage, readParameter, requireId } from './paging'
 
 function query(text: string): URLSearchParams {
   return new URLSearchParams(text)
@@ -26,20 +27,21 @@ test('a page has at most its limit of rows, and a cursor only if there are more'
 })
 
 test('a limit is a whole number from 1 to the maximum, or the default', () => {
-  expect(readLimit(query(''), 50, 100)).toBe(50)
-  expect(readLimit(query('limit=1'), 50, 100)).toBe(1)
-  expect(readLimit(query('limit=100'), 50, 100)).toBe(100)
-  for (const limit of [...notNumbers, '101']) {
-    const read = () => readLimit(new URLSearchParams({ limit }), 50, 100)
+  const readLimit = (given: URLSearchParams) => readParameter(given, 'limit', limitParameter(50))
+  expect(readLimit(query(''))).toBe(50)
+  expect(readLimit(query('limit=1'))).toBe(1)
+  expect(readLimit(query('limit=1000'))).toBe(1000)
+  for (const limit of [...notNumbers, '1001']) {
+    const read = () => readLimit(new URLSearchParams({ limit }))
     expect(errorOf(read)).toBe('BadDataError /query/limit')
   }
 })
 
 test('a cursor is a number that a response can contain', () => {
-  expect(readNumericCursor(query(''))).toBeUndefined()
-  expect(readNumericCursor(query('cursor=2147483647'))).toBe(2_147_483_647)
+  expect(readPage(query('')).cursor).toBeUndefined()
+  expect(readPage(query('cursor=2147483647')).cursor).toBe(2_147_483_647)
   for (const cursor of notNumbers) {
-    const read = () => readNumericCursor(new URLSearchParams({ cursor }))
+    const read = () => readPage(new URLSearchParams({ cursor }))
     expect(errorOf(read)).toBe('BadDataError /query/cursor')
   }
 })

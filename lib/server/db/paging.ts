@@ -1,3 +1,4 @@
+import { type Parameter, pageOfRows, readNumber } from '@/lib/api/parameters'
 import { AppError } from '@/lib/errors'
 import type { FieldErrorCode } from '@/lib/field-errors'
 
@@ -11,42 +12,35 @@ export function pageOf<T, C>(rows: T[], limit: number, cursorOf: (row: T) => C):
   return { items, nextCursor: rows.length > limit && last ? cursorOf(last) : null }
 }
 
-/** `limit` of a query: a whole number from 1 to `max`, or `fallback` if absent. */
-export function readLimit(query: URLSearchParams, fallback: number, max: number): number {
-  const given = query.get('limit')
-  if (given === null) return fallback
-  const limit = readNumber(given)
-  if (limit !== null && limit >= 1 && limit <= max) return limit
-  throw badQuery('limit', 'limitInvalid', { max })
-}
-
-/** `cursor` of a query that pages by a numeric id. */
-export function readNumericCursor(query: URLSearchParams): number | undefined {
-  const given = query.get('cursor')
-  if (given === null) return undefined
-  const cursor = readNumber(given)
-  if (cursor === null) throw badQuery('cursor', 'cursorInvalid')
-  return cursor
-}
-
-/** A switch of a query: `true` or `false`; undefined where it is absent or empty. */
-export function readBoolean(query: URLSearchParams, name: string): boolean | undefined {
-  const value = toBoolean(query.get(name) ?? '')
-  if (value === null) throw badQuery(name, 'notBoolean')
+/** What a query has for one of its parameters. Throws `BadDataError`. */
+export function readParameter<V>(
+  query: URLSearchParams,
+  key: string,
+  parameter: Parameter<V> & { absent: V },
+): V
+export function readParameter<V>(
+  query: URLSearchParams,
+  key: string,
+  parameter: Parameter<V>,
+): V | undefined
+export function readParameter<V>(
+  query: URLSearchParams,
+  key: string,
+  { name = key, read, absent, problem, values }: Parameter<V>,
+): V | undefined {
+  const given = query.get(name)
+  if (given === null) return absent
+  const value = read(given)
+  if (value === null) throw badQuery(name, problem, values)
   return value
 }
 
-/** The value of `true` or `false`, undefined for `''`, null for anything else. */
-export function toBoolean(text: string): boolean | undefined | null {
-  if (text === '') return undefined
-  return text === 'true' || (text === 'false' ? false : null)
-}
-
-/** A positive integer that PostgreSQL can hold, or null. */
-export function readNumber(text: string): number | null {
-  if (!/^[1-9]\d{0,9}$/.test(text)) return null
-  const number = Number(text)
-  return number <= 2_147_483_647 ? number : null
+/** `limit` and `cursor` of a query that pages by a numeric id. */
+export function readPage(query: URLSearchParams): PageQuery<number> {
+  return {
+    limit: readParameter(query, 'limit', pageOfRows.limit),
+    cursor: readParameter(query, 'cursor', pageOfRows.cursor),
+  }
 }
 
 export function badQuery(

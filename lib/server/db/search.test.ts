@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { getEnv, provideEnv } from '@/lib/server/runtime/env'
-import { links } from '@/lib/server/signup-tokens/list'
+import { links } from '@/lib/server/signup-tokens/lists/links'
 import { users } from '@/lib/server/users/list'
 import { emptyDatabase } from '@/lib/testing/databases'
 import { givenLink, givenUser } from '@/lib/testing/factories'

@@ -4,10 +4,11 @@ import { normalised } from '@/lib/text'
 import { join, type Sql, sql } from './db'
 import { badQuery } from './paging'
 
-/** What the search indexes are of, to the letter: "User_search_idx" and "SignupToken_search_idx". */
+/** What the indexes "User_search_idx", "SignupToken_search_idx" and "InviteRequest_search_idx" are of, to the letter. */
 export const searched = {
   user: sql`u."name" || ' ' || u."email" || ' ' || coalesce(u."usernameKey", '')`,
   signupToken: sql`"name"`,
+  inviteRequest: sql`"email"`,
 }
 
 /** The shortest text that is found anywhere in another, in characters. */

@@ -9,7 +9,7 @@ import { Socket } from 'node:net'
 export function impatientSocket(milliseconds: number): Socket {
   const socket = new Socket()
   socket.setTimeout(milliseconds, () => {
-    socket.destroy(new Error('Connection terminated: ETIMEDOUT, the database said nothing'))
+    socket.destroy(new Error('Connection terminated: ETIMEDOUT, the database did not respond'))
   })
   return socket
 }

@@ -22,7 +22,7 @@ export type NewEvent<Later = never> = {
 export const system = { userId: null, name: 'Foyer' } as const
 
 /** Somebody who is not signed in and whose name we may not store. */
-const stranger = { userId: null, name: 'Somebody' } as const
+export const stranger = { userId: null, name: 'Somebody' } as const
 
 /** Writes an event in the transaction of its change. */
 export async function recordEvent(tx: Db, event: NewEvent): Promise<void> {

@@ -1,65 +1,65 @@
-import { type EventType, eventTypes } from '@/lib/event-types'
-import { instantSchema, toInstant } from '@/lib/schemas/fields'
+import { eventsQuery } from '@/lib/api/lists'
+import type { EventType } from '@/lib/event-types'
 import type { EventResponse } from '@/lib/schemas/responses'
 import { type Event, getDb, type Sql, sql } from '@/lib/server/db/db'
 import { defineList } from '@/lib/server/db/list'
-import { type Filters, given, type Source, type Values } from '@/lib/server/db/list-declaration'
+import { filter, type Source, type Values } from '@/lib/server/db/list-declaration'
 import { newestFirst } from '@/lib/server/db/order'
-import { readNumber } from '@/lib/server/db/paging'
-
-function readInstant(given: string): Date | null {
-  return instantSchema.safeParse(given).success ? toInstant(given) : null
-}
 
 const filters = {
-  type: {
-    problem: 'typeUnknown',
-    read: (given: string) => eventTypes.find((known) => known === given) ?? null,
-    where: (type: EventType) => sql`"type" = ${type}`,
-  },
+  type: filter((type: EventType) => sql`"type" = ${type}`),
   /** What a person did and what was done to them. */
-  userId: { name: 'user', problem: 'idInvalid', read: readNumber },
+  userId: filter<number>(),
   /** The id of a link. */
-  signupTokenId: given((id: string) => sql`"signupTokenId" = ${id}`),
-  /** From this instant on. */
-  from: {
-    problem: 'dateInvalid',
-    read: readInstant,
-    where: (from: Date) => sql`"createdAt" >= ${from}`,
-  },
-  /** Before this instant. */
-  until: {
-    problem: 'dateInvalid',
-    read: readInstant,
-    where: (until: Date) => sql`"createdAt" < ${until}`,
-  },
-} satisfies Filters
+  signupTokenId: filter((id: string) => sql`"signupTokenId" = ${id}`),
+  /** Any of these types, people or links; few, since each is read by itself. */
+  types: filter<EventType[]>(),
+  people: filter<number[]>(),
+  links: filter<string[]>(),
+  from: filter((from: Date) => sql`"createdAt" >= ${from}`),
+  until: filter((until: Date) => sql`"createdAt" < ${until}`),
+}
 
 export type EventFilters = Values<typeof filters>
 
 /** Events, newest first. */
 export const events = defineList({
+  query: eventsQuery,
   filters,
   sources,
   orders: { newest: newestFirst },
-  usual: 'newest',
   columns: sql`"Event".*`,
   load: withNames,
 })
 
 /**
  * A person's events are the newest of two lists, each read in the order of its own index: one condition
- * with OR would read and sort all of them.
+ * with OR would read and sort all of them. The same holds of several people, links or types.
  */
-async function sources({ userId, from, until }: EventFilters): Promise<Source[]> {
+async function sources(values: EventFilters): Promise<Source[]> {
+  const { types, from, until } = values
   const within = await boundsOfId(from, until)
-  const about =
-    userId === undefined ? [[]] : [[sql`"userId" = ${userId}`], [sql`"actorUserId" = ${userId}`]]
+  const { about, isByType } = sourcesOf(values)
+  const ofTypes = types && !isByType ? [sql`"type" = ANY (${types}::text[])`] : []
   return about.map((where) => ({
     from: sql`"Event"`,
     keys: [sql`"id"`],
-    where: [...where, ...within],
+    where: [where, ...ofTypes, ...within],
   }))
+}
+
+/** The conditions that each have an index. Those on types go into it only where nothing else is asked for. */
+function sourcesOf({ userId, types, people, links }: EventFilters) {
+  const ids = [...(people ?? []), ...(userId === undefined ? [] : [userId])]
+  const ofPeople = ids.flatMap((id) => [sql`"userId" = ${id}`, sql`"actorUserId" = ${id}`])
+  const ofLinks = links?.map((id) => sql`"signupTokenId" = ${id}`)
+  if (ofPeople.length > 0) {
+    const within = links ? sql`"signupTokenId" = ANY (${links}::text[])` : sql`TRUE`
+    return { about: ofPeople.map((one) => sql`${one} AND ${within}`), isByType: false }
+  }
+  if (ofLinks) return { about: ofLinks, isByType: false }
+  if (types) return { about: types.map((type) => sql`"type" = ${type}`), isByType: true }
+  return { about: [sql`TRUE`], isByType: false }
 }
 
 /**

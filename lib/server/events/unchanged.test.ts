@@ -86,6 +86,9 @@ async function cases(adminId: number): Promise<Case[]> {
       same: {
         instanceName: 'Foyer',
         contact: '',
+        accentColor: null,
+        roleDescriptions: { 1: null, 2: '' },
+        corsOrigins: [],
         linkDefaults: { rootRole: 'Viewer', hours: 48, maxUses: null },
       },
       other: { linkDefaults: { rootRole: 'Viewer', hours: 49, maxUses: null } },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import * as z from 'zod/mini'
 import { params } from '@/lib/testing/requests'
 import { readBody } from './body'
 import { route } from './route'
@@ -54,10 +55,12 @@ test('the content of a text does not count', async () => {
 
 test('a route may allow more', async () => {
   const handle = async () => new Response(null)
-  const parse = (value: unknown) => value
   const body = `{${times(300, (at) => `"k${at}":1`)}}`
   const responses = [undefined, 300].map((maxKeys) =>
-    route({ access: 'public', ...(maxKeys && { maxKeys }), parse, handle })(sent(body), params({})),
+    route({ access: 'public', body: z.unknown(), ...(maxKeys && { maxKeys }) }, { handle })(
+      sent(body),
+      params({}),
+    ),
   )
   expect((await Promise.all(responses)).map(({ status }) => status)).toEqual([400, 200])
 })

@@ -14,6 +14,11 @@ function contentType(headers: Headers): string {
   return (headers.get('content-type')?.split(';')[0] ?? '').trim().toLowerCase()
 }
 
+/** Whether a body is said to be an HTML form. */
+export function isForm(headers: Headers): boolean {
+  return contentType(headers) === formType
+}
+
 function tooLarge(limit: number): AppError {
   const message = `The body is larger than ${limit} bytes.`
   return new AppError('PayloadTooLargeError', { message })
@@ -61,19 +66,30 @@ function invalidJson(): AppError {
   return new AppError('BadDataError', { problems: [{ path: '/body', code: 'invalidJson' }] })
 }
 
+/** A body as its bytes, for a route that takes such a type. */
+export type RawBody = { type: string; bytes: Buffer }
+
 /** A body: read and inflated within the limit, and parsed if it is JSON or a form. */
-export type Body = { type: 'json' | 'form' | 'other'; value: unknown }
+export type Body =
+  | { type: 'json' | 'form' | 'other'; value: unknown }
+  | { type: 'raw'; value: RawBody }
+
+type Options = {
+  /** Maximum number of fields; default `KEYS_MAX`. */
+  maxKeys?: number | undefined
+  /** Content types that are not parsed. */
+  raw?: readonly string[] | undefined
+}
 
 /**
  * Reads a body; of an oversized one only enough to show that.
  * @param limit bytes, after inflating, inclusive
- * @param maxKeys maximum number of fields; default `KEYS_MAX`
  * @throws AppError `PayloadTooLargeError`, or `BadDataError` for invalid JSON or too many fields
  */
 export async function readBody(
   request: Request,
   limit = BODY_LIMIT,
-  maxKeys?: number,
+  { maxKeys, raw: rawTypes = [] }: Options = {},
 ): Promise<Body> {
   const encoding = (request.headers.get('content-encoding') ?? '').trim().toLowerCase()
   const raw = await readBytes(request, limit)
@@ -81,6 +97,7 @@ export async function readBody(
   if (!encodings.includes(encoding)) return { type: 'other', value: undefined }
   const bytes = inflate(raw, encoding, limit)
   const type = contentType(request.headers)
+  if (rawTypes.includes(type)) return { type: 'raw', value: { type, bytes } }
   if (type === formType) {
     requireFewKeys(bytes, 'form', maxKeys)
     return { type: 'form', value: Object.fromEntries(new URLSearchParams(bytes.toString('utf8'))) }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { AppError } from '@/lib/errors'
 import { requireSameSite } from './cross-site'
 
-function isAllowed(headers: Record<string, string>): boolean {
+function isAllowed(headers: Record<string, string>, isListed = false): boolean {
   try {
-    requireSameSite(new Headers({ host: 'evil.test', cookie: 'a=b', ...headers }))
+    requireSameSite(new Headers({ host: 'evil.test', cookie: 'a=b', ...headers }), isListed)
     return true
   } catch (error) {
     if (error instanceof AppError && error.name === 'CrossSiteError') return false
@@ -46,4 +46,12 @@ test('without it, Origin has to be that of PUBLIC_URL, whatever Host says', () =
     expect(isAllowed({ origin, host: 'foyer.test' })).toBe(false)
   }
   expect(isAllowed({ origin: 'https://evil.test', host: 'evil.test' })).toBe(false)
+})
+
+test('a page of a listed website may send anything but an HTML form', () => {
+  const headers = { 'sec-fetch-site': 'cross-site', origin: 'https://club.example' }
+  const ofType = (type: string) => isAllowed({ ...headers, 'content-type': type }, true)
+  expect(isAllowed(headers, true)).toBe(true)
+  expect(ofType('application/json')).toBe(true)
+  expect(ofType('Application/X-WWW-Form-URLencoded;a=b')).toBe(false)
 })

@@ -80,7 +80,7 @@ test('set but empty ends all tokens; not set keeps them, and the start lists tho
   const [notice, ...others] = tokenNotices(kept)
   expect(others).toEqual([])
   expect(notice).toMatch(/INIT_ADMIN_API_TOKENS is not set/)
-  expect(notice).toMatch(/2 +Initial admin token 2 +\d{4}-\d\d-\d\d \d\d:\d\d UTC +.+ +works/)
+  expect(notice).toMatch(/2 +Initial admin token 2 +\d{4}-\d\d-\d\d \d\d:\d\d UTC +.+ +active/)
   expect(notice).not.toContain('Initial admin token 1')
   expect(notice).not.toContain(two)
   await start()

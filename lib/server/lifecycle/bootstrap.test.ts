@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { POST as login } from '@/app/auth/simple/login/route'
 import { GET as validate } from '@/app/invite/[token]/validate/route'
@@ -113,23 +114,23 @@ describe('the link for the first administrator', () => {
     setClock(() => new Date(start))
     const token = tokenIn((await prepareInstance()).adminLink)
     const person = signupBody()
-    let stopHolding = () => {}
-    const held = new Promise<void>((resolve) => {
-      stopHolding = resolve
-    })
+    const steps = new EventEmitter()
+    const [created, held] = [once(steps, 'created'), once(steps, 'released')]
     // Somebody else's uncommitted account with the same address stops the claim half-way.
     const other = getDb().$transaction(async (tx) => {
       const { email, name } = person
       await createUser(tx, { email, name, username: null, passwordHash: 'none', roleId: 3 })
+      steps.emit('created')
       await held
       throw new Error('taken back')
     })
+    await created
     const claim = signup(token, person, null)
     await untilWaiting(1)
     setClock(() => new Date(start + DAY))
     const restart = prepareInstance()
     await untilWaiting(2)
-    stopHolding()
+    steps.emit('released')
     await expect(other).rejects.toThrow('taken back')
     expect(await Promise.all([claim, restart])).toMatchObject([
       { user: { rootRole: 1 } },

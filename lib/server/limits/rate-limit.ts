@@ -4,15 +4,7 @@ import { type Db, getPool } from '@/lib/server/db/db'
 import { now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { hmac, keysFor } from '@/lib/server/runtime/keys'
-import { log } from '@/lib/server/runtime/log'
 import { clientKey } from './client-key'
-
-/** Wrong tokens per minute from all clients together above which a warning is logged. */
-export const WRONG_TOKENS_ALARM = 500
-
-/** Attempts per 15 minutes of one client on an account that is over its limit. */
-const PAIR_TRIES = 5
-const PAIR_SECONDS = 900
 
 type Name =
   | 'signup'
@@ -82,7 +74,8 @@ export async function take(limit: Limit): Promise<RateLimiterRes | null> {
   }
 }
 
-async function giveBack({ name, key, points, seconds = 60 }: Limit): Promise<void> {
+/** Takes a counted attempt back. */
+export async function giveBack({ name, key, points, seconds = 60 }: Limit): Promise<void> {
   if (points > 0) await limiter(name, points, seconds).reward(hidden(key))
 }
 
@@ -112,50 +105,6 @@ export async function requireWithin(name: ClientLimit): Promise<void> {
   const { signupLimitPerMinute, validateLimitPerMinute } = getEnv()
   const points = name === 'signup' ? signupLimitPerMinute : validateLimitPerMinute
   await enforce({ name, key: clientKey(), points })
-}
-
-/**
- * Returns the error for a token that is not genuine. Only wrong tokens are counted and refused, so that
- * a valid link works even if somebody behind the same address guesses (docs/decisions/0029).
- */
-export async function wrongToken(
-  name: 'InviteInvalidError' | 'NotFoundError' = 'InviteInvalidError',
-): Promise<AppError> {
-  const points = getEnv().invalidTokenLimitPerMinute
-  const limit: Limit = { name: 'wrong-token', key: clientKey(), points }
-  const refused = await take(limit)
-  if (refused) return tooMany(limit, refused)
-  if (points > 0) await noteWrongToken()
-  return new AppError(name)
-}
-
-/** Guesses from many addresses stay below each limit, so the total is watched and logged once a minute. */
-async function noteWrongToken(): Promise<void> {
-  const points = WRONG_TOKENS_ALARM
-  const refused = await take({ name: 'wrong-tokens', key: 'all', points })
-  if (refused?.consumedPoints !== points + 1) return
-  log().warn({ perMinute: points }, 'many wrong tokens: somebody may be guessing')
-}
-
-/**
- * Counts one sign-in attempt, per client and, from all clients together, per account. Over the limit of
- * the account, a client may continue until it has failed five times on this account within 15 minutes:
- * guessing from many addresses becomes slow, and the owner can still sign in.
- * Returns a function that takes the attempt back, for successful ones.
- */
-export async function countSignIn(account: string): Promise<() => Promise<void>> {
-  const points = getEnv().loginLimitPerMinute
-  const client = clientKey()
-  const byClient: Limit = { name: 'login', key: client, points }
-  await enforce(byClient)
-  const byAccount: Limit = { name: 'account', key: account, points }
-  const pair = { key: JSON.stringify([account, client]), points: points > 0 ? PAIR_TRIES : 0 }
-  const byPair: Limit = { name: 'pair', ...pair, seconds: PAIR_SECONDS }
-  const [pastAccount, pastPair] = await Promise.all([take(byAccount), take(byPair)])
-  if (pastAccount && pastPair) throw tooMany(byAccount, pastAccount)
-  return async () => {
-    await Promise.all([byClient, byAccount, byPair].map(giveBack))
-  }
 }
 
 /** Deletes the counters whose window is over. */

@@ -9,7 +9,7 @@ import { check, from, join, many, someone, statuses } from '@/lib/testing/client
 import { givenLink, goodPassword } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
 import { proxy } from '@/proxy'
-import { WRONG_TOKENS_ALARM } from './rate-limit'
+import { WRONG_TOKENS_ALARM } from './wrong-tokens'
 
 vi.setConfig({ testTimeout: 180_000 })
 

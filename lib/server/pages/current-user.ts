@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { ADMIN_ROLE, permissionsOf } from '@/lib/roles'
 import { findSession } from '@/lib/server/auth/sessions'
 import { getEnv } from '@/lib/server/runtime/env'
+import { countRequestsIn } from '@/lib/server/signup-tokens/invite-requests/request-list'
 import { findUse } from '@/lib/server/signup-tokens/responses'
 
 /** The session of the current request, or null. Read once per request. */
@@ -28,11 +29,19 @@ export async function requireCurrentUser(path: string) {
   return currentUser
 }
 
-/** The current user as administrator; anybody else who is signed in gets the 403 page. */
+/** What the frame of the admin area shows of the current user. */
+export async function deskUser<U>(currentUser: U): Promise<U & { openRequests: number }> {
+  return { ...currentUser, openRequests: await countRequestsIn('open') }
+}
+
+/**
+ * The current user as administrator, with what the frame of the page shows; anybody else who is signed in
+ * gets the 403 page.
+ */
 export async function requireAdmin(path: string) {
   const currentUser = await requireCurrentUser(path)
   if (!permissionsOf(currentUser.roleId).includes('ADMIN')) forbidden()
-  return currentUser
+  return await deskUser(currentUser)
 }
 
 /** The start page of a signed-in person. */

@@ -2,6 +2,7 @@ import { cache } from 'react'
 import { now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 import { findLink } from '@/lib/server/signup-tokens/signup-tokens'
+import { showOf } from '@/lib/signup-token-show'
 import { type InviteState, inviteState } from '@/lib/signup-token-state'
 
 /** The state for the page of a token; `unknown` if no link has this token. Writes nothing. */
@@ -16,7 +17,9 @@ export const findInviteForPage = cache(async (token: string) => {
   if (!link) return null
   const { publicUrl, signupStrict } = getEnv()
   const { host } = new URL(publicUrl)
-  const creator = link.creatorName
+  // Who is no administrator any more cannot send another link.
+  const creator = link.creatorLost ? null : link.creatorName
   // A registered address takes no place: in strict mode their number would tell who is registered.
-  return { link, state: inviteState(link, now()), creator, host, showsPlaces: !signupStrict }
+  const { title = null } = showOf(link)
+  return { link, title, state: inviteState(link, now()), creator, host, showsPlaces: !signupStrict }
 })

@@ -2,13 +2,16 @@ import { roles } from '@/lib/roles'
 import { type PersonField, personOf } from '@/lib/schemas/signup'
 import { listPasswordResets } from '@/lib/server/account/password-resets'
 import { listPersonalTokens } from '@/lib/server/account/personal-tokens'
-import { countSessions } from '@/lib/server/auth/sessions'
+import { listSessionsOf } from '@/lib/server/account/sessions'
 import { getDb } from '@/lib/server/db/db'
-import { events } from '@/lib/server/events/list'
 import type { Columns } from '@/lib/server/http/csv'
+import { now } from '@/lib/server/runtime/clock'
+import { getSettings } from '@/lib/server/settings/settings'
 import { isAdmin } from '@/lib/server/users/admins'
 import { users } from '@/lib/server/users/list'
 import type { UserRow } from '@/lib/server/users/users'
+import { readAgent } from '@/lib/user-agent'
+import { personActivity } from './events/activity'
 import { listPage } from './list-page'
 
 /** By which link each of these people came, and when. */
@@ -35,9 +38,11 @@ async function toRows(people: UserRow[]) {
       id,
       ...personOf(user),
       enabled,
-      seenAt,
+      version: user.version,
+      seenAt: seenAt?.toISOString() ?? null,
       role: roleName(user.roleId),
-      joinedAt,
+      roleId: user.roleId,
+      joinedAt: joinedAt.toISOString(),
       link,
     }
   })
@@ -45,13 +50,18 @@ async function toRows(people: UserRow[]) {
 
 /** The data of /admin/people for its query. An invalid query lists nobody and gives the reason. */
 export async function peoplePage(query: URLSearchParams) {
-  const { items, nextCursor, problem } = await listPage(users, query)
+  const { items, ...shown } = await listPage(users, query)
   const link = query.get('link')
   const [people, through] = await Promise.all([
     toRows(items),
-    link && problem === null ? findLinkName(link) : null,
+    link && shown.problem === null ? findLinkName(link) : null,
   ])
-  return { people, nextCursor, link: through, problem }
+  return { ...shown, people, link: through, now: now().toISOString() }
+}
+
+/** Those who came last. */
+export async function newestPeople(limit: number) {
+  return await toRows((await users.page({ limit })).items)
 }
 
 async function findLinkName(id: string) {
@@ -71,9 +81,9 @@ export const personColumns = {
   username: ({ username }) => username,
   role: ({ role }) => role,
   enabled: ({ enabled }) => enabled,
-  joinedAt: ({ joinedAt }) => joinedAt.toISOString(),
+  joinedAt: ({ joinedAt }) => joinedAt,
   joinedBy: ({ link }) => link?.name ?? null,
-  seenAt: ({ seenAt }) => seenAt?.toISOString() ?? null,
+  seenAt: ({ seenAt }) => seenAt,
 } satisfies Record<PersonField, Column> & Columns<PersonRow>
 
 /** Everybody whom a query finds, in batches. Throws `BadDataError` for a query that cannot be. */
@@ -85,27 +95,36 @@ export function personPages(query: URLSearchParams) {
   return pages()
 }
 
-/** The data of the page of a person, or null if nobody has this id. */
-export async function findPerson(id: number) {
+/**
+ * The data of the page of a person, or null if nobody has this id.
+ * @param sessionId the session that looks at it
+ */
+export async function findPerson(id: number, sessionId: string | null) {
   const user = await getDb().user.findUnique({ where: { id } })
   if (!user) return null
-  const [[row], sessions, others, { items }, tokens, resets] = await Promise.all([
+  const [[row], sessions, others, activity, tokens, resets, settings] = await Promise.all([
     toRows([user]),
-    countSessions(getDb(), [id]),
+    listSessionsOf(id, { sessionId }),
     getDb().user.findFirst({ where: { roleId: 1, enabled: true, id: { not: id } } }),
-    events.page({ userId: id, limit: 20 }),
+    personActivity(id),
     listPersonalTokens(id),
     listPasswordResets(id),
+    getSettings(),
   ])
   if (!row) return null
-  const { roleId, version, loginAttempts, reversalId } = user
   return {
     ...row,
-    ...{ roleId, version, loginAttempts, reversalId },
-    sessions: sessions.get(id) ?? 0,
+    loginAttempts: user.loginAttempts,
+    isRemoved: user.reversalId !== null,
     isLastAdmin: isAdmin(user) && others === null,
-    events: items,
+    sessions: sessions.map(({ userAgent, ...session }) => ({
+      ...session,
+      agent: readAgent(userAgent),
+    })),
+    events: activity,
     tokens,
     resets,
+    roleTexts: settings.roleDescriptions,
+    now: now().toISOString(),
   }
 }

@@ -22,7 +22,15 @@ describe('GET /api/admin/search', () => {
     const bob = await givenUser({ name: 'Bob', email: 'bob.rowing@example.org' })
     const eve = await givenUser({ name: 'Eve', username: 'ROWING-eve' })
     const found = await find(' rOWing')
-    expect(found.links).toEqual([{ id: link.id, name: 'Rowing Club 100%', state: 'open' }])
+    expect(found.links).toEqual([
+      {
+        id: link.id,
+        name: 'Rowing Club 100%',
+        state: 'open',
+        url: `https://foyer.test/invite/${link.token}`,
+        expiresAt: link.expiresAt.toISOString(),
+      },
+    ])
     expect(found.people).toEqual(
       [eve, bob, ada].map(({ id, name, email }) => ({ id, name, email })),
     )
@@ -36,6 +44,12 @@ describe('GET /api/admin/search', () => {
     for (const text of ['%%%', '___', '\\\\\\', "' OR 1=1 --", 'a\u0000bc', 'Row\ud800ing']) {
       expect(await find(text)).toEqual({ status: 200, links: [], people: [] })
     }
+  })
+
+  test('leaves out the link of the first administrator', async () => {
+    await givenLink({ name: 'First administrator', bootstrap: true })
+    expect((await find('first')).links).toEqual([])
+    expect((await find('')).links).toEqual([])
   })
 
   test('shows the five newest of each, and the newest links for a short text', async () => {

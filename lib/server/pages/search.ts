@@ -1,7 +1,8 @@
 import type { SearchResponse } from '@/lib/schemas/responses'
 import { readSearch } from '@/lib/server/db/search'
 import { now } from '@/lib/server/runtime/clock'
-import { links } from '@/lib/server/signup-tokens/list'
+import { links } from '@/lib/server/signup-tokens/lists/links'
+import { inviteUrl } from '@/lib/server/signup-tokens/responses'
 import { users } from '@/lib/server/users/list'
 import { inviteState } from '@/lib/signup-token-state'
 
@@ -15,7 +16,7 @@ const limit = 5
 export async function search(text: string | null): Promise<SearchResponse> {
   const q = readSearch(text)
   const [found, people] = await Promise.all([
-    links.page({ q, limit }),
+    links.page({ q, bootstrap: false, limit }),
     q === '' ? { items: [] } : users.page({ q, limit }),
   ])
   return {
@@ -23,6 +24,8 @@ export async function search(text: string | null): Promise<SearchResponse> {
       id: link.id,
       name: link.name,
       state: inviteState(link, now()),
+      url: inviteUrl(link),
+      expiresAt: link.expiresAt.toISOString(),
     })),
     people: people.items.map(({ id, name, email }) => ({ id, name, email })),
   }

@@ -1,8 +1,8 @@
+import { previewQuery } from '@/lib/api/rollbacks'
 import { ADMIN_ROLE } from '@/lib/roles'
-import { instantSchema, toInstant } from '@/lib/schemas/fields'
 import type { RollbackPreviewResponse } from '@/lib/schemas/responses'
 import { type Db, getDb, type SignupToken, type Sql, sql } from '@/lib/server/db/db'
-import { badQuery, type PageQuery, pageOf } from '@/lib/server/db/paging'
+import { type PageQuery, pageOf, readParameter } from '@/lib/server/db/paging'
 
 export type Scope = { link: SignupToken; since: Date }
 export type Kept = RollbackPreviewResponse['kept'][number]
@@ -11,6 +11,12 @@ export type Kept = RollbackPreviewResponse['kept'][number]
 export function members({ link, since }: Scope): Sql {
   return sql`FROM "SignupTokenUse" AS use JOIN "User" AS u ON u."id" = use."userId"
     WHERE use."signupTokenId" = ${link.id} AND use."usedAt" >= ${since} AND u."enabled"`
+}
+
+/** How many people joined through the link since then, also those who are disabled already or stay enabled. */
+export async function countMembers(db: Db, { link, since }: Scope): Promise<number> {
+  const where = { signupTokenId: link.id, usedAt: { gte: since }, userId: { not: null } }
+  return await db.signupTokenUse.count({ where })
 }
 
 /** The people who stay enabled although they joined: the caller, and one administrator if none would be left. */
@@ -38,11 +44,7 @@ export async function whoIsKept(db: Db, scope: Scope, actorId: number | null): P
 
 /** `since` of a query: an instant, by default when the link was created. */
 export function readSince(query: URLSearchParams, link: SignupToken): Date {
-  const given = query.get('since') ?? ''
-  if (given === '') return link.createdAt
-  const { success } = instantSchema.safeParse(given)
-  if (!success) throw badQuery('since', 'dateInvalid')
-  return toInstant(given)
+  return readParameter(query, 'since', previewQuery.since) ?? link.createdAt
 }
 
 /** A page of the people who would be disabled, and their total. Changes nothing. */

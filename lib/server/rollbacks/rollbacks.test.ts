@@ -62,9 +62,18 @@ describe('removing the people who joined through a link', () => {
     expect(event).toMatchObject({
       signupTokenId: link.id,
       actorUserId: actor.userId,
-      data: { count: 2, since: link.createdAt.toISOString(), paused: true },
+      data: { count: 2, of: 2, since: link.createdAt.toISOString(), paused: true },
     })
     expect(JSON.stringify(event)).not.toContain(one.email)
+  })
+
+  test('of a link that was paused already says that nothing paused it', async () => {
+    const link = await givenLink()
+    await givenAdmin()
+    await getDb().signupToken.update({ where: { id: link.id }, data: { enabled: false } })
+    await createRollback(await givenProgram(), link.token, {})
+    const [event] = await eventsOf('public-signup-token-reversed')
+    expect(event?.data).toMatchObject({ paused: false })
   })
 
   test('since an instant affects only those from then on; the link can stay open', async () => {

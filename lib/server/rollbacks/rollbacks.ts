@@ -11,7 +11,7 @@ import { DAY, now } from '@/lib/server/runtime/clock'
 import { lockLink } from '@/lib/server/signup-tokens/changes'
 import { pauseLinksOf, resumeLinksOf } from '@/lib/server/signup-tokens/creators'
 import { isAdmin, lockAdmins, retireBootstrapLinks } from '@/lib/server/users/admins'
-import { type Kept, members, type Scope, whoIsKept } from './preview'
+import { countMembers, type Kept, members, type Scope, whoIsKept } from './preview'
 
 /** How long a rollback can be undone. */
 const REVERTIBLE = 7 * DAY
@@ -80,14 +80,16 @@ export async function createRollback(
     const kept = await whoIsKept(tx, scope, actor.userId)
     const data = { signupTokenId: link.id, since, createdAt: now() }
     const userIds = await lockMembers(tx, scope, kept)
+    const of = await countMembers(tx, scope)
     const row = await tx.linkReversal.create({ data: { ...data, userIds } })
     const { id } = row
     await disableMembers(tx, actor, userIds, id)
-    if (pause && link.enabled) {
-      const paused = { enabled: false, version: { increment: 1 } }
-      await tx.signupToken.update({ where: { id: link.id }, data: paused })
+    const paused = pause && link.enabled
+    if (paused) {
+      const change = { enabled: false, version: { increment: 1 } }
+      await tx.signupToken.update({ where: { id: link.id }, data: change })
     }
-    const facts = { count: userIds.length, since: since.toISOString(), paused: pause }
+    const facts = { count: userIds.length, of, since: since.toISOString(), paused }
     const event = { type: 'public-signup-token-reversed' as const, actor, signupTokenId: link.id }
     await recordEvent(tx, { ...event, data: { reversal: id, ...facts } })
     return serialize({ ...row, count: userIds.length })

@@ -1,51 +1,62 @@
-import { isDeepStrictEqual } from 'node:util'
-import {
-  applySettings,
-  defaultSettings,
-  type Settings,
-  settingFacts,
-  settingNames,
-  type UpdateSettingsInput,
-} from '@/lib/schemas/settings'
-import type { Caller } from '@/lib/server/auth/auth'
-import { type Db, getDb, type Json } from '@/lib/server/db/db'
-import { recordEvent } from '@/lib/server/events/events'
-import { requireVersion } from '@/lib/server/http/etag'
+import { defaultSettings, type Settings } from '@/lib/schemas/settings'
+import { type Db, getDb } from '@/lib/server/db/db'
 import { now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
 
-const key = 'instance-settings'
+/** The row that holds them. */
+export const settingsKey = 'instance-settings'
 
 /** How long a process uses its cached settings, which another process may have changed. */
 const FRESH = 5_000
 
-type Stored = Settings & { version: number }
+/** The version that brought the current logo, and the width of its box on pages. */
+type LogoFacts = { version: number; width: number }
+
+/** The settings as they are stored. */
+export type Stored = Settings & { version: number; logo: LogoFacts | null }
 type Cache = { stored: Stored; readAt: number }
 
 // Next may load this module more than once in a process; all copies have to see a change at once.
 const shared = globalThis as typeof globalThis & { foyerSettings?: Cache | undefined }
 
-const initial: Stored = { ...defaultSettings, version: 1 }
+/** The settings of an instance of which nobody has set anything. */
+export const initial: Stored = { ...defaultSettings, version: 1, logo: null }
 
-async function load(db: Db): Promise<Stored> {
-  const row = await db.setting.findUnique({ where: { key } })
+/** The settings as the database has them. */
+export async function load(db: Db): Promise<Stored> {
+  const row = await db.setting.findUnique({ where: { key: settingsKey } })
   return row ? { ...initial, ...JSON.parse(row.value) } : initial
 }
 
-function remember(stored: Stored): Stored {
+/**
+ * Keeps settings for a while, unless newer ones were kept a moment ago: a statement that began before a change
+ * can end after it. Returns those that are kept.
+ */
+export function remember(stored: Stored): Stored {
+  const known = shared.foyerSettings
+  if (known && isFresh(known) && known.stored.version > stored.version) return known.stored
   shared.foyerSettings = { stored, readAt: now().getTime() }
   return stored
+}
+
+function isFresh({ readAt }: Cache): boolean {
+  return Math.abs(now().getTime() - readAt) < FRESH
+}
+
+/** Forgets what was kept; for tests, which empty the database. */
+export function forgetSettings(): void {
+  shared.foyerSettings = undefined
 }
 
 /** The settings, at most a few seconds old. */
 export async function getSettings(): Promise<Stored> {
   const known = shared.foyerSettings
-  if (known && Math.abs(now().getTime() - known.readAt) < FRESH) return known.stored
+  if (known && isFresh(known)) return known.stored
   return remember(await load(getDb()))
 }
 
 /** The same for pages that have to work while the database is unavailable: then the last known values. */
-export async function lastSettings(): Promise<Settings> {
+export async function lastSettings(): Promise<Stored> {
   try {
     return await getSettings()
   } catch {
@@ -69,39 +80,7 @@ export async function readSettings(): Promise<Stored> {
   return remember(await load(getDb()))
 }
 
-/**
- * Changes the given settings. The row is locked, so that of two callers with the same `If-Match` version
- * the second gets `StaleError`.
- */
-export async function updateSettings(
-  actor: Caller,
-  input: UpdateSettingsInput,
-  ifMatch: string | null,
-): Promise<Stored> {
-  const stored = await getDb().$transaction(async (tx) => {
-    const first = { key, value: JSON.stringify(initial) }
-    await tx.setting.createMany({ data: [first], skipDuplicates: true })
-    await tx.$queryRaw`SELECT 1 FROM "Setting" WHERE "key" = ${key} FOR UPDATE`
-    const before = await load(tx)
-    requireVersion(ifMatch, before.version)
-    const wanted = applySettings(before, input)
-    const facts = changes(before, wanted)
-    // A change that changes nothing writes no event and keeps the ETag.
-    if (Object.keys(facts).length === 0) return before
-    const after = { ...wanted, version: before.version + 1 }
-    await tx.setting.update({ where: { key }, data: { value: JSON.stringify(after) } })
-    await recordEvent(tx, { type: 'settings-updated', actor, data: facts })
-    return after
-  })
-  return remember(stored)
-}
-
-/** Old and new of each setting that changed; of what can be personal only that it did. */
-function changes(before: Settings, after: Settings): Json {
-  const changed = settingNames.filter((name) => !isDeepStrictEqual(before[name], after[name]))
-  const facts = changed.map((name) => [
-    name,
-    settingFacts[name].isPersonal ? 'changed' : { from: before[name], to: after[name] },
-  ])
-  return Object.fromEntries(facts)
+/** Where the logo is; another logo has another address. */
+export function logoHref(logo: LogoFacts | null): string | null {
+  return logo === null ? null : `/logo?v=${logo.version}`
 }

@@ -1,15 +1,16 @@
 import { AppError } from '@/lib/errors'
+import { requireVersion } from '@/lib/etag'
 import { findRoleId } from '@/lib/roles'
 import { toInstant } from '@/lib/schemas/fields'
 import type { UpdateSignupTokenInput } from '@/lib/schemas/signup-token'
 import type { Caller } from '@/lib/server/auth/auth'
 import { type Db, getDb, type SignupToken } from '@/lib/server/db/db'
-import { requireVersion } from '@/lib/server/http/etag'
 import { now } from '@/lib/server/runtime/clock'
+import { showOf, withShow } from '@/lib/signup-token-show'
 import { requireCreator, takeOver } from './creators'
 import { badField, clampEnd, requireTimes, type SignupTokenRow, withCreator } from './signup-tokens'
 import { isTokenOf, randomPart, tokenId } from './token'
-import { type LinkChange, planChange, revoking, writeChanges } from './write-changes'
+import { type LinkChange, type LinkData, planChange, revoking, writeChanges } from './write-changes'
 
 /** Locks a link's row for a change and returns it. Throws `NotFoundError` or `StaleError`. */
 export async function lockLink(
@@ -58,7 +59,12 @@ export async function updateSignupToken(
   ifMatch: string | null,
 ): Promise<SignupTokenRow> {
   const change = (before: SignupToken): LinkChange => {
-    const data = { ...changesOf(input), ...(input.enabled === true && takeOver(before, actor)) }
+    const show = input.show && { show: withShow(showOf(before), input.show) }
+    const data = {
+      ...changesOf(input),
+      ...show,
+      ...(input.enabled === true && takeOver(before, actor)),
+    }
     const { maxUses } = data
     if (typeof maxUses === 'number' && maxUses < before.useCount) {
       throw badField('maxUses', 'maxUsesBelowUses', { used: before.useCount })
@@ -71,7 +77,7 @@ export async function updateSignupToken(
   return await changeLink(actor, token, ifMatch, change, input.enabled === true)
 }
 
-function changesOf(input: UpdateSignupTokenInput): Partial<SignupToken> {
+function changesOf(input: UpdateSignupTokenInput): LinkData {
   const { name, enabled, maxUses, expiresAt, startsAt, rootRole, revoked } = input
   const roleId = rootRole === undefined ? null : findRoleId(rootRole)
   const wanted = expiresAt === undefined ? null : toInstant(expiresAt)

@@ -3,7 +3,7 @@ import { ADMIN_ROLE } from '@/lib/roles'
 import type { Caller } from '@/lib/server/auth/auth'
 import { type Db, type SignupToken, sql } from '@/lib/server/db/db'
 import { type NewEvent, recordEvents } from '@/lib/server/events/events'
-import { changeEvent } from './write-changes'
+import { changeEvent, type LinkData } from './write-changes'
 
 /** The column of `creatorLost` for raw SQL, which has an older name (docs/decisions/0050). */
 export const creatorLostColumn = sql`"makerLost"`
@@ -21,7 +21,7 @@ export async function requireCreator(tx: Db, userId: number): Promise<void> {
 }
 
 /** Whoever resumes a link whose creator lost the right becomes its creator (CHECKLIST 54). */
-export function takeOver(link: SignupToken, actor: Caller): Partial<SignupToken> {
+export function takeOver(link: SignupToken, actor: Caller): LinkData {
   if (!link.creatorLost) return {}
   const { userId: createdById, apiTokenId: createdByApiTokenId } = actor
   return { createdById, createdByApiTokenId, creatorLost: false }

@@ -2,8 +2,9 @@ import type { MembersResponse, SignupTokenResponse } from '@/lib/schemas/respons
 import { getDb } from '@/lib/server/db/db'
 import { now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
+import { showOf } from '@/lib/signup-token-show'
 import { inviteState } from '@/lib/signup-token-state'
-import type { LinkMember } from './members'
+import type { LinkMember } from './lists/members'
 import type { SignupTokenRow } from './signup-tokens'
 import { inviteToken } from './token'
 
@@ -60,6 +61,8 @@ function serialize(row: SignupTokenRow, users: Member[]): SignupTokenResponse {
     useCount: row.useCount,
     maxUses: row.maxUses,
     startsAt: row.startsAt?.toISOString() ?? null,
+    ...(row.key !== null && { key: row.key }),
+    show: showOf(row),
   }
 }
 

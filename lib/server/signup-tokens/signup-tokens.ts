@@ -6,6 +6,7 @@ import { name } from '@/lib/server/db/insert'
 import { recordEvent } from '@/lib/server/events/events'
 import { DAY, now } from '@/lib/server/runtime/clock'
 import { getEnv } from '@/lib/server/runtime/env'
+import type { LinkShow } from '@/lib/signup-token-show'
 import { inviteState, stateTable } from '@/lib/signup-token-state'
 import { creatorLostColumn, requireCreator } from './creators'
 import { stateIs } from './state-conditions'
@@ -126,6 +127,8 @@ type NewLink = {
   startsAt: Date | null
   maxUses: number | null
   roleId: number
+  show?: LinkShow
+  key?: string
   bootstrap?: boolean
 }
 
@@ -147,7 +150,8 @@ export async function insertSignupToken(
     },
     include: withCreator,
   })
-  const data = { name: row.name, role: row.role.name, maxUses: row.maxUses }
+  const { name, role, maxUses } = row
+  const data = { name, role: role.name, maxUses, ...(link.show && { show: link.show }) }
   const event = { type: 'public-signup-token-created' as const, actor, signupTokenId: row.id }
   await recordEvent(tx, { ...event, data: { ...data, expiresAt: row.expiresAt.toISOString() } })
   return row

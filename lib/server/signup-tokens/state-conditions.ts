@@ -2,7 +2,7 @@ import { join, type Sql, sql } from '@/lib/server/db/db'
 import { type InviteState, statesAbove } from '@/lib/signup-token-state'
 import { creatorLostColumn } from './creators'
 
-/** `holds` of lib/signup-token-state.ts as SQL, never NULL; list.test.ts compares the two. */
+/** `holds` of lib/signup-token-state.ts as SQL, never NULL; lists/links.test.ts compares the two. */
 const conditions: Record<InviteState, (at: Date) => Sql> = {
   open: () => sql`TRUE`,
   scheduled: (at) => sql`("startsAt" IS NOT NULL AND "startsAt" > ${at})`,

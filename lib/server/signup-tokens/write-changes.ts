@@ -1,11 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Caller } from '@/lib/server/auth/auth'
 import type { Db, Json, SignupToken } from '@/lib/server/db/db'
 import { type NewEvent, recordEvents } from '@/lib/server/events/events'
 import { now } from '@/lib/server/runtime/clock'
+import type { LinkShow } from '@/lib/signup-token-show'
+
+/** Values of a link's columns. */
+export type LinkData = Partial<Omit<SignupToken, 'show'> & { show: LinkShow }>
 
 /** The values that a change writes, and its event. */
 export type LinkChange = {
-  data: Partial<SignupToken>
+  data: LinkData
   type: 'updated' | 'revoked' | 'restored' | 'rotated'
   /** The reason, if nobody requested the change of this link itself. */
   reason?: string
@@ -22,7 +27,9 @@ export function revoking({ revokedAt }: SignupToken): LinkChange {
 /** The change without values that are already set; null if nothing is left. */
 export function planChange(link: SignupToken, change: LinkChange): PlannedChange | null {
   const [old, wanted] = [toJson(link), toJson(change.data)]
-  const fields = Object.entries(change.data).filter(([name]) => wanted[name] !== old[name])
+  const fields = Object.entries(change.data).filter(
+    ([name]) => !isDeepStrictEqual(wanted[name], old[name]),
+  )
   if (fields.length === 0) return null
   return { link, change: { ...change, data: Object.fromEntries(fields) } }
 }
@@ -36,7 +43,7 @@ export async function writeChanges(
   actor: NewEvent['actor'],
   planned: PlannedChange[],
 ): Promise<void> {
-  const groups = new Map<string, { ids: string[]; data: Partial<SignupToken> }>()
+  const groups = new Map<string, { ids: string[]; data: LinkData }>()
   for (const { link, change } of planned) {
     const key = JSON.stringify(change.data)
     const group = groups.get(key) ?? { ids: [], data: change.data }
@@ -77,6 +84,6 @@ export function changeEvent(
 }
 
 /** Instants as text, so that equal ones compare as equal. */
-function toJson(data: Partial<SignupToken>): Record<string, string | number | boolean | null> {
+function toJson(data: Partial<SignupToken> | LinkData): Json {
   return JSON.parse(JSON.stringify(data))
 }

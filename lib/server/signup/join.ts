@@ -31,6 +31,7 @@ const ownerSchema = z.strictObject({ id: z.int() })
 /**
  * Lets somebody join through a link: claims the place, creates the person with the link's role, records
  * the use, writes the events and opens the session, in one statement (docs/decisions/0038).
+ * @param session null for none
  * @returns null if no place could be claimed; then nothing was written
  * @throws `NameExistsError` with the field if email or username is taken
  */
@@ -38,13 +39,19 @@ export async function join(
   tx: Db,
   link: Link,
   person: Person,
-  session: NewSession,
+  session: NewSession | null,
 ): Promise<NewMember | null> {
-  const opened = sql`,
-    opened AS (${insertFrom('Session', { ...session, userId: name('id') }, 'person')})`
-  const statement = sql`/* prepared: sign-up */ ${joinStatement(link, person, { opened })}`
+  const statement = session
+    ? sql`/* prepared: sign-up */ ${joinStatement(link, person, { opened: opening(session) })}`
+    : sql`/* prepared: sign-up-only */ ${joinStatement(link, person, {})}`
   const rows = await namingTaken(() => tx.$queryRaw(statement))
   return z.array(memberSchema).parse(rows)[0] ?? null
+}
+
+function opening(session: NewSession): Sql {
+  const row = { ...session, userId: name('id') }
+  return sql`,
+    opened AS (${insertFrom('Session', row, 'person')})`
 }
 
 /**

@@ -15,12 +15,14 @@ import { type Db, getDb, type IdempotencyKey, lock, type SignupToken } from '@/l
 import { recordRefusal } from '@/lib/server/events/events'
 import { type Kept, keepKey, once, type Repeatable } from '@/lib/server/http/idempotency'
 import { inSchemaOrder, readProblems } from '@/lib/server/http/validation'
-import { wrongToken } from '@/lib/server/limits/rate-limit'
+import { wrongToken } from '@/lib/server/limits/wrong-tokens'
 import { getPolicySettings } from '@/lib/server/settings/settings'
+import { countRefusal } from '@/lib/server/signup-tokens/counts/refused'
 import { findLink, refuseClaim, requireOpen } from '@/lib/server/signup-tokens/signup-tokens'
 import { retireBootstrapLinks } from '@/lib/server/users/admins'
 import { toMemberResponse } from '@/lib/server/users/responses'
 import type { NewUser } from '@/lib/server/users/users'
+import { showOf } from '@/lib/signup-token-show'
 import { refusalReason } from '@/lib/signup-token-state'
 import { join } from './join'
 
@@ -29,7 +31,7 @@ const CREATED = 201
 export type SignupResult = {
   status: number
   user: UserResponse
-  /** Null for a repeated request, which does not sign anybody in again. */
+  /** Null where nobody is signed in: for a page of another website, and for a repeated request. */
   session: string | null
 }
 
@@ -60,21 +62,36 @@ export async function signup(
   userAgent: string | null,
   key: string | null = null,
 ): Promise<SignupResult> {
-  return await signUpIn(standard(userAgent), token, body, key)
+  const mode = standard(() => newSession(userAgent))
+  return await signUpIn(mode, token, body, key)
 }
 
-function standard(userAgent: string | null): Mode<SignupResult> {
+/** The same for a page of another website: it opens no session. */
+export async function signUpOnly(
+  token: string,
+  body: unknown,
+  key: string | null,
+): Promise<SignupResult> {
+  return await signUpIn(standard(null), token, body, key)
+}
+
+type OpenSession = () => ReturnType<typeof newSession>
+
+function standard(open: OpenSession | null): Mode<SignupResult> {
+  const sessions = open ? 1 : 0
   return {
     scope: 'signup',
     status: CREATED,
     write: async (tx, link, person) => {
-      const { value, row } = newSession(userAgent)
-      const user = await join(tx, link, person, row)
+      const session = open?.() ?? null
+      const user = await join(tx, link, person, session?.row ?? null)
       if (!user) return null
-      const result = { status: CREATED, user: toMemberResponse(user), session: value }
-      return { roleId: user.roleId, kept: { userId: user.id, roleId: user.roleId }, result }
+      const { id: userId, roleId } = user
+      const response = toMemberResponse(user, sessions)
+      const result = { status: CREATED, user: response, session: session?.value ?? null }
+      return { roleId, kept: { userId, roleId }, result }
     },
-    again: signedUp,
+    again: (created, link, input) => signedUp(created, link, input, sessions),
   }
 }
 
@@ -85,11 +102,14 @@ export async function signUpIn<T>(
   body: unknown,
   key: string | null,
 ): Promise<T> {
-  const { link, input } = await readSignup(token, body)
-  const request = repeatable(`${mode.scope} ${link.id}`, key, input)
-  const create = () => signUpAt(mode, link, input, request)
-  const again = (created: IdempotencyKey) => mode.again(created, link, input)
-  return await notingRefusal(link, async () => await once(request, create, again))
+  const found = await findLink(token)
+  return await notingRefusal(found, async () => {
+    const { link, input } = await readSignup(found, body)
+    const request = repeatable(`${mode.scope} ${link.id}`, key, input)
+    const create = () => signUpAt(mode, link, input, request)
+    const again = (created: IdempotencyKey) => mode.again(created, link, input)
+    return await once(request, create, again)
+  })
 }
 
 /**
@@ -97,11 +117,10 @@ export async function signUpIn<T>(
  * schema is checked, which is cheap, and not the password policy. Throws `BadDataError` or the link's
  * error.
  */
-async function readSignup(token: string, body: unknown) {
-  const link = await findLink(token)
+async function readSignup(link: SignupToken | null, body: unknown) {
   const { data, problems } = readProblems(signupSchema, body)
   if (!link && data) throw await wrongToken()
-  const broken = link ? await passwordProblemsOf(body, link.name) : []
+  const broken = link ? await passwordProblemsOf(body, showOf(link).title) : []
   const all = inSchemaOrder(signupSchema, [...problems, ...broken])
   if (!link || !data || all.length > 0) throw new AppError('BadDataError', { problems: all })
   return { link, input: data }
@@ -114,14 +133,19 @@ function repeatable(scope: string, key: string | null, input: SignupInput): Repe
 }
 
 /** Runs a sign-up; a genuine link that lets nobody in keeps a note of it, once all is rolled back. */
-async function notingRefusal<T>(link: SignupToken, work: () => Promise<T>): Promise<T> {
+async function notingRefusal<T>(link: SignupToken | null, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    const reason = error instanceof AppError ? refusalReason(error.name) : undefined
-    if (reason) await recordRefusal(link.id, reason)
+    if (link && error instanceof AppError) await noteRefusal(link, error)
     throw error
   }
+}
+
+async function noteRefusal({ id }: SignupToken, error: AppError): Promise<void> {
+  countRefusal(id, error)
+  const reason = refusalReason(error.name)
+  if (reason) await recordRefusal(id, reason)
 }
 
 /**
@@ -132,13 +156,14 @@ async function signedUp(
   { userId, roleId, status }: IdempotencyKey,
   link: SignupToken,
   input: SignupInput,
+  sessions: number,
 ): Promise<SignupResult> {
   const id = userId ?? 0
   const created = await getDb().user.findUnique({ where: { id }, select: { createdAt: true } })
   if (!created) throw new AppError('NotFoundError')
   const person = { id, ...personOf(input), ...created }
   const then = { loginAttempts: 0, seenAt: null, roleId: roleId ?? link.roleId }
-  return { status, user: toMemberResponse({ ...person, ...then }), session: null }
+  return { status, user: toMemberResponse({ ...person, ...then }, sessions), session: null }
 }
 
 async function signUpAt<T>(
@@ -163,7 +188,7 @@ async function signUpAt<T>(
 }
 
 /** The policy's problems with a password, so that all problems are reported at once. */
-async function passwordProblemsOf(body: unknown, linkName: string): Promise<FieldProblem[]> {
+async function passwordProblemsOf(body: unknown, title = ''): Promise<FieldProblem[]> {
   if (typeof body !== 'object' || body === null) return []
   const fields = new Map<string, unknown>(Object.entries(body))
   const password = fields.get('password')
@@ -171,5 +196,5 @@ async function passwordProblemsOf(body: unknown, linkName: string): Promise<Fiel
   const personal = signupFieldsWith('isPersonal').map((key) => fields.get(key))
   const words = personal.filter((value) => typeof value === 'string')
   const settings = await getPolicySettings()
-  return passwordFieldProblems(password, { personal: [...words, linkName], ...settings })
+  return passwordFieldProblems(password, { personal: [...words, title], ...settings })
 }

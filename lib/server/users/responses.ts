@@ -45,9 +45,9 @@ function serialize(user: NewMember, counts: Counts): UserResponse {
   }
 }
 
-/** A person who has just joined, with the session that this opened. */
-export function toMemberResponse(user: NewMember): UserResponse {
-  return serialize(user, { activeSessions: 1, deletedSessions: 0 })
+/** A person who has just joined, with the session that this opened, or none. */
+export function toMemberResponse(user: NewMember, activeSessions: number): UserResponse {
+  return serialize(user, { activeSessions, deletedSessions: 0 })
 }
 
 /** One person as the API shows them. */

@@ -1,4 +1,6 @@
 import { AppError } from '@/lib/errors'
+import { requireVersion } from '@/lib/etag'
+import type { PersonFact } from '@/lib/event-changes'
 import { findRoleId } from '@/lib/roles'
 import type { Person } from '@/lib/schemas/signup'
 import type { UpdateUserInput } from '@/lib/schemas/user'
@@ -7,7 +9,6 @@ import { type Change, endWaysIn, lockPeople } from '@/lib/server/auth/ways-in'
 import { type Db, getDb, type Json, type User } from '@/lib/server/db/db'
 import { takenColumns } from '@/lib/server/db/errors'
 import { recordEvent } from '@/lib/server/events/events'
-import { requireVersion } from '@/lib/server/http/etag'
 import { now } from '@/lib/server/runtime/clock'
 import { pauseLinksOf } from '@/lib/server/signup-tokens/creators'
 import { folded, foldedAsSeen, isVisible } from '@/lib/text'
@@ -149,12 +150,16 @@ function wantedOf(before: UserRow, { rootRole, ...input }: UpdateUserInput): Cha
   return { name, email, enabled, roleId: roleId ?? before.roleId }
 }
 
-type FormFeedback = {
-  [Field in keyof Changeable]: (to: Changeable[Field], from: Changeable[Field]) => Json[string]
+/** A field that no sentence tells of does not compile. */
+type Descriptions = {
+  [Field in keyof Changeable & PersonFact]: (
+    to: Changeable[Field],
+    from: Changeable[Field],
+  ) => Json[string]
 }
 
 /** What an event says of a changed field: the role and whether enabled; of the rest only that it changed. */
-const described: FormFeedback = {
+const described: Descriptions = {
   name: () => 'changed',
   email: () => 'changed',
   roleId: (to, from) => ({ from, to }),
@@ -165,7 +170,8 @@ const described: FormFeedback = {
 function changed(before: Changeable, after: Changeable): Json {
   const tell = <Field extends keyof Changeable>(field: Field): Json =>
     before[field] === after[field] ? {} : { [field]: described[field](after[field], before[field]) }
-  return { ...tell('name'), ...tell('email'), ...tell('roleId'), ...tell('enabled') }
+  const fields = Object.keys(described) as (keyof Changeable)[]
+  return Object.assign({}, ...fields.map(tell))
 }
 
 /** Deletes personal data without a foreign key: invite requests with the address, and request contexts of events. */

@@ -63,6 +63,10 @@ describe('the download of events', () => {
     for (const typed of [link.id, link.token, `https://foyer.test/invite/${link.token}?lang=de`]) {
       expect(await typesOf({ link: typed })).toEqual(created)
     }
+    expect(await typesOf({ person: one.name, what: 'signIns' })).toEqual(['user-signed-in'])
+    expect(await typesOf({ person: one.name, what: 'links' })).toEqual([])
+    expect(await typesOf({ link: link.name.toUpperCase(), when: '7' })).toEqual(created)
+    expect(await typesOf({ what: 'people' })).toEqual(['user-deleted'])
     expect(await typesOf({ until: '2000-01-01' })).toEqual([])
     const wrong = [{ person: 'x@example.org' }, { link: '???' }, { from: '2030-02-31x' }]
     for (const query of wrong) expect((await download(query)).status).toBe(400)

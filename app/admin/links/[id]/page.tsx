@@ -1,98 +1,135 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { LinkEvents } from '@/components/admin/events/link-events'
-import { JoinChart } from '@/components/admin/links/join-chart'
-import { LinkActions } from '@/components/admin/links/link-actions'
-import { LinkFacts } from '@/components/admin/links/link-facts'
-import { Members } from '@/components/admin/links/members'
-import { RequestList } from '@/components/admin/requests/request-list'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { daysSince } from '@/components/admin/link/days-since'
+import { Funnel } from '@/components/admin/link/funnel'
+import { Joins } from '@/components/admin/link/joins'
+import { LinkActivity } from '@/components/admin/link/link-activity'
+import { LinkFacts } from '@/components/admin/link/link-facts'
+import { LinkPeople } from '@/components/admin/link/link-people'
+import { LinkRequests } from '@/components/admin/link/link-requests'
+import { LinkActionBar } from '@/components/admin/links/link-action-bar'
+import { LinkState } from '@/components/admin/links/link-state'
+import type { LinkView } from '@/components/admin/links/link-values'
+import { requestView } from '@/components/admin/requests/request-view'
 import { Shell } from '@/components/admin/shell/shell'
-import { Filters, Pager } from '@/components/admin/ui/list-tools'
-import { readNumber } from '@/lib/server/db/paging'
+import { Live } from '@/components/admin/ui/live'
+import { Tabs } from '@/components/admin/ui/tabs'
+import { formatNumber } from '@/lib/numbers'
+import { roleDescription } from '@/lib/schemas/settings'
 import { requireAdmin } from '@/lib/server/pages/current-user'
-import { findLinkById, linkView } from '@/lib/server/pages/link-view'
-import { linkDetails } from '@/lib/server/pages/links'
-import { readSearchText } from '@/lib/signup-token-filters'
+import { linkActivity } from '@/lib/server/pages/events/activity'
+import {
+  type LinkTab,
+  linkFacts,
+  linkMembers,
+  linkRequests,
+  readLinkTab,
+  whoStopped,
+} from '@/lib/server/pages/links/link-page'
+import { findLinkById, linkView } from '@/lib/server/pages/links/link-view'
+import { type PageQuery, textsOf } from '@/lib/server/pages/query'
 
 // Not the link's name: a title stays in the history of the browser, and administrators chose the name for themselves.
-export const metadata: Metadata = { title: 'Invite link' }
-
-type Props = {
-  params: Promise<{ id: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('desk.link')
+  return { title: t('title') }
 }
 
-/** One link: its settings, its actions, who joined through it, its requests and its events. */
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<PageQuery> }
+
+/** One link: what it is, how it does, who joined through it, its requests and what happened. */
 export default async function LinkPage({ params, searchParams }: Props) {
   const { id } = await params
   const path = `/admin/links/${id}`
   const currentUser = await requireAdmin(path)
   const row = await findLinkById(id)
   if (!row) notFound()
-  const query = await searchParams
-  const q = readSearchText(query.q)
-  const cursor = typeof query.cursor === 'string' ? query.cursor : ''
-  const details = await linkDetails(id, q, readNumber(cursor) ?? undefined)
-  const { members, days, requests, events, facts } = details
   const link = linkView(row)
-  const asked = { ...(q && { q }), ...(cursor && { cursor }) }
+  const query = textsOf(await searchParams, ['tab', 'q', 'cursor', 'before'])
+  const tab = readLinkTab(query.tab)
+  const [t, page, stopped] = await Promise.all([
+    getTranslations('desk.link'),
+    linkFacts(id),
+    whoStopped(link),
+  ])
+  const { facts, counts, openRequests, settings } = page
+  const days = daysSince(page.days, link.createdAt)
   return (
     <Shell
-      section="/admin"
+      section="/admin/links"
       title={link.name}
+      mark={<LinkState state={link.state} />}
+      up={{ href: '/admin/links', name: t('up') }}
       currentUser={currentUser}
-      actions={<LinkActions link={link} facts={facts} />}
+      actions={<LinkActionBar link={link} facts={facts} />}
     >
-      <LinkFacts link={link} now={facts.now} />
-      <section className="stack" aria-labelledby="joined">
-        <h2 id="joined">People who joined</h2>
-        <JoinChart days={days} />
-        {link.useCount > 0 && <Filters action={path} search={q} searchLabel="Name or email" />}
-        {members.items.length > 0 ? (
-          <Members members={members.items} now={facts.now} />
-        ) : (
-          <p className="soft">
-            {q
-              ? (members.problem ?? 'No matching people.')
-              : 'Nobody has joined through this link yet.'}
-          </p>
-        )}
-        <div className="row row-spread">
-          <Pager action={path} query={asked} nextCursor={members.nextCursor} />
-          {link.useCount > 0 && <AfterMembers path={path} />}
+      <Live link={id} />
+      <LinkFacts
+        link={link}
+        stopped={stopped}
+        now={facts.now}
+        roleText={roleDescription(settings, link.roleId)}
+      />
+      <section
+        className={`panel performance ${tab === 'numbers' ? '' : 'performance-folded'}`}
+        aria-label={t('performance')}
+      >
+        <div className="section">
+          <h2 className="panel-title">{t('funnel')}</h2>
+          <Funnel counts={counts} />
+        </div>
+        <div className="section">
+          <h2 className="panel-title">{t('perDay', { days: days.length })}</h2>
+          <Joins days={days} />
         </div>
       </section>
-      <section className="stack-tight" aria-labelledby="requests">
-        <h2 id="requests">Invite requests</h2>
-        {requests.length === 0 ? (
-          <p className="soft">None yet. Latecomers can request an invite once this link ends.</p>
-        ) : (
-          <RequestList link={{ url: link.url }} requests={requests} />
-        )}
-      </section>
-      <section className="stack-tight" aria-labelledby="events">
-        <h2 id="events">Activity</h2>
-        <LinkEvents events={events} now={facts.now} />
-        <p>
-          <a className="link-like" href={`/admin/events?link=${id}`}>
-            All events for this link
-          </a>
-        </p>
-      </section>
+      <LinkTabs path={path} tab={tab} people={link.useCount} requests={openRequests} />
+      <Listed tab={tab} link={link} path={path} query={query} facts={facts} />
     </Shell>
   )
 }
 
-/** Actions for everyone who joined through a link. */
-function AfterMembers({ path }: { path: string }) {
+type TabsProps = { path: string; tab: LinkTab; people: number; requests: number }
+
+async function LinkTabs({ path, tab, people, requests }: TabsProps) {
+  const [t, locale] = await Promise.all([getTranslations('desk.link'), getLocale()])
+  const names: { name: LinkTab; count?: string; narrow?: boolean }[] = [
+    { name: 'people', count: formatNumber(people, locale) },
+    { name: 'numbers', narrow: true },
+    { name: 'requests', count: formatNumber(requests, locale) },
+    { name: 'activity' },
+  ]
+  const tabs = names.map(({ name, ...rest }) => ({
+    href: name === 'people' ? path : `${path}?tab=${name}`,
+    label: t(name),
+    current: name === tab,
+    ...rest,
+  }))
+  return <Tabs label={t('tabs')} tabs={tabs} />
+}
+
+type ListedProps = {
+  tab: LinkTab
+  link: LinkView
+  path: string
+  query: { q?: string; cursor?: string; before?: string }
+  facts: { now: string; instance: string }
+}
+
+/** What is behind the current tab. */
+async function Listed({ tab, link, path, query, facts: { now, instance } }: ListedProps) {
+  const { id, useCount } = link
+  if (tab === 'activity') return <LinkActivity id={id} events={await linkActivity(id)} now={now} />
+  if (tab === 'requests') {
+    const page = await linkRequests(id, query)
+    const items = page.items.map(requestView)
+    return <LinkRequests path={path} link={link} page={{ ...page, items }} {...{ instance, now }} />
+  }
+  const page = await linkMembers(id, query)
   return (
-    <div className="row">
-      <a className="small link-like" href={`${path}/members.csv`} download>
-        Download people as CSV
-      </a>
-      <a className="small link-like" href={`${path}/rollback`}>
-        Remove people who joined
-      </a>
+    <div className={`stack ${tab === 'numbers' ? 'listed-wide' : ''}`}>
+      <LinkPeople path={path} q={query.q} page={page} useCount={useCount} now={now} />
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import * as api from '@/lib/api/service'
 import { events } from '@/lib/server/events/list'
 import { json, methods, route } from '@/lib/server/http/route'
 import { tokenId } from '@/lib/server/signup-tokens/token'
@@ -9,11 +10,10 @@ function readLink(given: string | null): string | undefined {
   return tokenId(given) ?? (/^[0-9a-f]{16}$/.test(given) ? given : 'none')
 }
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
-  GET: route({
-    access: 'admin',
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: route(api.listEvents, {
     handle: async ({ query }) => {
-      const { items, ...rest } = await events.answer(query, 100, () => {
+      const { items, ...rest } = await events.answer(query, () => {
         return { signupTokenId: readLink(query.get('token')) }
       })
       return json({ events: items, ...rest })

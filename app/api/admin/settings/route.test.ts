@@ -7,6 +7,7 @@ import {
   getPolicySettings,
   getSettings,
   lastSettings,
+  readSettings,
 } from '@/lib/server/settings/settings'
 import { emptyDatabase } from '@/lib/testing/databases'
 import { cookieFor, givenAdmin } from '@/lib/testing/factories'
@@ -32,11 +33,23 @@ async function read() {
 }
 
 describe('/api/admin/settings', () => {
+  test('a statement that ends late puts no older settings over newer ones', async () => {
+    await put({ instanceName: 'Older' })
+    const older = await getDb().setting.findFirstOrThrow()
+    await put({ instanceName: 'Newer' })
+    const where = { key: older.key }
+    await getDb().setting.update({ where, data: { value: older.value } })
+    expect((await readSettings()).instanceName).toBe('Newer')
+    expect((await getSettings()).instanceName).toBe('Newer')
+  })
+
   test('is the defaults until somebody sets something', async () => {
     const { roleId: rootRole, ...links } = defaultSettings.linkDefaults
     expect(await read()).toEqual({
       ...defaultSettings,
       linkDefaults: { ...links, rootRole },
+      logo: null,
+      maxLifetimeDays: 31,
       tag: '"1"',
     })
   })
@@ -64,6 +77,41 @@ describe('/api/admin/settings', () => {
       'passwordPersonal',
     ])
     expect((await read()).tag).toBe('"3"')
+  })
+
+  test('an accent is kept in lower case, and null gives Foyer’s own back', async () => {
+    expect(await put({ accentColor: '#1A6B5F' })).toMatchObject({ accentColor: '#1a6b5f' })
+    const { data } = await getDb().event.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect(data).toEqual({ accentColor: { from: null, to: '#1a6b5f' } })
+    expect(await put({ accentColor: null })).toMatchObject({ accentColor: null })
+  })
+
+  test('each role has its own text: a change of one leaves the others, null or nothing takes it away', async () => {
+    await put({ roleDescriptions: { 2: 'May write', 3: ' Reads the <b>plan</b> ' } })
+    const both = { roleDescriptions: { 2: 'May write', 3: 'Reads the <b>plan</b>' } }
+    expect(await read()).toMatchObject(both)
+    const { data } = await getDb().event.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect(data).toEqual({ roleDescriptions: 'changed' })
+    expect((await put({ roleDescriptions: { 2: null } })).roleDescriptions).toEqual({
+      3: 'Reads the <b>plan</b>',
+    })
+    expect((await put({ roleDescriptions: { 3: '' } })).roleDescriptions).toEqual({})
+  })
+
+  test('origins are kept as browsers write them, and their event has old and new', async () => {
+    const given = ['https://Club.Example:443', 'http://localhost:5173', 'https://bücher.example']
+    const corsOrigins = [
+      'https://club.example',
+      'http://localhost:5173',
+      'https://xn--bcher-kva.example',
+    ]
+    expect(await put({ corsOrigins: given })).toMatchObject({ status: 200, corsOrigins })
+    const { data } = await getDb().event.findFirstOrThrow({ orderBy: { id: 'desc' } })
+    expect(data).toEqual({ corsOrigins: { from: [], to: corsOrigins } })
+    expect(await put({ corsOrigins })).toMatchObject({ tag: '"2"' })
+    const many = Array.from({ length: 20 }, (_, n) => `https://club${n}.example`)
+    expect(await put({ corsOrigins: many })).toMatchObject({ corsOrigins: many })
+    expect(await put({ corsOrigins: [] })).toMatchObject({ corsOrigins: [] })
   })
 
   test('every change is one event with old and new, and nothing personal in it', async () => {
@@ -100,6 +148,26 @@ describe('/api/admin/settings', () => {
     ['/body/languages', { languages: ['en', 'en'] }],
     ['/body/linkDefaults/hours', { linkDefaults: { hours: 0, rootRole: 3, maxUses: null } }],
     ['/body/linkDefaults/rootRole', { linkDefaults: { hours: 1, rootRole: 9, maxUses: null } }],
+    ['/body/accentColor', { accentColor: '1a6b5f' }],
+    ['/body/accentColor', { accentColor: '#1a6b5f;}' }],
+    ['/body/accentColor', { accentColor: 'red' }],
+    ['/body/accentColor', { accentColor: '' }],
+    ['/body/roleDescriptions/3', { roleDescriptions: { 3: 'x'.repeat(201) } }],
+    ['/body/roleDescriptions/4', { roleDescriptions: { 4: 'Nobody' } }],
+    ['/body/roleDescriptions', { roleDescriptions: [] }],
+    ['/body/corsOrigins', { corsOrigins: 'https://club.example' }],
+    ['/body/corsOrigins', { corsOrigins: null }],
+    ['/body/corsOrigins', { corsOrigins: ['https://club.example', 'https://CLUB.example:443'] }],
+    [
+      '/body/corsOrigins',
+      { corsOrigins: Array.from({ length: 21 }, (_, n) => `https://club${n}.example`) },
+    ],
+    ['/body/corsOrigins/1', { corsOrigins: ['https://club.example', '*'] }],
+    ['/body/corsOrigins/0', { corsOrigins: ['null'] }],
+    ['/body/corsOrigins/0', { corsOrigins: [5] }],
+    ['/body/corsOrigins/0', { corsOrigins: ['http://club.example'] }],
+    ['/body/corsOrigins/0', { corsOrigins: ['https://club.example/join'] }],
+    ['/body/corsOrigins/0', { corsOrigins: [`https://${'x'.repeat(2000)}`] }],
     ['/body/linkDefaults/maxUses', { linkDefaults: { hours: 1, rootRole: 3, maxUses: 0 } }],
     ['/body/version', { version: 7, instanceName: 'A' }],
   ]

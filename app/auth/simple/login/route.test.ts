@@ -96,7 +96,7 @@ describe('POST /auth/simple/login', () => {
   })
 
   // CHECKLIST 42
-  test('a sign-in after the cost was raised makes the hash anew, and the password stays', async () => {
+  test('a sign-in after the cost was raised replaces the hash, and the password stays the same', async () => {
     const { email, id } = await givenUser()
     const before = await hashOf(id)
     await login(email)

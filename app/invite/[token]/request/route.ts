@@ -1,16 +1,11 @@
-import { inviteRequestSchema } from '@/lib/schemas/account'
+import * as api from '@/lib/api/invites'
 import { backToForm, seeOther } from '@/lib/server/http/form-response'
 import { json, methods, route } from '@/lib/server/http/route'
-import { parseBody } from '@/lib/server/http/validation'
-import { requestInvite } from '@/lib/server/signup-tokens/invite-requests'
+import { requestInvite } from '@/lib/server/signup-tokens/invite-requests/invite-requests'
 
 /** "Ask for a new invite", from the page of a link that is over. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
-  POST: route({
-    access: 'public',
-    limit: 'signup',
-    takesForm: true,
-    parse: (value) => parseBody(inviteRequestSchema, value),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  POST: route(api.requestInvite, {
     handle: async ({ params, body, isForm }) => {
       await requestInvite(params.token, body)
       const page = `/invite/${encodeURIComponent(params.token)}`

@@ -3,7 +3,7 @@ import { GET as exportAccount } from '@/app/account/export/route'
 import { GET as exportPeople } from '@/app/admin/people/export/route'
 import { personOf, type SignupField } from '@/lib/schemas/signup'
 import { getDb } from '@/lib/server/db/db'
-import { schemaComponents } from '@/lib/server/openapi/components'
+import { openApiDocument } from '@/lib/server/docs/openapi/document'
 import { provideEnv } from '@/lib/server/runtime/env'
 import { cookieFor, givenAdminToken, givenLink, signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
@@ -66,7 +66,7 @@ test('in strict mode all of it is stored but the username', async () => {
 })
 
 test('the description of the API has each of its fields', () => {
-  const { createInvitedUserSchema, userSchema } = schemaComponents()
+  const { createInvitedUserSchema, userSchema } = openApiDocument().components.schemas
   const sent = Object.keys(createInvitedUserSchema?.properties ?? {})
   expect(sent.toSorted()).toEqual(Object.keys(samples).toSorted())
   const shown = Object.keys(userSchema?.properties ?? {})

@@ -283,8 +283,8 @@ describe('POST /invite/:token/signup', () => {
   })
 
   // CHECKLIST 40
-  test('the name of the link is no password', async () => {
-    const { token } = await givenLink({ name: 'Summer School of 2027' })
+  test('the title of the link is no password', async () => {
+    const { token } = await givenLink({ show: { title: 'Summer School of 2027' } })
     const response = await post(token, signupBody({ password: 'summer school of 2027' }))
     expect([response.status, await namesOf(response)]).toEqual([400, ['/body/password']])
   })
@@ -305,7 +305,7 @@ describe('POST /invite/:token/signup', () => {
   })
 
   // CHECKLIST 23
-  test('JSON that says it is a form goes back without a word of it in the address', async () => {
+  test('JSON sent as a form redirects back without any of it in the URL', async () => {
     const { token } = await givenLink()
     const text = JSON.stringify(signupBody())
     const form = await post(token, text, { 'content-type': 'application/x-www-form-urlencoded' })
@@ -394,7 +394,7 @@ describe('POST /invite/:token/signup from a plain form', () => {
   })
 
   // CHECKLIST U13
-  test('sent twice, at once or later, makes one account and says so twice; corrected it is another', async () => {
+  test('a form sent twice, now or later, creates one account and gets the same response; a corrected one is a new request', async () => {
     const { token, id } = await givenLink()
     const { email, name } = signupBody()
     const form = { formKey: 'of-one-page', email, name, password: goodPassword, username: '' }

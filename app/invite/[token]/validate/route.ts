@@ -1,11 +1,10 @@
+import * as api from '@/lib/api/invites'
 import { empty, methods, route } from '@/lib/server/http/route'
-import { wrongToken } from '@/lib/server/limits/rate-limit'
+import { wrongToken } from '@/lib/server/limits/wrong-tokens'
 import { findLink, requireOpen } from '@/lib/server/signup-tokens/signup-tokens'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
-  GET: route({
-    access: 'public',
-    limit: 'validate',
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: route(api.validateLink, {
     handle: async ({ params }) => {
       const link = await findLink(params.token)
       if (!link) throw await wrongToken()

@@ -1,20 +1,18 @@
-import { passwordResetSchema } from '@/lib/schemas/account'
+import * as api from '@/lib/api/account'
 import { resetPassword } from '@/lib/server/account/password-resets'
 import { browserOf, sessionCookie } from '@/lib/server/auth/sessions'
 import { backToForm, seeOther } from '@/lib/server/http/form-response'
 import { json, methods, route } from '@/lib/server/http/route'
-import { parseBody } from '@/lib/server/http/validation'
 
 /** Sets a new password by a one-time link, and signs its person in. */
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
-  POST: route({
-    access: 'public',
-    takesForm: true,
-    parse: (value) => parseBody(passwordResetSchema, value),
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  POST: route(api.resetPassword, {
     handle: async ({ params, body, isForm, request }) => {
       const session = await resetPassword(params.token, body, browserOf(request))
       const headers = { 'set-cookie': sessionCookie(session) }
-      return isForm ? seeOther('/account?done=password#password', headers) : json({}, 200, headers)
+      return isForm
+        ? seeOther('/account?done=password#password-done', headers)
+        : json({}, 200, headers)
     },
     onFormError: (error, { params: { token } }) =>
       backToForm(error, `/reset/${encodeURIComponent(token)}`, { values: {}, bind: token }),

@@ -1,126 +1,108 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { RollbackForm } from '@/components/admin/rollback/rollback-form'
 import { RollbackList } from '@/components/admin/rollback/rollback-list'
+import { RollbackPreview } from '@/components/admin/rollback/rollback-preview'
 import { SincePicker } from '@/components/admin/rollback/since-picker'
 import { Shell } from '@/components/admin/shell/shell'
-import { people } from '@/components/admin/shell/words'
-import { Pager } from '@/components/admin/ui/list-tools'
+import { Empty } from '@/components/admin/ui/empty'
+import { Section } from '@/components/admin/ui/section'
 import { Instant } from '@/components/ui/instant'
-import type { RollbackPreviewResponse } from '@/lib/schemas/responses'
 import { requireAdmin } from '@/lib/server/pages/current-user'
-import { findRollbackPage } from '@/lib/server/pages/rollback'
+import { type RollbackPage as Found, findRollbackPage } from '@/lib/server/pages/links/rollback'
+import { type PageQuery, textsOf } from '@/lib/server/pages/query'
 
-type Query = Record<string, string | string[] | undefined>
-type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<PageQuery> }
 
-export const metadata: Metadata = { title: 'Remove people who joined' }
-
-/** Only texts, and none that is empty. */
-function readQuery(query: Query): Record<string, string> {
-  const given = ['since', 'preset', 'cursor'].map((name): [string, string] => [
-    name,
-    String(query[name] ?? ''),
-  ])
-  return Object.fromEntries(given.filter(([, value]) => value !== ''))
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('desk.rollback')
+  return { title: t('title') }
 }
 
 /** Everyone who joined through a link since some instant: a preview, then all disabled at once. */
 export default async function RollbackPage({ params, searchParams }: Props) {
   const { id } = await params
-  const path = `/admin/links/${encodeURIComponent(id)}/rollback`
+  const linkPath = `/admin/links/${encodeURIComponent(id)}`
+  const path = `${linkPath}/rollback`
   const currentUser = await requireAdmin(path)
-  const query = readQuery(await searchParams)
+  const query = textsOf(await searchParams, ['since', 'preset'])
   const page = await findRollbackPage(currentUser.id, id, new URLSearchParams(query))
   if (!page) notFound()
-  const { link, api, preview, presets, rollbacks } = page
-  const chosen = query.since ? (query.preset ?? null) : 'Since it was created'
+  const t = await getTranslations('desk.rollback')
+  const { link, api, presets, preview, now } = page
+  const [last, ...earlier] = page.rollbacks
+  // What was just done can be undone where one looks first.
+  const [onTop, below] = last?.isRevertible ? [[last], earlier] : [[], page.rollbacks]
   return (
     <Shell
-      section="/admin"
-      title={`Remove people who joined through “${link.name}”`}
+      section="/admin/links"
+      title={t('title')}
+      up={{ href: linkPath, name: link.name }}
       currentUser={currentUser}
+      narrow
     >
-      <p>
-        Did this link leak? Disable and sign out everyone who joined through it, all at once.
-        Nothing is deleted.
-      </p>
-      <section className="card stack" aria-labelledby="who">
-        <h2 id="who">Who</h2>
-        <SincePicker action={path} since={preview.since} presets={presets} chosen={chosen} />
-        <Kept kept={preview.kept} />
-        {preview.count > 0 ? (
-          <>
-            <p>
-              <strong>{people(preview.count)}</strong> joined since <Instant iso={preview.since} />{' '}
-              and can sign in.
-            </p>
-            <RollbackForm
-              api={api}
-              since={preview.since}
-              count={preview.count}
-              isPaused={!link.enabled}
-            />
-            <Preview preview={preview} />
-            <Pager action={path} query={query} nextCursor={preview.nextCursor} />
-          </>
-        ) : (
-          <p className="soft">
-            There is nobody to disable: of those who joined since <Instant iso={preview.since} />,
-            nobody else can sign in.
-          </p>
-        )}
-      </section>
-      {rollbacks.length > 0 && (
-        <section className="card stack" aria-labelledby="done">
-          <h2 id="done">History</h2>
-          <RollbackList api={api} rollbacks={rollbacks} />
-        </section>
+      {onTop.length > 0 && (
+        <div className="note">
+          <RollbackList api={api} rollbacks={onTop} now={now} />
+        </div>
+      )}
+      <p>{t('intro')}</p>
+      <SincePicker
+        action={path}
+        since={preview.since}
+        presets={presets}
+        chosen={query.since ? (query.preset ?? null) : 'all'}
+      />
+      <Who page={page} linkPath={linkPath} />
+      {below.length > 0 && (
+        <Section title={t('history')}>
+          <RollbackList api={api} rollbacks={below} now={now} />
+        </Section>
       )}
     </Shell>
   )
 }
 
-const reasons = {
-  yourself: 'stays enabled: this is you.',
-  lastAdmin: 'stays enabled: at least one administrator is required.',
-} as const
-
-function Kept({ kept }: { kept: RollbackPreviewResponse['kept'] }) {
-  return kept.map(({ id, name, reason }) => (
+/** Who would be removed, with the button that does it. */
+async function Who({ page, linkPath }: { page: Found; linkPath: string }) {
+  const [t, locale] = await Promise.all([getTranslations('desk.rollback'), getLocale()])
+  const { link, api, preview, now } = page
+  const { since, count, users, kept } = preview
+  const instant = () => <Instant iso={since} locale={locale} style="short" />
+  const notes = kept.map(({ id, name, reason }) => (
     <p key={id} className="note">
-      {name} {reasons[reason]}
+      {t(reason === 'yourself' ? 'keptYourself' : 'keptLastAdmin', { name })}
     </p>
   ))
-}
-
-function Preview({ preview }: { preview: RollbackPreviewResponse }) {
+  if (count === 0) {
+    return (
+      <>
+        {notes}
+        <Empty title={t('nobody')}>{t.rich('nobodyText', { since: instant })}</Empty>
+      </>
+    )
+  }
   return (
-    <table className="table">
-      <thead>
-        <tr>
-          <th scope="col">Person</th>
-          <th scope="col">Email</th>
-          <th scope="col">Joined</th>
-        </tr>
-      </thead>
-      <tbody>
-        {preview.users.map(({ id, name, email, joinedAt }) => (
-          <tr key={id}>
-            <td>
-              <div className="who">
-                <a href={`/admin/people/${id}`}>{name}</a>
-              </div>
-            </td>
-            <td data-label="Email">
-              <div className="who">{email}</div>
-            </td>
-            <td data-label="Joined">
-              <Instant iso={joinedAt} style="short" />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <div className="panel stack">
+        <p>
+          <strong>{t.rich('preview', { count, since: instant })}</strong>
+        </p>
+        {notes}
+        <RollbackForm api={api} since={since} count={count} ended={link.ended} />
+      </div>
+      <Section title={t('who')}>
+        <RollbackPreview users={users} now={now} />
+        {count > users.length && (
+          <p>
+            <Link href={linkPath} prefetch={false}>
+              {t('more', { count: count - users.length })}
+            </Link>
+          </p>
+        )}
+      </Section>
+    </>
   )
 }

@@ -65,6 +65,24 @@ describe('POST /api/admin/invite-link/tokens', () => {
     expect(response.headers.get('location')).toBe(`tokens/${token.secret}`)
   })
 
+  test('a title for invitees is a name of at most 100 characters; without one nothing is shown', async () => {
+    const titled = await (await create({ show: { title: ' Rowing\u202e club ' } })).json()
+    expect(titled.show).toEqual({ title: 'Rowing club' })
+    for (const show of [undefined, {}, { title: null }]) {
+      expect((await (await create({ show })).json()).show).toEqual({})
+    }
+    for (const title of ['', ' ', '\u200b', 'x'.repeat(101), 'a\u0000b', 5]) {
+      expect([title, await outcome(await create({ show: { title } }))]).toEqual([
+        title,
+        '400 /body/show/title',
+      ])
+    }
+    for (const show of [null, 'Rowing', []]) {
+      expect(await outcome(await create({ show }))).toBe('400 /body/show')
+    }
+    expect(await outcome(await create({ show: { name: 'A' } }))).toBe('400 /body/show/name')
+  })
+
   // CHECKLIST 7
   test('a limit is a whole number from 1 to 100000, or null for none; 0 is refused', async () => {
     for (const maxUses of [0, -1, 1.5, 100_001, 1e20, '10', true, [], {}]) {

@@ -1,16 +1,12 @@
-import { createApiTokenSchema } from '@/lib/schemas/user'
+import * as api from '@/lib/api/account'
 import { createPersonalToken, listPersonalTokens } from '@/lib/server/account/personal-tokens'
 import { json, methods, route } from '@/lib/server/http/route'
-import { parseBody } from '@/lib/server/http/validation'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<Record<string, never>>({
-  GET: route({
-    access: 'person',
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: route(api.listOwnTokens, {
     handle: async ({ caller }) => json({ tokens: await listPersonalTokens(caller.userId) }),
   }),
-  POST: route({
-    access: 'session',
-    parse: (value) => parseBody(createApiTokenSchema, value),
+  POST: route(api.createOwnToken, {
     handle: async ({ caller, body }) => json(await createPersonalToken(caller, body), 201),
   }),
 })

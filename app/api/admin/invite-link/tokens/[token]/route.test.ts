@@ -163,7 +163,7 @@ describe('PUT /api/admin/invite-link/tokens/:token', () => {
 
 describe('POST /api/admin/invite-link/tokens/:token/rotate', () => {
   // CHECKLIST 19
-  test('the old address is dead at once, the new one works, and all else stays', async () => {
+  test('the old address stops working immediately, the new one works, and everything else stays', async () => {
     const { token } = await givenLink({ maxUses: 5, name: 'School' })
     expect(await join(token)).toBe('201')
     const before = await (await call(GET, 'GET', token)).json()

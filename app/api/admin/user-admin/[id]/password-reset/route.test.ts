@@ -46,7 +46,7 @@ describe('a password reset', () => {
     expect(await getDb().event.count({ where: { type, userId: person.id } })).toBe(1)
   })
 
-  test('nobody but an administrator makes one, and for nobody there is none', async () => {
+  test('only an administrator can create one, and only for an existing person', async () => {
     const { id } = await givenUser()
     const at = params({ id: String(id) })
     expect((await POST(request('POST', '/'), at)).status).toBe(401)
@@ -89,7 +89,7 @@ describe('a password reset', () => {
     }
   })
 
-  test('a new one kills older ones; of several made at once one lives', async () => {
+  test('a new link ends older ones; of several created at the same time, one works', async () => {
     const { id } = await givenUser()
     const old = await createReset(id)
     const created = await Promise.all(Array.from({ length: 5 }, () => createReset(id)))
@@ -152,7 +152,7 @@ describe('a password reset', () => {
     const good = await post('password=another+horse+battery')
     expect([good.status, good.headers.get('location')]).toEqual([
       303,
-      '/account?done=password#password',
+      '/account?done=password#password-done',
     ])
   })
 })

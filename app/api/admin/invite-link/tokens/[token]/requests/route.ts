@@ -1,19 +1,21 @@
+import * as api from '@/lib/api/requests'
 import { empty, json, methods, route } from '@/lib/server/http/route'
-import { deleteInviteRequests, inviteRequests } from '@/lib/server/signup-tokens/invite-requests'
+import {
+  deleteInviteRequests,
+  inviteRequests,
+} from '@/lib/server/signup-tokens/invite-requests/invite-requests'
 import { getSignupToken } from '@/lib/server/signup-tokens/signup-tokens'
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods<{ token: string }>({
-  GET: route({
-    access: 'admin',
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = methods({
+  GET: route(api.listLinkRequests, {
     handle: async ({ params, query }) => {
-      const { items, ...rest } = await inviteRequests.answer(query, 100, async () => {
+      const { items, ...rest } = await inviteRequests.answer(query, async () => {
         return { link: (await getSignupToken(params.token)).id }
       })
       return json({ requests: items, ...rest })
     },
   }),
-  DELETE: route({
-    access: 'admin',
+  DELETE: route(api.deleteLinkRequests, {
     handle: async ({ caller, params }) => {
       await deleteInviteRequests(caller, params.token)
       return empty()

@@ -1,0 +1,44 @@
+import { inspect } from 'node:util'
+import type { Command, Context } from './command'
+import { connect } from './connection'
+import { RefusedError, UsageError } from './errors'
+import { isSet, type Options } from './options'
+import { createProgram, usageExit } from './program'
+
+function contextOf(args: string[], options: Options): Context {
+  const print: Context['print'] = (answer, text) => {
+    process.stdout.write(`${isSet(options, 'json') ? JSON.stringify(answer, null, 2) : text()}\n`)
+  }
+  return {
+    args,
+    options,
+    now: new Date(),
+    connect: () => connect(options, process.env),
+    print,
+    note: (text) => process.stderr.write(`${text}\n`),
+  }
+}
+
+/** Says what went wrong. Returns the exit code. */
+function report(error: unknown): number {
+  const known = usageExit(error)
+  if (known !== null) return known
+  const lines = error instanceof RefusedError || error instanceof UsageError ? error.lines : []
+  const isOurs = error instanceof TypeError || error instanceof ReferenceError
+  const message = isOurs || !(error instanceof Error) ? inspect(error) : `✗ ${error.message}`
+  process.stderr.write(`${[message, ...lines.map((line) => `  ${line}`)].join('\n')}\n`)
+  return error instanceof UsageError ? 2 : 1
+}
+
+/** Runs the command that the arguments name. Returns the exit code. */
+export async function main(args: string[]): Promise<number> {
+  const run = async (command: Command, words: string[], options: Options) => {
+    await command.run(contextOf(words, options))
+  }
+  try {
+    await createProgram(run).parseAsync(args, { from: 'user' })
+    return 0
+  } catch (error) {
+    return report(error)
+  }
+}

@@ -1,0 +1,96 @@
+import { inviteRequestSchema, passwordResetSchema } from '@/lib/schemas/account'
+import { bulkSchema } from '@/lib/schemas/bulk'
+import { errorBody, problemBody } from '@/lib/schemas/errors'
+import { updateRequestSchema, updateRequestsSchema } from '@/lib/schemas/invite-request'
+import { loginSchema } from '@/lib/schemas/login'
+import {
+  adminUserResponse,
+  anyRequestResponse,
+  anyRequestsResponse,
+  apiTokenResponse,
+  apiTokensResponse,
+  bulkResponse,
+  changedRequestsResponse,
+  changeResponse,
+  doneResponse,
+  eventResponse,
+  eventsResponse,
+  healthResponse,
+  inviteRequestsResponse,
+  linkCountsResponse,
+  membersResponse,
+  meResponse,
+  newApiTokenResponse,
+  openResetsResponse,
+  passwordResetResponse,
+  roleResponse,
+  rollbackPreviewResponse,
+  rollbackResponse,
+  rollbacksResponse,
+  searchResponse,
+  sessionsResponse,
+  settingsResponse,
+  signupTokenResponse,
+  signupTokensResponse,
+  userResponse,
+  usersResponse,
+} from '@/lib/schemas/responses'
+import { updateSettingsSchema } from '@/lib/schemas/settings'
+import { signupSchema } from '@/lib/schemas/signup'
+import {
+  createReversalSchema,
+  createSignupTokenSchema,
+  updateSignupTokenSchema,
+} from '@/lib/schemas/signup-token'
+import { createApiTokenSchema, updateUserSchema } from '@/lib/schemas/user'
+
+/** Every schema of the document by name; Unleash's name if Unleash has the same schema. */
+export const schemas = {
+  createInvitedUserSchema: signupSchema,
+  userSchema: userResponse,
+  publicSignupTokenSchema: signupTokenResponse,
+  publicSignupTokensSchema: signupTokensResponse,
+  publicSignupTokenCreateSchema: createSignupTokenSchema,
+  publicSignupTokenUpdateSchema: updateSignupTokenSchema,
+  publicSignupTokenUsersSchema: membersResponse,
+  bulkSchema,
+  bulkResultsSchema: bulkResponse,
+  inviteRequestSchema,
+  inviteRequestsSchema: inviteRequestsResponse,
+  anyInviteRequestSchema: anyRequestResponse,
+  anyInviteRequestsSchema: anyRequestsResponse,
+  updateInviteRequestSchema: updateRequestSchema,
+  updateInviteRequestsSchema: updateRequestsSchema,
+  changedInviteRequestsSchema: changedRequestsResponse,
+  linkCountsSchema: linkCountsResponse,
+  doneSchema: doneResponse,
+  loginSchema,
+  meSchema: meResponse,
+  createPatSchema: createApiTokenSchema,
+  sessionsSchema: sessionsResponse,
+  patSchema: apiTokenResponse,
+  patsSchema: apiTokensResponse,
+  newPatSchema: newApiTokenResponse,
+  adminUserSchema: adminUserResponse,
+  adminUsersSchema: usersResponse,
+  updateUserSchema,
+  roleSchema: roleResponse,
+  settingsSchema: settingsResponse,
+  updateSettingsSchema,
+  searchSchema: searchResponse,
+  eventSchema: eventResponse,
+  eventsSchema: eventsResponse,
+  changeSchema: changeResponse,
+  healthCheckSchema: healthResponse,
+  passwordResetSchema: passwordResetResponse,
+  openPasswordResetsSchema: openResetsResponse,
+  setPasswordSchema: passwordResetSchema,
+  createReversalSchema,
+  reversalSchema: rollbackResponse,
+  reversalsSchema: rollbacksResponse,
+  reversalPreviewSchema: rollbackPreviewResponse,
+  errorSchema: errorBody,
+  problemSchema: problemBody,
+} as const
+
+export type SchemaName = keyof typeof schemas
