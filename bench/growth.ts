@@ -22,6 +22,8 @@ const DEEP = 1_000
 const ROUNDS = 30
 const TURNS = 4
 const MOST = 1.3
+/** A page of the admin area reads several lists at once. */
+const MOST_OF_A_PAGE = 2
 
 /** The median of some rounds, in milliseconds, after some to warm up. */
 async function timeOf(work: () => Promise<unknown>): Promise<number> {
@@ -107,12 +109,13 @@ async function prepared(server: string, name: string, size: Size): Promise<strin
 
 function toRow({ name, few, many, scanned }: Figure): Row {
   const ratio = many / few
+  const most = name.startsWith('page: ') ? MOST_OF_A_PAGE : MOST
   const scans = scanned.length === 0 ? '' : `, reads all of ${scanned.join(', ')}`
   return {
     what: name,
     figure: `${few.toFixed(1)} ms, ${many.toFixed(1)} ms: ${ratio.toFixed(2)}${scans}`,
-    target: `≤ ${MOST}`,
-    met: ratio <= MOST && scanned.length === 0,
+    target: `≤ ${most}`,
+    met: ratio <= most && scanned.length === 0,
   }
 }
 

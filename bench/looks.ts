@@ -1,9 +1,14 @@
 import type { Page } from '@/lib/server/db/paging'
 import { type EventFilters, events as eventList } from '@/lib/server/events/list'
-import { linksPage } from '@/lib/server/pages/links'
+import { linkActivity } from '@/lib/server/pages/events/activity'
+import { linkFacts, linkMembers, linkRequests } from '@/lib/server/pages/links/link-page'
+import { linksPage } from '@/lib/server/pages/links/links'
+import { requestsPage } from '@/lib/server/pages/links/requests'
+import { overviewPage } from '@/lib/server/pages/overview'
+import { findPerson, peoplePage } from '@/lib/server/pages/people'
 import { search } from '@/lib/server/pages/search'
-import { links as linkList } from '@/lib/server/signup-tokens/list'
-import { members as memberList } from '@/lib/server/signup-tokens/members'
+import { links as linkList } from '@/lib/server/signup-tokens/lists/links'
+import { members as memberList } from '@/lib/server/signup-tokens/lists/members'
 import { toMemberResponses, toSignupTokenResponses } from '@/lib/server/signup-tokens/responses'
 import { users } from '@/lib/server/users/list'
 import { toAdminUserResponses } from '@/lib/server/users/responses'
@@ -64,8 +69,26 @@ const anHour = {
   until: new Date('2026-01-01T02:00:00Z'),
 }
 
+const query = (text = '') => new URLSearchParams(text)
+
+/** The pages of the admin area, with all that each reads for itself. */
+const pages: List[] = [
+  once('page: overview', () => overviewPage()),
+  once('page: links', () => linksPage(readLinkFilters({}))),
+  once('page: links, searched', () => linksPage(readLinkFilters({ q: rareLink }))),
+  once('page: one link', () => linkFacts(popularLink)),
+  once('page: one link, people', () => linkMembers(popularLink, {})),
+  once('page: one link, requests', () => linkRequests(popularLink, {})),
+  once('page: one link, activity', () => linkActivity(popularLink)),
+  once('page: people', () => peoplePage(query())),
+  once('page: people, searched', () => peoplePage(query(`q=${rarePerson}`))),
+  once('page: one person', () => findPerson(1, null)),
+  once('page: requests', () => requestsPage(query())),
+  once('page: requests, dismissed', () => requestsPage(query('state=dismissed'))),
+]
+
 export const lists: List[] = [
-  once('first page of the admin area', () => linksPage(readLinkFilters({}), undefined)),
+  ...pages,
   list('links, API', async (cursor?: string) => {
     const page = await linkList.page({ limit, cursor })
     return { ...page, items: await toSignupTokenResponses(page.items) }
@@ -75,9 +98,9 @@ export const lists: List[] = [
   links('by uses', { sort: 'uses' }),
   links('expired', { state: 'expired' }),
   links('paused', { state: 'paused' }, false),
-  links('withdrawn', { state: 'revoked' }),
+  links('revoked', { state: 'revoked' }),
   links('of a role', { role: 2 }),
-  links('of a role, withdrawn', { role: 3, state: 'revoked' }, false),
+  links('of a role, revoked', { role: 3, state: 'revoked' }, false),
   // A fifth of all links, so 400 pages: there is no 1,000th.
   links('search, common', { q: 'rowing' }, false),
   links('search, rare', { q: rareLink }, false),

@@ -1,4 +1,5 @@
 import { cpu } from './cpu'
+import { docsPage } from './docs-page'
 import { growth } from './growth'
 import { invitePage } from './invite-page'
 import { latency } from './latency'
@@ -18,6 +19,7 @@ const parts: Record<string, () => Promise<Row[]>> = {
   cpu,
   lists: () => growth(only),
   'invite-page': invitePage,
+  'docs-page': docsPage,
   start,
   memory,
 }

@@ -1,6 +1,9 @@
 import { sql } from '@/lib/testing/sql'
 
-/** How many rows of each, no fewer people than links: one came by each link, the rest by the first. */
+/**
+ * How many rows of each, no fewer people than links: one came by each link, the rest by the first. As many
+ * invite requests as links.
+ */
 export type Size = { links: number; people: number; events: number }
 
 /** The first link. */
@@ -46,6 +49,18 @@ const statements = [
      CASE WHEN n % 4 = 0 THEN NULL ELSE lpad(to_hex(n % $1::int + 1), 16, '0') END,
      jsonb_build_object('roleId', 3), CASE WHEN n > $3::int * 0.9 THEN '192.0.2.1' END
    FROM generate_series(1, $3::int) AS n`,
+  // The newest thousand came in the last two weeks, whatever there was before: the overview counts them.
+  `UPDATE "SignupTokenUse" SET "usedAt" = now() - ($2::int - "userId") * interval '20 minutes'
+   WHERE "userId" > $2::int - 1000`,
+  `INSERT INTO "InviteRequest" ("signupTokenId", "email", "state", "createdAt")
+   SELECT lpad(to_hex(CASE WHEN n <= 400 THEN 1 ELSE n END), 16, '0'), 'asked' || n || '@example.org',
+     CASE WHEN n % 3 = 0 THEN 'dismissed' ELSE 'open' END,
+     timestamptz '2026-01-01' + n * interval '1 minute'
+   FROM generate_series(1, $1::int) AS n`,
+  `INSERT INTO "LinkCount" ("signupTokenId", "day", "kind", "count")
+   SELECT lpad(to_hex(n), 16, '0'), current_date - day, kind, n + day
+   FROM generate_series(1, least($1::int, 10000)) AS n, generate_series(0, 29) AS day,
+     unnest(ARRAY['opened', 'started', 'expired']) AS kind`,
 ]
 
 /** Fills a migrated, empty database. */

@@ -48,9 +48,9 @@ async function check(storm: Storm): Promise<string[]> {
   const lost = storm.created.length - Number(found?.count)
   console.info(`users of the link: ${users}`)
   console.info(`201: ${storm.created.length}, of which not in the database: ${lost}`)
-  console.info(`told that it is full: ${storm.full}`)
+  console.info(`told that the link is full: ${storm.full}`)
   console.info(`503 with Retry-After, sent again: ${storm.later}`)
-  console.info(`other answers: ${JSON.stringify(storm.others)}`)
+  console.info(`other responses: ${JSON.stringify(storm.others)}`)
   return [
     ...(users === PLACES ? [] : [`${users} users`]),
     ...(storm.created.length === PLACES ? [] : [`${storm.created.length} answers of 201`]),
@@ -75,7 +75,7 @@ try {
   console.info(machine())
   console.info(`${PEOPLE} people, ${CLIENTS} clients, ${proxy.kind}, cost ${COST}: ${seconds} s`)
   const wrong = await check(storm)
-  console.info(wrong.length === 0 ? '✓ Everything as it has to be' : `✗ ${wrong.join(', ')}`)
+  console.info(wrong.length === 0 ? '✓ All as expected' : `✗ ${wrong.join(', ')}`)
   if (wrong.length > 0) process.exitCode = 1
 } finally {
   await proxy.stop()
