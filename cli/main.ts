@@ -30,13 +30,23 @@ function report(error: unknown): number {
   return error instanceof UsageError ? 2 : 1
 }
 
+/**
+ * A token may begin with a hyphen, as options do. As the end of an address it cannot be taken for one. A word
+ * behind an option stays as it is: it may be the value.
+ */
+export function withLinks(args: string[]): string[] {
+  return args.map((word, at) =>
+    /^-[\w-]{31}$/.test(word) && !args[at - 1]?.startsWith('-') ? `/invite/${word}` : word,
+  )
+}
+
 /** Runs the command that the arguments name. Returns the exit code. */
 export async function main(args: string[]): Promise<number> {
   const run = async (command: Command, words: string[], options: Options) => {
     await command.run(contextOf(words, options))
   }
   try {
-    await createProgram(run).parseAsync(args, { from: 'user' })
+    await createProgram(run).parseAsync(withLinks(args), { from: 'user' })
     return 0
   } catch (error) {
     return report(error)
