@@ -136,6 +136,7 @@ test('the palette, dialogs, QR codes and downloads of the admin area work too', 
   expect(code.suggestedFilename()).toMatch(/\.png$/)
   await page.keyboard.press('Escape')
   await visit(page, '/admin/links')
+  await expect(page.getByRole('button', { name: 'Search and commands' })).toBeEnabled()
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox', { name: 'Search and commands' })).toBeFocused()
   await page.keyboard.press('Escape')

@@ -6,6 +6,8 @@ const create = `${group}/create-public-signup-token`
 
 test('a page is found by keyboard: Ctrl-K, a few letters, an arrow, Enter', async ({ page }) => {
   await page.goto('/docs')
+  // Shown once scripts run; before that nobody listens to keys.
+  await expect(page.getByRole('button', { name: 'Copy page' })).toBeVisible()
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('searchbox')).toBeFocused()
   await page.keyboard.type('rotat')

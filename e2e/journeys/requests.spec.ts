@@ -127,6 +127,8 @@ inbox(
     const tag = first.split('-').slice(0, 2).join('-')
     await page.goto(`/admin/requests?q=${encodeURIComponent(tag)}`)
     const button = (name: string) => page.getByRole('button', { name })
+    // Until scripts run, a key pressed on it is lost.
+    await expect(button(`Send a fresh link to ${first}`)).toBeEnabled()
     await button(`Send a fresh link to ${first}`).press('Enter')
     await expect(button(`Copy the link for ${first}`)).toBeFocused()
     await button(`Dismiss the request of ${second}`).press('Enter')
