@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, inject, test } from 'vitest'
+import pg from 'pg'
+import { expect, inject, test, vi } from 'vitest'
 import { sql, withDatabase } from '@/lib/testing/sql'
 import { diff, migrate } from '@/prisma/migrate'
 import { migrateAlone } from '@/server/database'
@@ -68,5 +69,20 @@ test('the migrations create every table of the schema', async () => {
     const tables = rows.map((row) => row.tablename)
     expect(wanted.length).toBeGreaterThan(5)
     for (const [, name] of wanted) expect(tables).toContain(name)
+  })
+})
+
+test('migrations take no lock of a session, which a pooler would keep', async () => {
+  await withEmptyDatabase(async (url) => {
+    const query = vi.spyOn(pg.Client.prototype, 'query')
+    try {
+      await migrateAlone(url)
+      const sent = query.mock.calls.map((call) => JSON.stringify(call))
+      const locks = sent.filter((text) => text.includes('advisory'))
+      expect(sent.length).toBeGreaterThan(migrations.length)
+      expect(locks).toEqual([expect.stringContaining('pg_advisory_xact_lock')])
+    } finally {
+      query.mockRestore()
+    }
   })
 })

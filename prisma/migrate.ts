@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { bindMigrationAwareSqlAdapterFactory, type SqlQuery } from '@prisma/driver-adapter-utils'
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 
@@ -29,12 +29,29 @@ function loadEngine(): void {
 }
 
 /**
+ * The adapter without the engine's own lock, which belongs to a session and would stay with a pooler;
+ * `migrateAlone` in server/database.ts sees to it that only one process migrates.
+ */
+class LocklessPg extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect()
+    const { executeRaw } = adapter
+    return Object.assign(adapter, {
+      executeRaw: async (query: SqlQuery) =>
+        query.sql === 'SELECT pg_advisory_lock(72707369)'
+          ? 0
+          : await executeRaw.call(adapter, query),
+    })
+  }
+}
+
+/**
  * Prisma's own schema engine, as WebAssembly: the usual binary is downloaded at run time, which a
  * firewall may forbid. It records `_prisma_migrations` as `prisma migrate deploy` does.
  */
 async function openEngine(pool: pg.Pool) {
   loadEngine()
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
+  const adapter = bindMigrationAwareSqlAdapterFactory(new LocklessPg(pool))
   return bindings.SchemaEngine.new(
     { datamodels: [['schema.prisma', schema]] },
     () => undefined,

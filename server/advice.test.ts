@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { privateRanges } from '@/lib/server/runtime/address-list'
-import { adviceOn, adviceOnUser } from './advice'
+import { adviceOn, adviceOnPooler, adviceOnUser } from './advice'
 
 const good = {
   publicUrl: 'https://join.example.org',
@@ -43,4 +43,12 @@ test('root is advised to use a dedicated user, and other users are not', () => {
     expect.stringMatching(/^Foyer is running as root.+dedicated user/),
   ])
   for (const uid of [1000, undefined]) expect(adviceOnUser(uid)).toEqual([])
+})
+
+test('an operator whose pooler Foyer was not told of is told how to say so', () => {
+  expect(adviceOnPooler(true, null)).toEqual([
+    expect.stringMatching(/^DATABASE_URL leads to a pooler\. Set DATABASE_POOLER=transaction/),
+  ])
+  expect(adviceOnPooler(true, 'transaction')).toEqual([])
+  expect(adviceOnPooler(false, null)).toEqual([])
 })

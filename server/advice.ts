@@ -55,3 +55,15 @@ export function adviceOnUser(uid: number | undefined): string[] {
     'Foyer is running as root and does not need to. Run it as a dedicated user (docs/decisions/0044).',
   ]
 }
+
+/**
+ * Advice for the operator about a pooler that Foyer was not told of (docs/decisions/0066).
+ * @param isPooled whether one is in front of the database
+ * @param told DATABASE_POOLER
+ */
+export function adviceOnPooler(isPooled: boolean, told: Env['databasePooler']): string[] {
+  if (!isPooled || told !== null) return []
+  return [
+    'DATABASE_URL leads to a pooler. Set DATABASE_POOLER=transaction unless the pooler keeps prepared statements.',
+  ]
+}

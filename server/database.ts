@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import pg from 'pg'
+import { announcedProcess } from '@/lib/server/db/pool'
 import { getEnv, provideEnv } from '@/lib/server/runtime/env'
 import { migrate } from '@/prisma/migrate'
 import { openEmbedded } from './postgres/embedded'
@@ -7,6 +8,10 @@ import { keepSecret } from './postgres/files'
 
 export type Database = {
   url: string
+  /** Its address past a pooler, for migrations; the same where there is none. */
+  directUrl: string
+  /** Whether a pooler is in between. */
+  isPooled: boolean
   /** Its address for messages, never with a password. */
   place: string
   /** Releases it; a built-in PostgreSQL stops if no other process uses it. */
@@ -21,20 +26,24 @@ export type Database = {
 export async function openDatabase(): Promise<Database> {
   const env = getEnv()
   if (env.databaseUrl) {
-    await checkReachable(env.databaseUrl)
-    return { url: env.databaseUrl, place: placeOf(env.databaseUrl), close: async () => {} }
+    const { databaseUrl: url, databaseDirectUrl: directUrl = url } = env
+    const isPooled = await checkReachable('DATABASE_URL', url)
+    if (directUrl !== url) await checkReachable('DATABASE_DIRECT_URL', directUrl)
+    const place = describe(url, directUrl, isPooled)
+    return { url, directUrl, isPooled, place, close: async () => {} }
   }
   const embedded = await openEmbedded(env.dataDir)
   const appSecret = env.appSecret ?? (await keepSecret(join(resolve(env.dataDir), 'app-secret')))
   provideEnv({ DATABASE_URL: embedded.url, APP_SECRET: appSecret })
-  return { url: embedded.url, place: embedded.folder, close: embedded.stop }
+  const { url, folder, stop } = embedded
+  return { url, directUrl: url, isPooled: false, place: folder, close: stop }
 }
 
 /** Opens and migrates the database, does the work, and always releases the database. */
 export async function withDatabase(work: (database: Database) => Promise<void>): Promise<void> {
   const database = await openDatabase()
   try {
-    await migrateAlone(database.url)
+    await migrateAlone(database.directUrl)
     await work(database)
   } finally {
     await database.close()
@@ -52,8 +61,12 @@ export async function migrateAlone(url: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    await client.query(`select pg_advisory_lock(${MIGRATING})`)
-    return await migrate(url)
+    // A lock of a session would stay with a pooler.
+    await client.query('begin')
+    await client.query(`select pg_advisory_xact_lock(${MIGRATING})`)
+    const applied = await migrate(url)
+    await client.query('commit')
+    return applied
   } finally {
     await client.end()
   }
@@ -65,18 +78,29 @@ function placeOf(url: string): string {
   return searchParams.get('host') ?? `${hostname}:${port || 5432}`
 }
 
-async function checkReachable(url: string): Promise<void> {
+/** What is used, for the line that says so at the start. */
+function describe(url: string, directUrl: string, isPooled: boolean): string {
+  const pooled = isPooled ? `${placeOf(url)}, through a pooler` : placeOf(url)
+  return directUrl === url ? pooled : `${pooled}; migrations over ${placeOf(directUrl)}`
+}
+
+/**
+ * @returns whether a pooler is in between
+ * @throws Error with one sentence if nothing answers
+ */
+async function checkReachable(name: string, url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {})
   try {
     await client.connect()
-    await client.query('select 1')
+    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+    return rows[0]?.pid !== announcedProcess(client)
   } catch (error) {
     // A refused connection has no message if several addresses were tried.
     const reason = error instanceof AggregateError ? error.errors[0] : error
     throw new Error(
       `The database ${new URL(url).pathname.slice(1)} at ${placeOf(url)} cannot be reached: ` +
-        `${reason instanceof Error ? reason.message : String(reason)}. Check DATABASE_URL.`,
+        `${reason instanceof Error ? reason.message : String(reason)}. Check ${name}.`,
     )
   } finally {
     await client.end().catch(() => {})

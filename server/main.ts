@@ -8,7 +8,7 @@ import { consoleToLog } from '@/lib/server/runtime/console'
 import { type Env, getEnv } from '@/lib/server/runtime/env'
 import { startWritingCounts } from '@/lib/server/signup-tokens/counts/write'
 import { tokenNotices } from './admin-tokens'
-import { adviceOn, adviceOnUser } from './advice'
+import { adviceOn, adviceOnPooler, adviceOnUser } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
 import { withFastRoutes } from './http/fast-routes'
 import { withFormPages } from './http/form-pages'
@@ -55,16 +55,16 @@ export async function main({ root, dev, fastRoutes = !dev }: Options): Promise<v
     // refused request to another process, but not one that got a 503.
     await sayWhy(env, () => tryPort(env.port, env.host))
     database = openDatabase()
-    const { place, url } = await database
+    const { place, directUrl, isPooled } = await database
     console.info(`✓ Database ready (${place})`)
-    const applied = await migrateAlone(url)
+    const applied = await migrateAlone(directUrl)
     if (applied.length > 0) console.info(`✓ Migrations applied (${applied.length})`)
     const instance = await prepareInstance()
     stopCleaning = startCleaning()
     stopCounting = startWritingCounts()
     await serveNext(server, env, { root, dev, fastRoutes })
     await sayWhy(env, () => server.listen(env.port, env.host))
-    announce(env, instance)
+    announce(env, instance, isPooled)
   }, stop)
 }
 
@@ -124,9 +124,13 @@ async function closeAll(opening?: Promise<Database>): Promise<void> {
 
 type Instance = Awaited<ReturnType<typeof prepareInstance>>
 
-function announce(env: Env, { adminLink, adminTokens }: Instance): void {
+function announce(env: Env, { adminLink, adminTokens }: Instance, isPooled: boolean): void {
   say(`✓ Ready on ${env.publicUrl}`)
-  const advice = [...adviceOn(env), ...adviceOnUser(process.getuid?.())]
+  const advice = [
+    ...adviceOn(env),
+    ...adviceOnPooler(isPooled, env.databasePooler),
+    ...adviceOnUser(process.getuid?.()),
+  ]
   for (const sentence of [...advice, ...tokenNotices(adminTokens)]) say(`  ${sentence}`)
   if (adminLink) {
     say(

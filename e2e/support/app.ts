@@ -60,6 +60,8 @@ export function environment(port: number, folder: string, env: Record<string, st
     INIT_ADMIN_PASSWORD: firstAdmin.password,
     // A developer's .env is read too; an empty value counts as absent and wins.
     DATABASE_URL: '',
+    DATABASE_DIRECT_URL: '',
+    DATABASE_POOLER: '',
     DATABASE_TIMEOUT_SECONDS: '',
     APP_SECRET: '',
     APP_SECRET_PREVIOUS: '',

@@ -1,40 +1,8 @@
-import { PrismaPg } from '@prisma/adapter-pg'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import { Prisma, PrismaClient } from '@/lib/generated/prisma/client'
 import { getEnv } from '@/lib/server/runtime/env'
-import { impatientSocket } from './socket'
-
-/**
- * The adapter writes and reads instants without their zone, so a connection has to be in UTC: otherwise
- * every instant would be shifted by the zone of the database or its role.
- */
-function inUtc(connectionString: string): string {
-  const url = new URL(connectionString)
-  const options = [url.searchParams.get('options'), '-c TimeZone=UTC']
-  url.searchParams.set('options', options.filter(Boolean).join(' '))
-  return url.href
-}
-
-function openPool(connectionString: string, timeoutSeconds: number): Pool {
-  const timeout = timeoutSeconds * 1000
-  // Longer than a statement may take, so that PostgreSQL's own error comes first.
-  const silence = (timeout * 4) / 3
-  const pool = new Pool({
-    connectionString: inUtc(connectionString),
-    max: 10,
-    // This is also how long a request waits for a free connection, so not shorter than maxWait below.
-    connectionTimeoutMillis: 10_000,
-    statement_timeout: timeout,
-    // A frozen app does not hold its locks any longer than this.
-    idle_in_transaction_session_timeout: silence,
-    stream: () => impatientSocket(silence),
-    application_name: 'foyer',
-  })
-  // An idle connection that breaks is dropped, and the next query opens another. Without a listener, an
-  // error between the pool and a transaction would also be unhandled.
-  pool.on('error', () => {})
-  return pool.on('connect', (client) => client.on('error', () => {}))
-}
+import { ZonedPg } from './instants'
+import { openPool } from './pool'
 
 /**
  * Each connection prepares a statement that begins with a comment such as `prepared: sign-up` once, under
@@ -44,9 +12,10 @@ function nameOf({ sql }: { sql: string }): string {
   return /^\s*\/\* prepared: (\S+) \*\//.exec(sql)?.[1] ?? ''
 }
 
-function connect(pool: Pool) {
+/** @param named whether statements keep their names: a pooler may lead each one to another session */
+function connect(pool: Pool, named: boolean) {
   return new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }),
+    adapter: new ZonedPg(pool, named ? { statementNameGenerator: nameOf } : {}),
     // A burst waits for a connection instead of failing; lib/server/db/errors.ts maps the rest to 503.
     transactionOptions: { maxWait: 10_000, timeout: 15_000 },
     omit: {
@@ -69,10 +38,10 @@ const shared = globalThis as typeof globalThis & { foyerDatabase?: Connected | u
 
 function connected(): Connected {
   if (shared.foyerDatabase) return shared.foyerDatabase
-  const { databaseUrl, databaseTimeoutSeconds } = getEnv()
+  const { databaseUrl, databaseTimeoutSeconds, databasePooler } = getEnv()
   if (!databaseUrl) throw new Error('DATABASE_URL is not set; `npm start` sets it.')
   const pool = openPool(databaseUrl, databaseTimeoutSeconds)
-  shared.foyerDatabase = { pool, database: connect(pool) }
+  shared.foyerDatabase = { pool, database: connect(pool, databasePooler === null) }
   return shared.foyerDatabase
 }
 

@@ -20,7 +20,11 @@ type Name =
 
 type Statement = { name: string; text: string; values: unknown[] }
 
-const storeClient = { query: (statement: Statement) => getPool().query(statement) }
+/** Statements without names where a pooler may lead each one to another session. */
+const storeClient = {
+  query: ({ name, ...statement }: Statement) =>
+    getPool().query(getEnv().databasePooler ? statement : { name, ...statement }),
+}
 
 const limiters = new Map<string, RateLimiterPostgres>()
 

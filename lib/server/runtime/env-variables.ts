@@ -39,6 +39,8 @@ export const variables = z.object({
   HOST: z.string().optional(),
   PUBLIC_URL: url(['http:', 'https:']).optional(),
   DATABASE_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_DIRECT_URL: url(['postgres:', 'postgresql:']).optional(),
+  DATABASE_POOLER: z.enum(['transaction'], { error: 'must be transaction, or not set' }).optional(),
   DATABASE_TIMEOUT_SECONDS: whole(15, 1, 300),
   DATA_DIR: z.string().default('./data'),
   APP_SECRET: longSecret.optional(),

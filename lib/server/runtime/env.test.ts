@@ -48,6 +48,8 @@ describe('readEnv', () => {
       invalidApiTokenLimitPerMinute: 60,
       writeLimitPerMinute: 120,
       threadPoolSize: 4,
+      databaseDirectUrl: undefined,
+      databasePooler: null,
       databaseTimeoutSeconds: 15,
       logLevel: 'info',
     })
@@ -123,6 +125,7 @@ describe('readEnv', () => {
     ['WRITE_LIMIT_PER_MINUTE', '0', { writeLimitPerMinute: 0 }],
     ['UV_THREADPOOL_SIZE', '9', { threadPoolSize: 9 }],
     ['DATABASE_TIMEOUT_SECONDS', '1', { databaseTimeoutSeconds: 1 }],
+    ['DATABASE_POOLER', 'transaction', { databasePooler: 'transaction' }],
     ['SIGNUP_STRICT', 'true', { signupStrict: true }],
     ['SIGNUP_STRICT', 'false', { signupStrict: false }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],

@@ -13,6 +13,9 @@ function complaints(read: Variables): string[] {
   if (read.DATABASE_URL && !read.APP_SECRET) {
     lines.push('APP_SECRET is required with DATABASE_URL; `openssl rand -base64 32` generates one.')
   }
+  if (read.DATABASE_DIRECT_URL && !read.DATABASE_URL) {
+    lines.push('DATABASE_DIRECT_URL goes with DATABASE_URL; set both or neither.')
+  }
   if ((read.INIT_ADMIN_EMAIL === undefined) !== (read.INIT_ADMIN_PASSWORD === undefined)) {
     lines.push('INIT_ADMIN_EMAIL and INIT_ADMIN_PASSWORD go together; set both or neither.')
   }
@@ -38,6 +41,10 @@ function toEnv(read: Variables) {
     /** An origin, without a trailing slash. */
     publicUrl: new URL(read.PUBLIC_URL ?? `http://localhost:${read.PORT}`).origin,
     databaseUrl: read.DATABASE_URL,
+    /** Past a pooler, for migrations. */
+    databaseDirectUrl: read.DATABASE_DIRECT_URL ?? read.DATABASE_URL,
+    /** What pooler stands in front of the database; null: none, or one that keeps prepared statements. */
+    databasePooler: read.DATABASE_POOLER ?? null,
     databaseTimeoutSeconds: read.DATABASE_TIMEOUT_SECONDS,
     dataDir: read.DATA_DIR,
     appSecret: read.APP_SECRET,
