@@ -10,6 +10,7 @@ import { startWritingCounts } from '@/lib/server/signup-tokens/counts/write'
 import { tokenNotices } from './admin-tokens'
 import { adviceOn, adviceOnPooler, adviceOnUser } from './advice'
 import { type Database, migrateAlone, openDatabase } from './database'
+import { writeAccessLog } from './http/access-log'
 import { withFastRoutes } from './http/fast-routes'
 import { withFormPages } from './http/form-pages'
 import { tryPort } from './http/listen'
@@ -35,7 +36,8 @@ export async function main({ root, dev, fastRoutes = !dev }: Options): Promise<v
   const env = await attempt(async () => getEnv())
   const isHttps = env.publicUrl.startsWith('https:')
   const trust = { hops: env.trustProxyHops, isProxy: addressesIn(env.trustProxyFrom) }
-  const server = createAppServer({ trust, routes: readRoutes(root, dev), isHttps, dev })
+  const observers = env.accessLog ? [writeAccessLog] : []
+  const server = createAppServer({ trust, routes: readRoutes(root, dev), observers, isHttps, dev })
   let database: Promise<Database> | undefined
   let stopCleaning = async () => {}
   let stopCounting = async () => {}

@@ -2,9 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '@/lib/errors'
 import { checkRequest, isRead } from './check-request'
 import { cleanHeaders, type Trust } from './client-address'
+import type { Observer } from './observe'
 import { resolveTarget } from './resolve-target'
 import { cleanRouterHeaders } from './router-headers'
-import type { Routes } from './routes'
+import type { Route, Routes } from './routes'
 import { addSecurityHeaders, type Surroundings } from './security-headers'
 
 export type Settings = Surroundings & {
@@ -12,6 +13,8 @@ export type Settings = Surroundings & {
   trust: Trust
   /** All known paths. */
   routes: Routes
+  /** Who is told of each request once its response is over. */
+  observers?: Observer[]
 }
 
 /** The matcher of proxy.ts uses the same name. */
@@ -23,27 +26,29 @@ const host = /^[\w.~!$&'()*+,;=:%[\]-]*$/
 /**
  * Prepares a request for everything behind this server: a normalised path, and headers that only this
  * server may set. The response gets the security headers, even if the request is refused.
+ * @returns the known path that it is for
  * @throws AppError for a malformed request, or one that its path does not accept
  */
 export function prepareRequest(
   request: IncomingMessage,
   response: ServerResponse,
   settings: Settings,
-): void {
+): Route | undefined {
   const { headers, socket, method = '', url = '' } = request
   cleanHeaders(headers, socket.remoteAddress ?? '', settings.trust)
   const target = { path: '', query: '' }
   addSecurityHeaders(target, headers, response, settings)
   requireOneHost(request)
   const { path, query } = Object.assign(target, resolveTarget(url))
-  const kind = settings.routes.find(path)
-  checkRequest({ method, path, kind, dev: settings.dev })
+  const route = settings.routes.find(path)
+  checkRequest({ method, path, kind: route?.kind, dev: settings.dev })
   request.url = path + query
-  cleanRouterHeaders(headers, kind === 'page')
+  cleanRouterHeaders(headers, route?.kind === 'page')
   // proxy.ts gets only reads: otherwise Next would copy each body for it.
   if (!isRead(method)) headers[writeHeader] = '1'
   // No route takes a multipart body. Next would search it for a server action, and there are none.
   if (/^\s*multipart\//i.test(headers['content-type'] ?? '')) delete headers['content-type']
+  return route
 }
 
 /** RFC 9112, 3.2. Node keeps the first of several. */

@@ -40,7 +40,7 @@ test('pages, routes and files are found in the folders, and nothing else', async
     ...{ '/deep/file.txt': 'file', '/_next/static/chunks/a.js': 'file' },
   }
   for (const [path, kind] of Object.entries(expected))
-    expect([path, routes.find(path)]).toEqual([path, kind])
+    expect([path, routes.find(path)?.kind]).toEqual([path, kind])
   for (const path of [
     '/layout',
     '/a',
@@ -50,10 +50,10 @@ test('pages, routes and files are found in the folders, and nothing else', async
     '/_private/no',
     '/(group)/in',
   ]) {
-    expect([path, routes.find(path)]).toEqual([path, undefined])
+    expect([path, routes.find(path)?.kind]).toEqual([path, undefined])
   }
   for (const path of ['/deep', '/login/x', '/LOGIN', '/_next', '/_next/static/chunks/b.js']) {
-    expect([path, routes.find(path)]).toEqual([path, undefined])
+    expect([path, routes.find(path)?.kind]).toEqual([path, undefined])
   }
 })
 
@@ -67,21 +67,33 @@ test('a name takes precedence over a parameter, a parameter over a catch-all', a
     ],
   )
   const routes = readRoutes(root)
-  expect(routes.find('/in/x')).toBe('page')
-  expect(routes.find('/in/list')).toBe('page')
-  expect(routes.find('/in/list/route-of')).toBe('route')
+  expect(routes.find('/in/x')?.kind).toBe('page')
+  expect(routes.find('/in/list')?.kind).toBe('page')
+  expect(routes.find('/in/list/route-of')?.kind).toBe('route')
   expect(routes.find('/in')).toBeUndefined()
   expect(routes.find('/in/x/y')).toBeUndefined()
-  expect(routes.find('/api')).toBe('route')
-  expect(routes.find('/api/users/1/more')).toBe('route')
+  expect(routes.find('/api')?.kind).toBe('route')
+  expect(routes.find('/api/users/1/more')?.kind).toBe('route')
   expect(routes.find('/docs')).toBeUndefined()
-  expect(routes.find('/docs/a/b')).toBe('page')
+  expect(routes.find('/docs/a/b')?.kind).toBe('page')
+})
+
+test('each path has the pattern of its folders, and no part of what was sent', async () => {
+  await given(
+    ...['app/page.tsx', 'app/(group)/in/[token]/route-of/route.ts', 'app/docs/[...path]/page.tsx'],
+    'public/picture.png',
+  )
+  const routes = readRoutes(root)
+  const patterns = ['/', '/in/secret/route-of', '/docs/a/b', '/picture.png'].map(
+    (path) => routes.find(path)?.pattern,
+  )
+  expect(patterns).toEqual(['/', '/in/:token/route-of', '/docs/*', 'file'])
 })
 
 test('an encoded slash is allowed only in a parameter', async () => {
   await given('app/in/[token]/page.tsx', 'app/a/b/page.tsx', 'app/api/[[...path]]/route.ts')
   const routes = readRoutes(root)
-  expect(routes.find('/in/x%2Fy')).toBe('page')
+  expect(routes.find('/in/x%2Fy')?.kind).toBe('page')
   for (const path of ['/a%2Fb', '/api/x%2fy', '/a%2fb/c']) expect(routes.find(path)).toBeUndefined()
 })
 
@@ -89,5 +101,5 @@ test('new files are found in development; in production only those present at th
   await given('app/page.tsx')
   const [dev, production] = [readRoutes(root, true), readRoutes(root)]
   await given('app/new/page.tsx')
-  expect([dev.find('/new'), production.find('/new')]).toEqual(['page', undefined])
+  expect([dev.find('/new')?.kind, production.find('/new')]).toEqual(['page', undefined])
 })

@@ -4,19 +4,22 @@ import { join, relative, sep } from 'node:path'
 /** The kind of a path: a page, a route handler, or a file; pages and files are read-only. */
 export type RouteKind = 'page' | 'route' | 'file'
 
+/** A path that is known, as its folders write it: `/invite/:token/signup`, `/docs/*`; all files together are `file`. */
+export type Route = { kind: RouteKind; pattern: string }
+
 export type Routes = {
   /** @param path as returned by `resolveTarget` */
-  find(path: string): RouteKind | undefined
+  find(path: string): Route | undefined
 }
 
-/** A node of the path tree: its kind and its children. */
+/** A node of the path tree: what it serves, and its children. */
 type Place = {
-  kind?: RouteKind
+  route?: Route
   steps: Map<string, Place>
   /** `[token]`: any one segment. */
   param?: Place
   /** `[...path]`: one or more segments. */
-  rest?: RouteKind
+  rest?: Route
 }
 
 const handler = /^(?:(.*)\/)?(page|route)\.[jt]sx?$/
@@ -73,18 +76,26 @@ function filesIn(folder: string): string[] {
 function add(top: Place, folders: string[], kind: RouteKind): void {
   const isBuilt = folders[0] === '_next'
   if (!isBuilt && folders.some((name) => /^(_|\(\.)/.test(name))) return
+  const names = folders.filter((one) => one !== '' && (isBuilt || !/^(@|\(.*\)$)/.test(one)))
+  const route = { kind, pattern: kind === 'file' ? 'file' : patternOf(names) }
   let place = top
-  for (const name of folders.filter(
-    (one) => one !== '' && (isBuilt || !/^(@|\(.*\)$)/.test(one)),
-  )) {
+  for (const name of names) {
     if (/^\[\[?\.\.\./.test(name)) {
-      place.rest = kind
-      if (name.startsWith('[[')) place.kind ??= kind
+      place.rest = route
+      if (name.startsWith('[[')) place.route ??= route
       return
     }
     place = /^\[.*\]$/.test(name) ? paramOf(place) : stepOf(place, name)
   }
-  place.kind = kind
+  place.route = route
+}
+
+/** `[token]` as `:token`, `[...path]` as `*`. */
+function patternOf(names: string[]): string {
+  const steps = names.map((name) =>
+    /^\[\[?\.\.\./.test(name) ? '*' : name.replace(/^\[(.*)\]$/, ':$1'),
+  )
+  return `/${steps.join('/')}`
 }
 
 function paramOf(place: Place): Place {
@@ -108,13 +119,13 @@ function stepsOf(path: string): string[] {
  * Matches as Next does: names, then parameters, then catch-all. An encoded slash is allowed only in a
  * parameter; elsewhere Next would treat it as a separator.
  */
-function findIn(place: Place, steps: string[], at: number): RouteKind | undefined {
+function findIn(place: Place, steps: string[], at: number): Route | undefined {
   const step = steps[at]
-  if (step === undefined) return place.kind
+  if (step === undefined) return place.route
   const named = place.steps.get(step)
   const found = named && findIn(named, steps, at + 1)
   if (found !== undefined) return found
-  const kind = place.param && findIn(place.param, steps, at + 1)
-  if (kind !== undefined) return kind
+  const byParam = place.param && findIn(place.param, steps, at + 1)
+  if (byParam !== undefined) return byParam
   return steps.slice(at).some((one) => one.includes('/')) ? undefined : place.rest
 }

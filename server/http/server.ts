@@ -3,10 +3,13 @@ import type { Socket } from 'node:net'
 import { setTimeout as pause, setImmediate as poll } from 'node:timers/promises'
 import { AppError } from '@/lib/errors'
 import { toAppError } from '@/lib/server/http/error-response'
+import { withRequestId } from '@/lib/server/runtime/request-context'
 import { limitConnections } from './connections'
 import { refuse, refuseClient, refuseSocket } from './error-responses'
 import { listen } from './listen'
+import { observe } from './observe'
 import { prepareRequest, type Settings } from './prepare-request'
+import { takeRequestId } from './request-id'
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -131,14 +134,17 @@ async function handle(
   settings: Settings,
   handler: Handler,
 ): Promise<void> {
+  const id = takeRequestId(request.headers, response)
+  const isFor = observe(id, request, response, settings.observers ?? [])
   try {
-    prepareRequest(request, response, settings)
-    await handler(request, response)
+    isFor(prepareRequest(request, response, settings))
+    await withRequestId(id, () => handler(request, response))
   } catch (error) {
     if (error instanceof AppError) return refuse(request, response, error)
     // The client disconnected or was cut off, so nobody can receive a response.
     if (request.errored || request.socket.destroyed) return
-    refuse(request, response, toAppError(error, request.method ?? ''))
+    const told = await withRequestId(id, async () => toAppError(error, request.method ?? ''))
+    refuse(request, response, told)
   }
 }
 

@@ -9,6 +9,11 @@ const whole = (fallback: number, min: number, max: number) =>
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
     .default(fallback)
 
+const onOff = z
+  .enum(['true', 'false'], { error: 'must be true or false' })
+  .transform((value) => value === 'true')
+  .default(false)
+
 const url = (protocols: string[]) =>
   z.string().refine(
     (value) => {
@@ -78,10 +83,8 @@ export const variables = z.object({
     )
     .default(privateRanges),
   SHUTDOWN_DELAY_SECONDS: whole(0, 0, 60),
-  SIGNUP_STRICT: z
-    .enum(['true', 'false'], { error: 'must be true or false' })
-    .transform((value) => value === 'true')
-    .default(false),
+  SIGNUP_STRICT: onOff,
+  ACCESS_LOG: onOff,
   SIGNUP_LIMIT_PER_MINUTE: whole(30, 0, 100_000),
   VALIDATE_LIMIT_PER_MINUTE: whole(120, 0, 100_000),
   INVALID_TOKEN_LIMIT_PER_MINUTE: whole(20, 0, 100_000),

@@ -52,6 +52,7 @@ describe('readEnv', () => {
       databasePooler: null,
       databaseTimeoutSeconds: 15,
       logLevel: 'info',
+      accessLog: false,
     })
   })
 
@@ -126,6 +127,7 @@ describe('readEnv', () => {
     ['UV_THREADPOOL_SIZE', '9', { threadPoolSize: 9 }],
     ['DATABASE_TIMEOUT_SECONDS', '1', { databaseTimeoutSeconds: 1 }],
     ['DATABASE_POOLER', 'transaction', { databasePooler: 'transaction' }],
+    ['ACCESS_LOG', 'true', { accessLog: true }],
     ['SIGNUP_STRICT', 'true', { signupStrict: true }],
     ['SIGNUP_STRICT', 'false', { signupStrict: false }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],

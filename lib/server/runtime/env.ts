@@ -76,6 +76,8 @@ function toEnv(read: Variables) {
     writeLimitPerMinute: read.WRITE_LIMIT_PER_MINUTE,
     threadPoolSize: read.UV_THREADPOOL_SIZE,
     logLevel: read.LOG_LEVEL,
+    /** Whether each request is a line of the log. */
+    accessLog: read.ACCESS_LOG,
   }
 }
 

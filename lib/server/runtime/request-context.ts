@@ -3,8 +3,10 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** Network address and browser of a request, for its events. */
 type Origin = { address: string | null; userAgent: string | null }
 
-const nowhere: Origin = { address: null, userAgent: null }
-const storage = new AsyncLocalStorage<Origin>()
+type Context = Origin & { requestId: string | null }
+
+const nowhere: Context = { address: null, userAgent: null, requestId: null }
+const storage = new AsyncLocalStorage<Context>()
 
 // Line breaks, other control characters (ANSI codes begin with one) and text direction marks.
 const unprintable = /[\p{Cc}\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
@@ -26,11 +28,26 @@ export function withRequestContext<T>(headers: Headers, work: () => Promise<T>):
     const value = headers.get(name)
     return value === null ? null : escapeControls(value.slice(0, most)).slice(0, most)
   }
-  const origin = { address: read('x-forwarded-for', 64), userAgent: read('user-agent', 255) }
-  return storage.run(origin, work)
+  const context = {
+    address: read('x-forwarded-for', 64),
+    userAgent: read('user-agent', 255),
+    requestId: read('x-request-id', 64),
+  }
+  return storage.run(context, work)
 }
 
-/** The context of the current request; empty if the app acts by itself. */
+/** Runs work of the front server so that lines of the log have the id of the request. */
+export function withRequestId<T>(requestId: string, work: () => Promise<T>): Promise<T> {
+  return storage.run({ ...nowhere, requestId }, work)
+}
+
+/** Where the current request comes from; empty if the app acts by itself. */
 export function requestContext(): Origin {
-  return storage.getStore() ?? nowhere
+  const { address, userAgent } = storage.getStore() ?? nowhere
+  return { address, userAgent }
+}
+
+/** The id of the current request, or null if the app acts by itself. */
+export function currentRequestId(): string | null {
+  return storage.getStore()?.requestId ?? null
 }
