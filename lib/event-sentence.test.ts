@@ -5,6 +5,7 @@ import type { Change, Values } from '@/lib/event-changes'
 import { changesIn, eventGroups, groupOf, sentenceOf, typesOf } from '@/lib/event-sentence'
 import { eventTypes } from '@/lib/event-types'
 import { settingNames } from '@/lib/schemas/settings'
+import { inviteStates } from '@/lib/signup-token-state'
 import en from '@/messages/desk/en.json'
 
 const fields = {
@@ -49,6 +50,16 @@ describe.each(Object.keys(locales).filter(isLocale))('in %s', (locale) => {
     })
     for (const sentence of sentences) expect(sentence).toMatch(/Rosa|Ada|Rowing club/)
     expect(new Set(sentences).size).toBe(eventTypes.length)
+  })
+
+  test('a refused sign-up is told in other words for each state of the link', async () => {
+    const { default: messages } = await import(`../messages/desk/${locale}.json`)
+    const own = createTranslator({ locale, messages, namespace: 'desk.events' })
+    // `open` refuses nobody, and gets the words for what is not known.
+    const told = inviteStates.map((reason) =>
+      own.markup('says.refused', { ...fields, count: 1, reason }),
+    )
+    expect(new Set(told).size).toBe(inviteStates.length)
   })
 
   test('every sentence and every short change is there, for one and for many', async () => {

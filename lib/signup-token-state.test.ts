@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type InviteFacts, inviteState } from './signup-token-state'
+import { type InviteFacts, inviteState, inviteStates } from './signup-token-state'
 
 const at = new Date('2027-03-28T01:00:00.000Z')
 const later = new Date(at.getTime() + 1)
@@ -44,6 +44,7 @@ test('where several states hold, the first of revoked, expired, full, paused, sc
     ['paused', { enabled: false }],
     ['scheduled', { startsAt: later }],
   ]
+  expect(['open', ...reasons.map(([state]) => state)].toSorted()).toEqual(inviteStates.toSorted())
   for (const [first, [state]] of reasons.entries()) {
     const rest = reasons.slice(first).map(([, facts]) => facts)
     expect(inviteState(link(Object.assign({}, ...rest)), at)).toBe(state)

@@ -28,7 +28,6 @@ type State = {
   /** What the link's page offers beside its text, which is `closed.<state>` of messages/. */
   offers: 'form' | 'calendar' | 'request' | null
   /** How the admin area shows it: never by colour alone. */
-  word: string
   shape: string
 }
 
@@ -40,7 +39,6 @@ export const stateTable: Record<InviteState, State> = {
     pageStatus: 200,
     error: null,
     offers: 'form',
-    word: 'Open',
     shape: '●',
   },
   scheduled: {
@@ -49,7 +47,6 @@ export const stateTable: Record<InviteState, State> = {
     pageStatus: 403,
     error: 'InviteScheduledError',
     offers: 'calendar',
-    word: 'Not open yet',
     shape: '◷',
   },
   paused: {
@@ -58,7 +55,6 @@ export const stateTable: Record<InviteState, State> = {
     pageStatus: 403,
     error: 'InvitePausedError',
     offers: null,
-    word: 'Paused',
     shape: '❚❚',
   },
   full: {
@@ -67,7 +63,6 @@ export const stateTable: Record<InviteState, State> = {
     pageStatus: 410,
     error: 'InviteFullError',
     offers: 'request',
-    word: 'Full',
     shape: '■',
   },
   expired: {
@@ -77,7 +72,6 @@ export const stateTable: Record<InviteState, State> = {
     pageStatus: 410,
     error: 'InviteExpiredError',
     offers: 'request',
-    word: 'Ended',
     shape: '○',
   },
   revoked: {
@@ -86,7 +80,6 @@ export const stateTable: Record<InviteState, State> = {
     pageStatus: 410,
     error: 'InviteRevokedError',
     offers: 'request',
-    word: 'Revoked',
     shape: '✕',
   },
 }

@@ -79,7 +79,7 @@ test('each state of a link has its own page, status, title and next step', async
     expired: [410, 'This invite has ended', 'Request a new invite'],
     full: [410, 'All places are taken', 'Request a new invite'],
     revoked: [410, 'This invite has been revoked', 'Request a new invite'],
-  } as const
+  } as const satisfies Record<keyof typeof states, unknown>
   for (const [state, [status, title, next]] of Object.entries(expected)) {
     const url = Object.entries(states).find(([name]) => name === state)?.[1] ?? ''
     expect((await page.goto(url))?.status(), state).toBe(status)

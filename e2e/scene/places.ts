@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { inviteStates } from '@/lib/signup-token-state'
 import { docsPlaces } from './docs-places'
 import type { Scene } from './fill-scene'
 import type { LinkKey } from './links'
@@ -87,7 +88,7 @@ const publicPlaces: Place[] = [
       await page.locator('main [role=alert] li').first().waitFor()
     },
   },
-  ...(['expired', 'full', 'paused', 'revoked', 'scheduled', 'creatorLost'] as const).map(
+  ...([...inviteStates.filter((state) => state !== 'open'), 'creatorLost'] as const).map(
     (key): Place => ({
       name: `closed-${key}`,
       page: 'closed/[token]',

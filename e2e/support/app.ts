@@ -48,6 +48,7 @@ export function environment(port: number, folder: string, env: Record<string, st
     PUBLIC_URL: `http://localhost:${port}`,
     DATA_DIR: folder,
     BCRYPT_COST: '4',
+    ACCESS_LOG: '',
     LOG_LEVEL: 'warn',
     SIGNUP_LIMIT_PER_MINUTE: '0',
     VALIDATE_LIMIT_PER_MINUTE: '0',

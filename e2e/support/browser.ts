@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, test as base, expect, type Page } from 'playwright/test'
 import { ADMIN_ROLE, EDITOR_ROLE, VIEWER_ROLE } from '@/lib/roles'
+import type { InviteState } from '@/lib/signup-token-state'
 import { adminToken } from './app'
 
 export { expect }
@@ -15,7 +16,7 @@ type LinkOptions = {
 
 type Link = { secret: string; url: string; name: string }
 
-type ClosedState = 'unknown' | 'paused' | 'scheduled' | 'expired' | 'full' | 'revoked'
+type ClosedState = 'unknown' | Exclude<InviteState, 'open'>
 
 type Fixtures = {
   /** Makes an invite link through the API: a week, Viewer, no limit, unless it says else. */

@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
+import { inviteStates, stateTable } from '@/lib/signup-token-state'
+import { signUp, validateLink } from './invites'
 import { type Method, type Operation, tags } from './operation'
 import { operations } from './operations'
 
@@ -85,6 +87,13 @@ test('ids are unique, and tags are described', () => {
   const ids = operations.map(({ id }) => id)
   expect(new Set(ids).size).toBe(ids.length)
   for (const { tag } of operations) expect(tags).toHaveProperty(tag)
+})
+
+test('signing up and validating declare the error of each state that lets nobody in', () => {
+  const errors = inviteStates.flatMap((state) => stateTable[state].error ?? [])
+  for (const { errors: declared } of [signUp, validateLink]) {
+    expect(declared).toEqual(expect.arrayContaining(errors))
+  }
 })
 
 test('pages of other websites may call these two, and no other', () => {

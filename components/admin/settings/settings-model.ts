@@ -45,7 +45,7 @@ export function toForm(settings: Settings): SettingsValues {
     roleId: String(roleId),
     places: placesOf(maxUses),
     corsOrigins: corsOrigins.join('\n'),
-  }
+  } satisfies Record<keyof SettingsValues, string | string[]>
 }
 
 /** The names of all controls. */

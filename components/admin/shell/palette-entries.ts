@@ -41,16 +41,18 @@ const pageNames = [
   ['tokens', '/account/tokens'],
 ] as const
 
-/** In which states each makes sense. */
-const offered: Record<LinkAct, readonly InviteState[]> = {
-  copy: ['open', 'scheduled', 'paused', 'full', 'expired'],
-  pause: ['open', 'scheduled', 'full'],
-  resume: ['paused'],
-  extend: ['open', 'scheduled', 'paused', 'full', 'expired'],
+/** What makes sense in each state. */
+const offered: Record<InviteState, readonly LinkAct[]> = {
+  open: ['copy', 'pause', 'extend'],
+  scheduled: ['copy', 'pause', 'extend'],
+  paused: ['copy', 'resume', 'extend'],
+  expired: ['copy', 'extend'],
+  full: ['copy', 'pause', 'extend'],
+  revoked: [],
 }
 
 function isOffered(act: LinkAct, { state }: FoundLink): boolean {
-  return offered[act].includes(state)
+  return offered[state].includes(act)
 }
 
 const themes = ['auto', 'light', 'dark'] as const

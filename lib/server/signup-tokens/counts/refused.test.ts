@@ -3,6 +3,7 @@ import { POST } from '@/app/invite/[token]/signup/route'
 import { getDb } from '@/lib/server/db/db'
 import { HOUR, now } from '@/lib/server/runtime/clock'
 import { provideEnv } from '@/lib/server/runtime/env'
+import type { InviteState } from '@/lib/signup-token-state'
 import { counted } from '@/lib/testing/counts'
 import { givenLink, givenUser, signupBody } from '@/lib/testing/factories'
 import { params, request } from '@/lib/testing/requests'
@@ -28,7 +29,7 @@ test('a sign-up that a link refuses is counted by the state of the link', async 
     paused: { enabled: false },
     revoked: { revokedAt: now() },
     full: { maxUses: 1, useCount: 1 },
-  }
+  } satisfies Record<Exclude<InviteState, 'open'>, unknown>
   for (const [reason, data] of Object.entries(states)) {
     const { id, token } = await givenLink()
     await getDb().signupToken.update({ where: { id }, data })
