@@ -14,10 +14,12 @@ import { writeAccessLog } from './http/access-log'
 import { withFastRoutes } from './http/fast-routes'
 import { withFormPages } from './http/form-pages'
 import { tryPort } from './http/listen'
+import type { Observer } from './http/observe'
 import { withOpenings } from './http/openings'
 import { readRoutes } from './http/routes'
-import { type AppServer, createAppServer } from './http/server'
+import { type AppServer, createAppServer, type Handler } from './http/server'
 import { withStaticFiles } from './http/static-files'
+import type { Started } from './metrics/start'
 import { endOnSignal, fail, outliveReaders } from './process'
 import { say } from './say'
 
@@ -36,11 +38,12 @@ export async function main({ root, dev, fastRoutes = !dev }: Options): Promise<v
   const env = await attempt(async () => getEnv())
   const isHttps = env.publicUrl.startsWith('https:')
   const trust = { hops: env.trustProxyHops, isProxy: addressesIn(env.trustProxyFrom) }
-  const observers = env.accessLog ? [writeAccessLog] : []
+  const observers: Observer[] = env.accessLog ? [writeAccessLog] : []
   const server = createAppServer({ trust, routes: readRoutes(root, dev), observers, isHttps, dev })
   let database: Promise<Database> | undefined
   let stopCleaning = async () => {}
   let stopCounting = async () => {}
+  let metrics: Started | undefined
   const stop = async (signal?: NodeJS.Signals) => {
     // Somebody who presses Ctrl-C has no proxy to warn.
     const notice = signal === 'SIGTERM' ? env.shutdownDelaySeconds * 1000 : 0
@@ -49,6 +52,7 @@ export async function main({ root, dev, fastRoutes = !dev }: Options): Promise<v
     await Promise.all([server.drain(8_000, notice), streamsEnd, stopCleaning()])
     // A database that does not answer must not hold up the end; what was counted since is lost then.
     await Promise.race([stopCounting(), pause(3_000, undefined, { ref: false })])
+    await metrics?.stop()
     await closeAll(database)
   }
   endOnSignal(stop)
@@ -64,7 +68,9 @@ export async function main({ root, dev, fastRoutes = !dev }: Options): Promise<v
     const instance = await prepareInstance()
     stopCleaning = startCleaning()
     stopCounting = startWritingCounts()
-    await serveNext(server, env, { root, dev, fastRoutes })
+    metrics = await startedMetrics(env)
+    if (metrics) observers.push(metrics.observer)
+    await serveNext(server, env, { root, dev, fastRoutes }, metrics?.wrap)
     await sayWhy(env, () => server.listen(env.port, env.host))
     announce(env, instance, isPooled)
   }, stop)
@@ -79,9 +85,9 @@ async function attempt<T>(work: () => Promise<T>, cleanUp = async () => {}): Pro
   }
 }
 
-async function sayWhy({ port, host }: Env, listen: () => Promise<void>): Promise<void> {
+async function sayWhy<T>({ port, host }: Env, listen: () => Promise<T>): Promise<T> {
   try {
-    await listen()
+    return await listen()
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'EADDRINUSE') {
@@ -97,6 +103,7 @@ async function serveNext(
   server: AppServer,
   { port }: Env,
   { root, dev, fastRoutes }: Options,
+  wrap = (handler: Handler) => handler,
 ): Promise<void> {
   // With tsx Node keeps text and source map of every file that it loads: of Next and the build 50 MB. So Next comes after.
   if (!dev) process.setSourceMapsEnabled(false)
@@ -114,7 +121,15 @@ async function serveNext(
   const byNext = app.getRequestHandler()
   const pages = dev ? byNext : withFormPages(byNext)
   const handler = withOpenings(fastRoutes ? withFastRoutes(pages) : byNext)
-  server.serve(dev ? handler : withStaticFiles(root, handler))
+  server.serve(wrap(dev ? handler : withStaticFiles(root, handler)))
+}
+
+/** Metrics cost nothing, not even their modules, unless one of the two variables is set. */
+async function startedMetrics(env: Env): Promise<Started | undefined> {
+  if (env.metricsPort === undefined && env.metricsToken === undefined) return undefined
+  const { startMetrics } = await import('./metrics/start')
+  const { metricsPort: port = env.port } = env
+  return await sayWhy({ ...env, port }, () => startMetrics(env))
 }
 
 /** Also waits for a database that is still opening, so that none is left running. */

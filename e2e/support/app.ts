@@ -49,6 +49,8 @@ export function environment(port: number, folder: string, env: Record<string, st
     DATA_DIR: folder,
     BCRYPT_COST: '4',
     ACCESS_LOG: '',
+    METRICS_PORT: '',
+    METRICS_TOKEN: '',
     LOG_LEVEL: 'warn',
     SIGNUP_LIMIT_PER_MINUTE: '0',
     VALIDATE_LIMIT_PER_MINUTE: '0',

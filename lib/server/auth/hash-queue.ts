@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import pLimit, { type LimitFunction } from 'p-limit'
 import { AppError } from '@/lib/errors'
 import { getEnv } from '@/lib/server/runtime/env'
+import { measures } from '@/lib/server/runtime/measures'
 
 /** How many hashes may wait for a core; at cost 12 that is about half a minute on two cores. */
 export const QUEUE = 256
@@ -32,5 +33,9 @@ export async function admitted<T>(work: () => Promise<T>): Promise<T> {
   if (hashesWaiting() >= QUEUE) {
     throw new AppError('UnavailableError', { headers: { 'retry-after': '10' } })
   }
-  return await queue()(work)
+  const asked = performance.now()
+  return await queue()(() => {
+    measures()?.hashWaited((performance.now() - asked) / 1000)
+    return work()
+  })
 }

@@ -8,9 +8,10 @@ import {
   type Terms,
 } from '@/lib/api/operation'
 import type { PathParameter } from '@/lib/api/parameters'
-import { AppError } from '@/lib/errors'
+import { AppError, type ErrorName } from '@/lib/errors'
 import { requireWithin } from '@/lib/server/limits/rate-limit'
 import { countWrite } from '@/lib/server/limits/write-limit'
+import { measures } from '@/lib/server/runtime/measures'
 import { withRequestContext } from '@/lib/server/runtime/request-context'
 import { BODY_LIMIT, type Body, type RawBody, readBody } from './body'
 import { type Callers, guards } from './callers'
@@ -98,9 +99,12 @@ function handlerOf(terms: Terms, handling: AnyHandling): Handler<Params> {
       if (isWrite) requireSameSite(request.headers, isCrossOrigin)
       const sent = isWrite ? await readBody(request, bodyLimit, { maxKeys, raw }) : null
       const asked = { request, params: await params, isCrossOrigin }
-      return allowReading(await answer(terms, handling, asked, sent), origin)
+      const response = await answer(terms, handling, asked, sent)
+      return allowReading(response, origin)
     } catch (error) {
-      return allowReading(errorResponse(toAppError(error, request.method), request), origin)
+      const seen = toAppError(error, request.method)
+      note(terms, seen.name)
+      return allowReading(errorResponse(seen, request), origin)
     }
   }
   const handle: Handler<Params> = (request, context) =>
@@ -127,13 +131,21 @@ async function answer(
     if (caller && sent) await countWrite(caller, terms.endsAccess)
     const value = taken(terms.body, sent, isForm)
     const body = parse ? await parse(value, params, isForm) : checked(terms.body, value)
-    return await handle({ ...basis, caller, body, userAgent: headers.get('user-agent') })
+    const response = await handle({ ...basis, caller, body, userAgent: headers.get('user-agent') })
+    note(terms, 'ok')
+    return response
   } catch (error) {
     const seen = await asSeenNow(error, authenticate)
     if (!isForm || !onFormError) throw seen
-    const { query } = basis
-    return onFormError(toAppError(seen, method), { params, query, values: sent?.value })
+    const told = toAppError(seen, method)
+    note(terms, told.name)
+    return onFormError(told, { params, query: basis.query, values: sent?.value })
   }
+}
+
+/** Tells the metrics how an operation ended. */
+function note(terms: Terms | Operation, result: 'ok' | ErrorName): void {
+  if ('id' in terms) measures()?.answered(terms.id, result)
 }
 
 /** A body of a type that is taken. Throws `ContentTypeError` for any other. */

@@ -5,6 +5,7 @@ import { deleteOldKeys } from '@/lib/server/http/idempotency'
 import { deleteOldCounts } from '@/lib/server/limits/rate-limit'
 import { HOUR, now } from '@/lib/server/runtime/clock'
 import { log } from '@/lib/server/runtime/log'
+import { measures } from '@/lib/server/runtime/measures'
 import { deleteOldLinkCounts } from '@/lib/server/signup-tokens/counts/write'
 import { deleteOldRequests } from '@/lib/server/signup-tokens/invite-requests/invite-requests'
 
@@ -56,8 +57,10 @@ export function startCleaning(): () => Promise<void> {
 async function attempt(): Promise<void> {
   try {
     await cleanUp()
+    measures()?.jobDone('clean-up', true)
   } catch (error) {
     const reason = error instanceof Error ? error.name : typeof error
+    measures()?.jobDone('clean-up', false)
     log().warn({ reason }, 'clean-up failed')
   }
 }

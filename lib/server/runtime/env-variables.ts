@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { isRange, privateRanges } from './address-list'
 
-const whole = (fallback: number, min: number, max: number) =>
+const within = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d{1,9}$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
     .refine((n) => n >= min && n <= max, `must be a whole number from ${min} to ${max}`)
-    .default(fallback)
+
+const whole = (fallback: number, min: number, max: number) => within(min, max).default(fallback)
 
 const onOff = z
   .enum(['true', 'false'], { error: 'must be true or false' })
@@ -85,6 +86,8 @@ export const variables = z.object({
   SHUTDOWN_DELAY_SECONDS: whole(0, 0, 60),
   SIGNUP_STRICT: onOff,
   ACCESS_LOG: onOff,
+  METRICS_TOKEN: longSecret.optional(),
+  METRICS_PORT: within(1, 65535).optional(),
   SIGNUP_LIMIT_PER_MINUTE: whole(30, 0, 100_000),
   VALIDATE_LIMIT_PER_MINUTE: whole(120, 0, 100_000),
   INVALID_TOKEN_LIMIT_PER_MINUTE: whole(20, 0, 100_000),

@@ -53,6 +53,8 @@ describe('readEnv', () => {
       databaseTimeoutSeconds: 15,
       logLevel: 'info',
       accessLog: false,
+      metricsToken: undefined,
+      metricsPort: undefined,
     })
   })
 
@@ -128,6 +130,8 @@ describe('readEnv', () => {
     ['DATABASE_TIMEOUT_SECONDS', '1', { databaseTimeoutSeconds: 1 }],
     ['DATABASE_POOLER', 'transaction', { databasePooler: 'transaction' }],
     ['ACCESS_LOG', 'true', { accessLog: true }],
+    ['METRICS_PORT', '9464', { metricsPort: 9464 }],
+    ['METRICS_TOKEN', 'x'.repeat(32), { metricsToken: 'x'.repeat(32) }],
     ['SIGNUP_STRICT', 'true', { signupStrict: true }],
     ['SIGNUP_STRICT', 'false', { signupStrict: false }],
     ['LOG_LEVEL', 'silent', { logLevel: 'silent' }],
@@ -154,6 +158,7 @@ describe('readEnv', () => {
     ['INVALID_API_TOKEN_LIMIT_PER_MINUTE', '-1', '100001'],
     ['WRITE_LIMIT_PER_MINUTE', '-1', '100001'],
     ['UV_THREADPOOL_SIZE', '0', '1025'],
+    ['METRICS_PORT', '0', '65536'],
     ['DATABASE_TIMEOUT_SECONDS', '0', '301'],
   ] as const
   // CHECKLIST 36

@@ -16,6 +16,9 @@ function complaints(read: Variables): string[] {
   if (read.DATABASE_DIRECT_URL && !read.DATABASE_URL) {
     lines.push('DATABASE_DIRECT_URL goes with DATABASE_URL; set both or neither.')
   }
+  if (read.METRICS_PORT === read.PORT) {
+    lines.push('METRICS_PORT must be another port than PORT.')
+  }
   if ((read.INIT_ADMIN_EMAIL === undefined) !== (read.INIT_ADMIN_PASSWORD === undefined)) {
     lines.push('INIT_ADMIN_EMAIL and INIT_ADMIN_PASSWORD go together; set both or neither.')
   }
@@ -78,6 +81,10 @@ function toEnv(read: Variables) {
     logLevel: read.LOG_LEVEL,
     /** Whether each request is a line of the log. */
     accessLog: read.ACCESS_LOG,
+    /** Who sends it may read `/metrics`. */
+    metricsToken: read.METRICS_TOKEN,
+    /** A port of its own for `/metrics`. */
+    metricsPort: read.METRICS_PORT,
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Db, getDb } from '@/lib/server/db/db'
 import { DAY, MINUTE, now } from '@/lib/server/runtime/clock'
 import { log } from '@/lib/server/runtime/log'
+import { measures } from '@/lib/server/runtime/measures'
 import { putBack, takeTally } from './tally'
 
 /** How long counts are kept, in days. */
@@ -53,8 +54,10 @@ export function startWritingCounts(): () => Promise<void> {
 async function attempt(): Promise<void> {
   try {
     await writeCounts()
+    measures()?.jobDone('link-counts', true)
   } catch (error) {
     const reason = error instanceof Error ? error.name : typeof error
+    measures()?.jobDone('link-counts', false)
     log().warn({ reason }, 'counts of links not written')
   }
 }
