@@ -1,19 +1,23 @@
 import { slug } from 'github-slugger'
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import type { Guide } from '@/lib/server/docs/guides'
 import { childrenOf, type DocsPage } from '@/lib/server/docs/pages'
 import { Authentication } from './authentication'
+import { Feedback } from './feedback'
 import { Text } from './markdown'
 import { OperationPage } from './operation-page'
 import { PageList } from './page-list'
 import { DocsShell } from './shell'
 
-type Props = { page: DocsPage; signedIn: boolean; contact: string }
+type Props = { page: DocsPage; signedIn: boolean }
+
+type FeedbackProps = Omit<ComponentProps<typeof Feedback>, 'path'>
 
 /** A page of the documentation. */
-export function DocsPageView({ page, signedIn, contact }: Props) {
+export function DocsPageView({ page, signedIn, ...feedback }: Props & FeedbackProps) {
+  const foot = <Feedback path={page.path} {...feedback} />
   return (
-    <DocsShell page={page} title={page.title} contact={contact}>
+    <DocsShell page={page} title={page.title} foot={foot}>
       <Content page={page} signedIn={signedIn} />
     </DocsShell>
   )
@@ -33,7 +37,7 @@ function ForPrograms() {
   )
 }
 
-function Content({ page, signedIn }: Omit<Props, 'contact'>) {
+function Content({ page, signedIn }: Props) {
   const { content, path } = page
   switch (content.kind) {
     case 'operation':

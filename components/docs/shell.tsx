@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { BrandContent } from '@/components/ui/brand'
-import { Contact } from '@/components/ui/contact'
 import { instanceName } from '@/components/ui/instance-name'
 import { Preferences } from '@/components/ui/preferences'
 import { markdownPath } from '@/lib/server/docs/markdown'
@@ -14,23 +13,13 @@ type Props = {
   page: DocsPage | null
   title: string
   query?: string
-  /** Whom to tell about mistakes, as administrators wrote it. */
-  contact?: string
+  /** Below the links to the pages before and after. */
+  foot?: ReactNode
   children: ReactNode
 }
 
-/** Whom to tell what is wrong or missing, where administrators have named somebody. */
-function Feedback({ contact }: { contact: string }) {
-  if (!contact) return null
-  return (
-    <p className="small soft">
-      Is something wrong or missing on this page? Tell <Contact contact={contact} />.
-    </p>
-  )
-}
-
 /** The frame of the documentation, which is in English whatever the language of the visitor. */
-export async function DocsShell({ page, title, query, contact = '', children }: Props) {
+export async function DocsShell({ page, title, query, foot, children }: Props) {
   const menu = <Menu current={page?.path ?? ''} />
   return (
     <div className="docs" lang="en" dir="ltr">
@@ -54,7 +43,7 @@ export async function DocsShell({ page, title, query, contact = '', children }: 
         {page && <PageLinks markdown={markdownPath(page)} />}
         {children}
         {page && <Neighbours page={page} />}
-        <Feedback contact={contact} />
+        {foot}
         <Preferences translated={false} />
       </main>
     </div>

@@ -144,7 +144,7 @@ test('the search accepts any text', async () => {
   expect([page.status, page.html.includes('<script>alert')]).toEqual([200, false])
 })
 
-test('writing to the documentation is a 405', async () => {
+test('writing to the documentation is a 405, and so is reading where its form leads', async () => {
   for (const path of [
     '/docs',
     '/docs/guides/errors',
@@ -155,4 +155,6 @@ test('writing to the documentation is a 405', async () => {
     const { status } = await send('POST', path, { body: {} })
     expect([path, status]).toEqual([path, 405])
   }
+  const read = await send('GET', '/docs/vote')
+  expect([read.status, read.headers.get('allow')]).toEqual([405, 'POST'])
 })

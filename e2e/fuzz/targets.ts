@@ -7,6 +7,7 @@ import {
   deleteAccountSchema,
   profileSchema,
 } from '@/lib/schemas/account'
+import { docsVoteSchema } from '@/lib/schemas/docs-vote'
 import { loginSchema } from '@/lib/schemas/login'
 import { openApi } from '../contract/support/document'
 
@@ -29,6 +30,7 @@ const formFields: Record<string, string[]> = {
   '/account/password': Object.keys(changePasswordSchema.shape),
   '/account/delete': Object.keys(deleteAccountSchema.shape),
   '/account/sessions': ['id', 'other'],
+  '/docs/vote': Object.keys(docsVoteSchema.shape),
   '/login/form': Object.keys(loginSchema.shape),
 }
 
@@ -37,7 +39,7 @@ const everywhere = ['lang', 'theme']
 
 /** What pages and downloads with a query read of their addresses. */
 const pageQueries = [
-  ...['cursor', 'error', 'format', 'from', 'invite', 'link', 'limit', 'new', 'next'],
+  ...['cursor', 'error', 'format', 'from', 'helpful', 'invite', 'link', 'limit', 'new', 'next'],
   ...['order', 'person', 'q', 'role', 'since', 'state', 'token', 'type', 'until', 'user'],
 ]
 

@@ -86,6 +86,7 @@ test('every page works under its content security policy', async ({
       ['/docs/guides/errors'],
       ['/docs/reference/settings/update-settings'],
       ['/docs?q=link'],
+      ['/docs/guides/errors?helpful=no'],
       ['/docs/nothing-here', 404],
     ],
     // Stands in where the database is away, which other tests of this run need.

@@ -33,6 +33,31 @@ test.describe('without scripts', () => {
     await expect(page).toHaveURL(/\/docs\?q=leaked$/)
     await expect(page.getByRole('main').getByRole('link', { name: /leaked/i })).toBeVisible()
   })
+
+  test('readers say whether a page was helpful, and administrators see how many found it so', async ({
+    page,
+    givenPerson,
+  }) => {
+    const path = `${group}/rotate-public-signup-token`
+    const question = page.getByRole('form', { name: 'Was this page helpful?' })
+    const count = page.getByText('found this page helpful')
+    for (const answer of ['Yes', 'No']) {
+      await page.goto(path)
+      await expect(count).toBeHidden()
+      await question.getByRole('button', { name: answer, exact: true }).click()
+      await expect(page.getByText('Thank you.')).toBeVisible()
+      await expect(page).toHaveURL(`${path}?helpful=${answer.toLowerCase()}#thanks`)
+      await expect(question).toBeHidden()
+      await expect(count).toBeHidden()
+    }
+    await enterAsAdmin(page, givenPerson)
+    await page.goto(path)
+    await expect(question).toBeVisible()
+    await expect(count).toHaveText('1 of 2 readers found this page helpful.')
+    await page.goto(`${path}?error=RateLimitError`)
+    await expect(page.getByRole('alert')).toContainText('Wait a minute, then try again.')
+    await expect(question).toBeVisible()
+  })
 })
 
 test('a visitor who is not signed in gets a sign-in link that leads back', async ({ page }) => {

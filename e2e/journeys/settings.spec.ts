@@ -73,6 +73,10 @@ test('the name, the welcome text, the contact and the languages show on the page
     'href',
     'mailto:ada@example.org',
   )
+  await guest.goto(`${instance.url}/docs/guides/errors`)
+  await guest.getByRole('button', { name: 'No', exact: true }).click()
+  await expect(guest.getByText('Thank you.')).toBeVisible()
+  await expect(guest.getByText('Tell ada@example.org.')).toBeVisible()
 })
 
 for (const width of [390, 1280]) {

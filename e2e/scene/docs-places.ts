@@ -23,6 +23,7 @@ const tryWrongly = async (at: Page) => {
 const docs: Place[] = [
   { name: 'docs', page, who: 'guest', path: () => '/docs' },
   { name: 'docs-guide', page, who: 'guest', path: () => '/docs/guides/errors' },
+  { name: 'docs-thanks', page, who: 'guest', path: () => '/docs/guides/errors?helpful=no' },
   { name: 'docs-reference', page, who: 'guest', path: () => '/docs/reference' },
   { name: 'docs-group', page, who: 'guest', path: () => group },
   { name: 'docs-operation', page, who: 'guest', path: () => create },

@@ -32,7 +32,7 @@ export type Terms<A extends Access = Access, B extends Body = Body> = {
   /** Whether pages of the websites that administrators list (`corsOrigins`) may call it from a browser. */
   cors?: boolean
   /** The limit that counts these requests per client. */
-  limit?: 'signup' | 'validate'
+  limit?: 'signup' | 'validate' | 'docs-vote'
   /** Whether the change ends access: then it is limited per session, not with the person's other changes. */
   endsAccess?: boolean
   /** Maximum body size in bytes, after inflating, inclusive; nothing buffers more. Default: `BODY_LIMIT`. */

@@ -30,6 +30,7 @@ const ofPages = [
   'GET /docs/llms.txt',
   'GET /docs/page.md',
   'GET /docs/search.json',
+  'POST /docs/vote',
   'GET /invite/{token}/calendar',
   'GET /llms-full.txt',
   'GET /llms.txt',

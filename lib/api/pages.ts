@@ -1,4 +1,5 @@
 import { deleteAccountSchema } from '@/lib/schemas/account'
+import { docsVoteSchema } from '@/lib/schemas/docs-vote'
 import { loginSchema } from '@/lib/schemas/login'
 import type { Terms } from './operation'
 
@@ -28,4 +29,12 @@ export const endSessionsForm = {
   access: 'session',
   endsAccess: true,
   takesForm: true,
+} as const satisfies Terms
+
+/** "Was this page helpful?", under each page of the documentation. */
+export const docsVoteForm = {
+  access: 'public',
+  limit: 'docs-vote',
+  takesForm: true,
+  body: docsVoteSchema,
 } as const satisfies Terms

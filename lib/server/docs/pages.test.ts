@@ -68,6 +68,7 @@ describe('the documentation as Markdown', () => {
     )
     const full = llmsFull('')
     for (const { title } of pages) expect(full).toContain(`# ${title}\n`)
+    expect(full).not.toContain('helpful?')
   })
 })
 

@@ -106,7 +106,7 @@ export function findPage(path: string): DocsPage | null {
 }
 
 /** What has a route of its own below /docs, which knows what is there. */
-const files = /\.md$|\/llms\.txt$|^\/docs\/(openapi|search)\.json$/
+const files = /\.md$|\/llms\.txt$|^\/docs\/((openapi|search)\.json|vote)$/
 
 /** Whether an address below /docs is there, or has a route that says so itself. */
 export function isInDocs(path: string): boolean {

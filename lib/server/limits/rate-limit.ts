@@ -17,6 +17,7 @@ type Name =
   | 'account'
   | 'pair'
   | 'write'
+  | 'docs-vote'
 
 type Statement = { name: string; text: string; values: unknown[] }
 
@@ -102,13 +103,26 @@ export async function enforce(limit: Limit): Promise<void> {
 }
 
 /** Limits for the requests of a client, by the name that routes use. */
-export type ClientLimit = 'signup' | 'validate'
+export type ClientLimit = 'signup' | 'validate' | 'docs-vote'
+
+/** Readers of the documentation vote once on a page; this is enough for a class behind one address. */
+const DOCS_VOTES_PER_MINUTE = 30
+
+function pointsOf(name: ClientLimit): number {
+  const { signupLimitPerMinute, validateLimitPerMinute } = getEnv()
+  switch (name) {
+    case 'signup':
+      return signupLimitPerMinute
+    case 'validate':
+      return validateLimitPerMinute
+    case 'docs-vote':
+      return DOCS_VOTES_PER_MINUTE
+  }
+}
 
 /** Counts a request of this client. Throws `RateLimitError` over the limit per minute. */
 export async function requireWithin(name: ClientLimit): Promise<void> {
-  const { signupLimitPerMinute, validateLimitPerMinute } = getEnv()
-  const points = name === 'signup' ? signupLimitPerMinute : validateLimitPerMinute
-  await enforce({ name, key: clientKey(), points })
+  await enforce({ name, key: clientKey(), points: pointsOf(name) })
 }
 
 /** Deletes the counters whose window is over. */
