@@ -89,6 +89,8 @@ function useShown(id: string) {
     if (!(input instanceof HTMLInputElement)) return
     const { selectionStart, selectionEnd } = input
     flushSync(() => setShown(!shown))
+    // Chromium 150 lays the field out anew for its new type, and forgets a selection that was set before.
+    input.getBoundingClientRect()
     input.setSelectionRange(selectionStart, selectionEnd)
   }
   return { shown, toggle, button }
