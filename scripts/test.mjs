@@ -121,7 +121,7 @@ function report(suites) {
 /** Settings of an instance in the same shell must not affect the tests. */
 function plainEnvironment() {
   const settings =
-    /^(PORT|HOST|PUBLIC_URL|DATABASE_.*|DATA_DIR|APP_SECRET.*|INIT_.*|BCRYPT_COST|PASSWORD_.*|INVITE_.*|SESSION_.*|SHUTDOWN_.*|SIGNUP_.*|EVENT_.*|NEXT_.*|TRUST_.*|UV_.*|.*_LIMIT_PER_MINUTE|LOG_LEVEL|ACCESS_LOG|METRICS_.*|NODE_ENV|NODE_OPTIONS|PG.*)$/
+    /^(PORT|HOST|PUBLIC_URL|DATABASE_.*|DATA_DIR|APP_SECRET.*|INIT_.*|BCRYPT_COST|PASSWORD_.*|INVITE_.*|SESSION_.*|SHUTDOWN_.*|SIGNUP_.*|EVENT_.*|NEXT_.*|TRUST_.*|UV_.*|.*_LIMIT_PER_MINUTE|LOG_LEVEL|ACCESS_LOG|BACKUP_.*|METRICS_.*|NODE_ENV|NODE_OPTIONS|PG.*)$/
   const kept = Object.entries(process.env).filter(([name]) => !settings.test(name))
   return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: '1', CHECKPOINT_DISABLE: '1' }
 }

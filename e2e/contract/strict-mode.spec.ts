@@ -6,9 +6,9 @@ import { send } from './support/send'
 
 type Body = Record<string, unknown>
 
-/** The whole response except its date. */
+/** The whole response except its date and the id of its request. */
 function whole({ status, headers, text }: Checked): string {
-  const reported = [...headers].filter(([name]) => name !== 'date')
+  const reported = [...headers].filter(([name]) => name !== 'date' && name !== 'x-request-id')
   return JSON.stringify({ status, reported, text })
 }
 

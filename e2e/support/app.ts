@@ -49,6 +49,7 @@ export function environment(port: number, folder: string, env: Record<string, st
     DATA_DIR: folder,
     BCRYPT_COST: '4',
     ACCESS_LOG: '',
+    BACKUP_PASSPHRASE: '',
     METRICS_PORT: '',
     METRICS_TOKEN: '',
     LOG_LEVEL: 'warn',

@@ -8,16 +8,18 @@ import pg from 'pg'
 import Cursor from 'pg-cursor'
 import { lastMigration, listTables, quote, readSequences } from './catalogue'
 import { type End, type Header, rowLine } from './format'
+import type { Sealed } from './seal'
 
 const BATCH = 500
 
 /**
  * Writes all data of a database, in one snapshot, to a new file that only its owner can read. The app
  * may keep running. Memory use does not grow with the data.
+ * @param secret goes into the header, for `restore`
  * @returns the number of rows
  * @throws Error if the file exists already or cannot be written; then no file is left
  */
-export async function exportData(url: string, file: string): Promise<number> {
+export async function exportData(url: string, file: string, secret?: Sealed): Promise<number> {
   if (await lstat(file).catch(() => null)) throw existsAlready(file)
   const draft = `${file}.${randomBytes(8).toString('hex')}.part`
   const client = new pg.Client({ connectionString: url })
@@ -27,7 +29,7 @@ export async function exportData(url: string, file: string): Promise<number> {
     await client.query('begin isolation level repeatable read read only')
     const count = { rows: 0 }
     await pipeline(
-      Readable.from(lines(client, count)),
+      Readable.from(lines(client, count, secret)),
       createGzip(),
       // If others may write to the folder, one of them could have placed a file or a link there.
       createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }),
@@ -59,12 +61,17 @@ async function publish(draft: string, file: string): Promise<void> {
   }
 }
 
-async function* lines(client: pg.Client, count: { rows: number }): AsyncGenerator<string> {
+async function* lines(
+  client: pg.Client,
+  count: { rows: number },
+  secret: Sealed | undefined,
+): AsyncGenerator<string> {
   const header: Header = {
     format: 'foyer-export',
     version: 1,
     migration: await lastMigration(client),
     exportedAt: new Date().toISOString(),
+    ...(secret && { secret }),
   }
   yield `${JSON.stringify(header)}\n`
   for (const table of await listTables(client)) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sealedSchema } from './seal'
 
 // One gzip file of lines: the header, then ["table",{row}] for each row, then the end. The end line
 // distinguishes a complete file from one that was cut off.
@@ -9,6 +10,8 @@ export const headerSchema = z.object({
   /** The newest migration of the database it came from. */
   migration: z.string(),
   exportedAt: z.string(),
+  /** APP_SECRET under a passphrase; a backup has it where one was given. */
+  secret: z.optional(sealedSchema),
 })
 export type Header = z.output<typeof headerSchema>
 

@@ -1,20 +1,26 @@
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import pg, { type ClientBase } from 'pg'
 import { lastMigration, listColumns, listTables, quote } from './catalogue'
 import { withForeignKeysDeferred } from './foreign-keys'
-import { type End, endSchema, headerSchema, parseRow } from './format'
+import { type End, endSchema, type Header, headerSchema, parseRow } from './format'
 
 const BATCH = 500
 
 /**
  * Fills an empty, migrated database with the data of an export: all of it or nothing.
+ * @param change what else happens to the data, in the same transaction
  * @returns the number of rows
  * @throws Error with one sentence if the database has users or another shape than the file, or the file
  *   is damaged
  */
-export async function importData(url: string, file: string): Promise<number> {
+export async function importData(
+  url: string,
+  file: string,
+  change = async (_: ClientBase) => {},
+): Promise<number> {
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
   await client.connect()
@@ -25,6 +31,7 @@ export async function importData(url: string, file: string): Promise<number> {
     for (const { name, value, used } of end.sequences) {
       await client.query('select setval(quote_ident($1)::regclass, $2, $3)', [name, value, used])
     }
+    await change(client)
     await client.query('commit')
     return end.rows
   } finally {
@@ -73,6 +80,20 @@ async function readInto(client: ClientBase, file: string): Promise<End> {
   }
   if (read.end?.rows !== writer.total) throw damaged(file)
   return read.end
+}
+
+/** The header of a file. Throws like `importData`. */
+export async function readHeader(file: string): Promise<Header> {
+  try {
+    const handle = await open(file)
+    const unzipped = createGunzip()
+    handle.createReadStream().pipe(unzipped)
+    // Leaving the loop ends both streams.
+    for await (const line of splitLines(unzipped)) return headerSchema.parse(JSON.parse(line))
+  } catch (error) {
+    throw readable(error, file)
+  }
+  throw damaged(file)
 }
 
 async function checkHeader(client: ClientBase, line: string): Promise<void> {

@@ -85,6 +85,7 @@ export const variables = z.object({
     .default(privateRanges),
   SHUTDOWN_DELAY_SECONDS: whole(0, 0, 60),
   SIGNUP_STRICT: onOff,
+  BACKUP_PASSPHRASE: z.string().min(12, 'must have at least 12 characters').optional(),
   ACCESS_LOG: onOff,
   METRICS_TOKEN: longSecret.optional(),
   METRICS_PORT: within(1, 65535).optional(),

@@ -81,6 +81,8 @@ function toEnv(read: Variables) {
     logLevel: read.LOG_LEVEL,
     /** Whether each request is a line of the log. */
     accessLog: read.ACCESS_LOG,
+    /** What APP_SECRET is encrypted under in backups. */
+    backupPassphrase: read.BACKUP_PASSPHRASE,
     /** Who sends it may read `/metrics`. */
     metricsToken: read.METRICS_TOKEN,
     /** A port of its own for `/metrics`. */
