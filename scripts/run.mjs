@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url'
 import { prepare } from './setup/prepare.mjs'
 import { checkNode, loadTypeScript, setDefaults } from './setup/runtime.mjs'
 
-// npm run export, import, backup, restore, admin-link and admin-tokens, beside a running Foyer or without one, and
-// npm run migration and client-types.
+// npm run export, import, backup, restore, admin-link, admin-tokens and doctor, beside a running Foyer or
+// without one, and npm run migration and client-types.
 
 const commands = [
   ...['export', 'import', 'backup', 'restore', 'backup-verify'],
-  ...['admin-link', 'admin-tokens', 'migration', 'client-types'],
+  ...['admin-link', 'admin-tokens', 'doctor', 'migration', 'client-types'],
 ]
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const [command = '', ...args] = process.argv.slice(2)

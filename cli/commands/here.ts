@@ -45,4 +45,12 @@ const adminTokens: Command = {
   },
 }
 
-export const hereCommands: Command[] = [exportData, importData, adminLink, adminTokens]
+const doctor: Command = {
+  name: 'doctor',
+  summary: 'Look for mistakes in this machine’s Foyer and say how to mend them',
+  examples: ['doctor'],
+  works: 'here',
+  run: async () => await (await import('@/server/commands/doctor')).run(),
+}
+
+export const hereCommands: Command[] = [exportData, importData, adminLink, adminTokens, doctor]

@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'playwright/test'
 import type { SignupTokenResponse } from '@/lib/schemas/responses'
 import { adminToken, freePort } from '../support/app'
@@ -49,6 +50,18 @@ test.describe('the command line', () => {
     const { code, out, err } = await runCli(['whoami', '--json'], env, '', tmpdir())
     expect([code, err]).toEqual([0, ''])
     expect(JSON.parse(out)).toHaveProperty('permissions')
+  })
+
+  test('looks for mistakes on this machine', async () => {
+    const DATA_DIR = await mkdtemp(join(tmpdir(), 'foyer-cli-'))
+    const PORT = String(await freePort())
+    const { code, out, err } = await runCli(['doctor'], { DATA_DIR, PORT })
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toContain(`– There is no database in ${DATA_DIR} yet.`)
+    const wrong = await runCli(['doctor'], { DATA_DIR, PORT, BCRYPT_COST: '4' })
+    expect([wrong.code, wrong.err]).toEqual([1, '✗ 1 mistake.\n'])
+    expect(await readdir(DATA_DIR)).toEqual([])
+    await rm(DATA_DIR, { recursive: true })
   })
 
   test('shows, extends, pauses, resumes, rotates and changes a link', async () => {

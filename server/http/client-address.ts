@@ -34,10 +34,10 @@ export function clientAddress(
 }
 
 /**
- * Some proxies add a port. An IPv6 socket shows IPv4 peers as `::ffff:192.0.2.1`, and link-local peers
- * with their interface.
+ * The plain address; null if it is none. Some proxies add a port. An IPv6 socket shows IPv4 peers as
+ * `::ffff:192.0.2.1`, and link-local peers with their interface.
  */
-function toAddress(text: string): string | null {
+export function toAddress(text: string): string | null {
   const bare = text
     .replace(/^\[([^\]]*)\](:\d+)?$/, '$1')
     .replace(/^([\d.]+):\d+$/, '$1')

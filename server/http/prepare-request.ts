@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { AppError } from '@/lib/errors'
 import { checkRequest, isRead } from './check-request'
-import { cleanHeaders, type Trust } from './client-address'
+import { cleanHeaders, type Trust, toAddress } from './client-address'
 import type { Observer } from './observe'
 import { resolveTarget } from './resolve-target'
 import { cleanRouterHeaders } from './router-headers'
 import type { Route, Routes } from './routes'
 import { addSecurityHeaders, type Surroundings } from './security-headers'
+import { answerDoctor, seenHeader } from './seen-address'
 
 export type Settings = Surroundings & {
   /** Which proxies are trusted to state the client address. */
@@ -35,7 +36,11 @@ export function prepareRequest(
   settings: Settings,
 ): Route | undefined {
   const { headers, socket, method = '', url = '' } = request
-  cleanHeaders(headers, socket.remoteAddress ?? '', settings.trust)
+  const peer = socket.remoteAddress ?? ''
+  const forwarded = String(headers['x-forwarded-for'] ?? '')
+  const asked = headers[seenHeader]
+  cleanHeaders(headers, peer, settings.trust)
+  answerDoctor(asked, headers, response, { peer: toAddress(peer) ?? 'unknown', forwarded })
   const target = { path: '', query: '' }
   addSecurityHeaders(target, headers, response, settings)
   requireOneHost(request)

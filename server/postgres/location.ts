@@ -33,6 +33,14 @@ export async function locate(dataDir: string, version: PostgresVersion): Promise
   return { folder, binaries, account, socketFolder, durable: true }
 }
 
+/** The folder of existing data, as `locate` would find it; null if there is none yet. Creates nothing. */
+export async function findData(dataDir: string): Promise<string | null> {
+  const inside = join(dataDir, 'postgres')
+  if (await ownerOf(inside)) return inside
+  const outside = join((await new Home(dataDir).find()) ?? '/nonexistent', 'postgres')
+  return (await ownerOf(outside)) ? outside : null
+}
+
 type Places = { inside: string; outside: string; dataDir: string; home: Home }
 
 async function chooseFolder(account: Account, places: Places): Promise<string> {

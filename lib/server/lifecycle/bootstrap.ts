@@ -53,12 +53,21 @@ export async function createAdminLink(): Promise<string> {
   })
 }
 
+/** What the database may have stored of APP_SECRET: of the current one first, then of each previous. */
+function secretChecks(): string[] {
+  return keysFor('foyer/key-check/v1').map((key) => hmac(key, 'foyer').toString('hex'))
+}
+
+/** Whether the database was last used with APP_SECRET or one that APP_SECRET_PREVIOUS lists; true before the first start. */
+export async function isSecretKnown(db: Db): Promise<boolean> {
+  const stored = await db.setting.findUnique({ where: { key: checkKey } })
+  return stored === null || secretChecks().includes(stored.value)
+}
+
 /** A wrong APP_SECRET would silently break every link; this reports it instead (docs/decisions/0003). */
 async function checkAppSecret(tx: Db): Promise<void> {
-  const values = keysFor('foyer/key-check/v1').map((key) => hmac(key, 'foyer').toString('hex'))
-  const [value = ''] = values
-  const stored = await tx.setting.findUnique({ where: { key: checkKey } })
-  if (stored && !values.includes(stored.value)) {
+  const [value = ''] = secretChecks()
+  if (!(await isSecretKnown(tx))) {
     throw new Error(
       'APP_SECRET is not the one that this database was created with. Set that one, or list it in APP_SECRET_PREVIOUS to change it without losing links.',
     )

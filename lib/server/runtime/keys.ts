@@ -7,6 +7,7 @@ type Purpose =
   | 'foyer/key-check/v1'
   | 'foyer/limit/v1'
   | 'foyer/idempotency/v1'
+  | 'foyer/doctor/v1'
 
 // Keys are cached, because every request needs one or two of them.
 const derived = new Map<string, Buffer>()
