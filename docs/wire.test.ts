@@ -5,14 +5,14 @@ import { errorTable } from '@/lib/errors'
 import { settingNames } from '@/lib/schemas/settings'
 import { inviteStates, stateTable } from '@/lib/signup-token-state'
 
-const wire = readFileSync(join(import.meta.dirname, 'wire.md'), 'utf8')
+const contract = readFileSync(join(import.meta.dirname, 'wire.md'), 'utf8')
 
 test('wire.md names each error, and the states in the order in which they count', () => {
-  expect(Object.keys(errorTable).filter((name) => !wire.includes(`\`${name}\``))).toEqual([])
+  expect(Object.keys(errorTable).filter((name) => !contract.includes(`\`${name}\``))).toEqual([])
   const states = inviteStates.toSorted((a, b) => stateTable[b].rank - stateTable[a].rank)
-  expect(wire).toContain(`the first of these counts: ${states.join(', ')}.`)
+  expect(contract).toContain(`the first of these counts: ${states.join(', ')}.`)
 })
 
 test('wire.md names each setting that can be changed', () => {
-  expect(settingNames.filter((name) => !wire.includes(`${name}?`))).toEqual([])
+  expect(settingNames.filter((name) => !contract.includes(`${name}?`))).toEqual([])
 })

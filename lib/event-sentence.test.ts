@@ -52,14 +52,14 @@ describe.each(Object.keys(locales).filter(isLocale))('in %s', (locale) => {
     expect(new Set(sentences).size).toBe(eventTypes.length)
   })
 
-  test('a refused sign-up is told in other words for each state of the link', async () => {
+  test('a refused sign-up is described in other words for each state of the link', async () => {
     const { default: messages } = await import(`../messages/desk/${locale}.json`)
     const own = createTranslator({ locale, messages, namespace: 'desk.events' })
     // `open` refuses nobody, and gets the words for what is not known.
-    const told = inviteStates.map((reason) =>
+    const sentences = inviteStates.map((reason) =>
       own.markup('says.refused', { ...fields, count: 1, reason }),
     )
-    expect(new Set(told).size).toBe(inviteStates.length)
+    expect(new Set(sentences).size).toBe(inviteStates.length)
   })
 
   test('every sentence and every short change is there, for one and for many', async () => {

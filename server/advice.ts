@@ -59,10 +59,10 @@ export function adviceOnUser(uid: number | undefined): string[] {
 /**
  * Advice for the operator about a pooler that Foyer was not told of (docs/decisions/0066).
  * @param isPooled whether one is in front of the database
- * @param told DATABASE_POOLER
+ * @param setting DATABASE_POOLER
  */
-export function adviceOnPooler(isPooled: boolean, told: Env['databasePooler']): string[] {
-  if (!isPooled || told !== null) return []
+export function adviceOnPooler(isPooled: boolean, setting: Env['databasePooler']): string[] {
+  if (!isPooled || setting !== null) return []
   return [
     'DATABASE_URL leads to a pooler. Set DATABASE_POOLER=transaction unless the pooler keeps prepared statements.',
   ]

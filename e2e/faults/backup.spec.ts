@@ -35,13 +35,13 @@ async function givenPerson(app: App): Promise<Before> {
   const joined = await send('POST', `/invite/${secret}/signup`, { base, body })
   const cookie = (joined.headers.get('set-cookie') ?? '').split(';')[0] ?? ''
   const { id }: { id: number } = JSON.parse(joined.text)
-  const made = await send('POST', '/api/admin/user/tokens', {
+  const apiToken = await send('POST', '/api/admin/user/tokens', {
     ...{ base, as: { cookie }, body: { description: 'Backup', expiresAt: inSeconds(3600) } },
   })
   const created = await send('POST', `/api/admin/user-admin/${id}/password-reset`, { base, as })
   const { url }: { url: string } = JSON.parse(created.text)
-  const token = /user:[0-9a-f]{56}/.exec(made.text)?.[0] ?? ''
-  expect([joined.status, made.status, created.status]).toEqual([201, 201, 201])
+  const token = /user:[0-9a-f]{56}/.exec(apiToken.text)?.[0] ?? ''
+  expect([joined.status, apiToken.status, created.status]).toEqual([201, 201, 201])
   return { email, cookie, token, reset: new URL(url).pathname, secret }
 }
 
@@ -119,12 +119,12 @@ test('a backup of the operator’s own database is restored into another one, wi
   const app = await foyer(old)
   const before = await givenPerson(app)
   const backups = join(folder, 'backups')
-  const made = await run('backup', ['--into', backups, '--keep', '2'], folder, {
+  const said = await run('backup', ['--into', backups, '--keep', '2'], folder, {
     ...old,
     BACKUP_PASSPHRASE: '',
   })
-  expect(made).toContain('does NOT contain APP_SECRET')
-  const file = /to (\S+\.gz)/.exec(made)?.[1] ?? ''
+  expect(said).toContain('does NOT contain APP_SECRET')
+  const file = /to (\S+\.gz)/.exec(said)?.[1] ?? ''
   const rotated = await rotate(app, before.secret)
   await app.stop()
 

@@ -36,9 +36,7 @@ async function secretOf(file: string): Promise<string | null> {
   const { backupPassphrase } = getEnv()
   if (!secret) return null
   if (!backupPassphrase) {
-    throw new Error(
-      'This backup contains APP_SECRET. Set BACKUP_PASSPHRASE to the passphrase it was made with.',
-    )
+    throw new Error('This backup contains APP_SECRET. Set BACKUP_PASSPHRASE to its passphrase.')
   }
   return await unseal(secret, backupPassphrase)
 }
@@ -57,7 +55,7 @@ async function placeFor(secret: string | null): Promise<string | null> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await writeFile(file, `${secret}\n`, { mode: 0o600 })
   throw new Error(
-    `This backup was made under another APP_SECRET, which is now in ${file}. Set APP_SECRET to it, delete that file, and restore again.`,
+    `This backup belongs to another APP_SECRET, which is now in ${file}. Set APP_SECRET to it, delete that file, and restore again.`,
   )
 }
 

@@ -74,7 +74,7 @@ async function findBuiltIn(home: string): Promise<Found> {
       const file = join(home, 'app-secret')
       const secret = await readText(file)
       if (!secret) {
-        const what = `${file} is missing: the links in the database were made with that secret.`
+        const what = `${file} is missing: the links in the database belong to that secret.`
         return { finding: mistake(what, 'Put the file back from your backup, or set APP_SECRET.') }
       }
       provideEnv({ APP_SECRET: secret })

@@ -105,7 +105,7 @@ test('1: nothing answers at PUBLIC_URL, or something else does', async () => {
   setPublicUrl(await startOther(301, { location }))
   await expectOnly(/redirects to https:\/\/join\.example\.org\.$/, /Set PUBLIC_URL/)
   setPublicUrl(await closedPort())
-  await expectOnly(/Nothing answers at PUBLIC_URL .*ECONNREFUSED/, /certificate/)
+  await expectOnly(/Nothing responds at PUBLIC_URL .*ECONNREFUSED/, /certificate/)
 })
 
 test('1 and 14: a Foyer answers that does not know this secret', async () => {
@@ -162,7 +162,7 @@ test('2: https without a proxy that is counted', async () => {
   provideEnv({ PUBLIC_URL: `https://127.0.0.1:${port}` })
   const { wrong } = await doctor()
   expect(wrong).toEqual([
-    expect.stringMatching(/Nothing answers at PUBLIC_URL/),
+    expect.stringMatching(/Nothing responds at PUBLIC_URL/),
     expect.stringMatching(/PUBLIC_URL is https.* TRUST_PROXY_HOPS is 0/),
   ])
 })

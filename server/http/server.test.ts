@@ -148,6 +148,7 @@ test('a trusted proxy states only the client address; its other headers are igno
     host: 'x',
     connection: 'close',
     'x-forwarded-for': '192.0.2.3',
+    'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
     'content-security-policy': expect.stringContaining("'nonce-"),
   })
 })

@@ -143,8 +143,8 @@ async function handle(
     if (error instanceof AppError) return refuse(request, response, error)
     // The client disconnected or was cut off, so nobody can receive a response.
     if (request.errored || request.socket.destroyed) return
-    const told = await withRequestId(id, async () => toAppError(error, request.method ?? ''))
-    refuse(request, response, told)
+    const reported = await withRequestId(id, async () => toAppError(error, request.method ?? ''))
+    refuse(request, response, reported)
   }
 }
 

@@ -53,7 +53,7 @@ function measuresOn(registry: Registry): Measures {
     for (const result of results) counted.inc({ result }, 0)
     return counted
   }
-  const answers = {
+  const counters: Record<string, Counter<'result'>> = {
     [signUp.id]: counter('foyer_signups_total', 'Sign-ups by result; `ok` is a place taken.'),
     [validateLink.id]: counter('foyer_validations_total', 'Look-ups of a link by result.'),
   }
@@ -73,7 +73,7 @@ function measuresOn(registry: Registry): Measures {
   })
   const { jobDone } = jobsOn(registry)
   return {
-    answered: (operation: string, result: 'ok' | ErrorName) => answers[operation]?.inc({ result }),
+    answered: (operation: string, result: 'ok' | ErrorName) => counters[operation]?.inc({ result }),
     hashWaited: (seconds) => waits.observe(seconds),
     jobDone,
   }
@@ -82,7 +82,7 @@ function measuresOn(registry: Registry): Measures {
 function jobsOn(registry: Registry): Pick<Measures, 'jobDone'> {
   const labelNames = ['job'] as const
   const registers = [registry]
-  const failures = new Counter({
+  const failed = new Counter({
     name: 'foyer_job_failures_total',
     help: 'How often a background job failed; it is tried again.',
     labelNames,
@@ -95,13 +95,13 @@ function jobsOn(registry: Registry): Pick<Measures, 'jobDone'> {
     registers,
   })
   for (const job of jobs) {
-    failures.inc({ job }, 0)
+    failed.inc({ job }, 0)
     successes.set({ job }, 0)
   }
   return {
     jobDone: (job, isOk) => {
       if (isOk) successes.setToCurrentTime({ job })
-      else failures.inc({ job })
+      else failed.inc({ job })
     },
   }
 }

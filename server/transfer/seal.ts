@@ -41,6 +41,6 @@ export async function unseal(sealed: Sealed, passphrase: string): Promise<string
     decipher.setAuthTag(of('tag'))
     return Buffer.concat([decipher.update(of('text')), decipher.final()]).toString('utf8')
   } catch {
-    throw new Error('BACKUP_PASSPHRASE is not the one that this backup was made with.')
+    throw new Error('BACKUP_PASSPHRASE is not the passphrase of this backup.')
   }
 }

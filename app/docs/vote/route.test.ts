@@ -38,8 +38,8 @@ test('an answer is counted on its page and leads back to it, with no cookie', as
 })
 
 test('every page takes answers', async () => {
-  const answers = await Promise.all(docsPages().map(({ path }) => vote(path)))
-  expect(answers.filter(({ status }) => status !== 303)).toEqual([])
+  const responses = await Promise.all(docsPages().map(({ path }) => vote(path)))
+  expect(responses.filter(({ status }) => status !== 303)).toEqual([])
 })
 
 test('of thirty people who vote at once, thirty are counted', async () => {

@@ -137,9 +137,9 @@ async function answer(
   } catch (error) {
     const seen = await asSeenNow(error, authenticate)
     if (!isForm || !onFormError) throw seen
-    const told = toAppError(seen, method)
-    note(terms, told.name)
-    return onFormError(told, { params, query: basis.query, values: sent?.value })
+    const reported = toAppError(seen, method)
+    note(terms, reported.name)
+    return onFormError(reported, { params, query: basis.query, values: sent?.value })
   }
 }
 

@@ -81,7 +81,7 @@ function judgeTrust({ env }: Context, seen: string[]): Finding | null {
   const stranger = seen.find((address) => !isListed(toAddress(address) ?? ''))
   if (stranger === undefined) return null
   return mistake(
-    `A request to PUBLIC_URL came through a proxy at ${stranger}, which TRUST_PROXY_FROM does not list: everyone who comes through it has its address, and limits hit all together.`,
+    `A request to PUBLIC_URL passed a proxy at ${stranger}, which TRUST_PROXY_FROM does not list: everyone who comes through it has its address, and limits hit all together.`,
     `Add ${stranger} to TRUST_PROXY_FROM if that is your proxy.`,
   )
 }

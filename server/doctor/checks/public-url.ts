@@ -13,7 +13,7 @@ async function nobody({ env, askPort }: Context, code: string): Promise<Finding>
     )
   }
   return mistake(
-    `Nothing answers at PUBLIC_URL (${env.publicUrl}) when asked from this machine: ${code}.`,
+    `Nothing responds at PUBLIC_URL (${env.publicUrl}) when asked from this machine: ${code}.`,
     isRunning
       ? 'Check PUBLIC_URL, its DNS record and certificate, the firewall, and that the proxy is running.'
       : 'Foyer is not running either: start it, then check PUBLIC_URL, its DNS record and the proxy.',
