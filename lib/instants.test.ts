@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { formatInstant, relativeTime } from './instants'
 
@@ -36,4 +38,20 @@ test.each([
 ] as const)('the style %s in %s has no seconds', (style, locale, words) => {
   const at = new Date('2030-01-10T12:00:45.678Z')
   expect(formatInstant(at, { style, locale, zone: 'UTC' })).toMatch(words)
+})
+
+test('instants are written by one module only, so that the same one is the same text everywhere', () => {
+  const root = join(import.meta.dirname, '..')
+  const writers = ['app', 'components', 'lib', 'server', 'cli'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /(?<!\.test)\.tsx?$/.test(file) && !file.startsWith('generated'))
+      .map((file) => join(folder, file))
+      .filter((file) =>
+        // The name of a time zone is no text of an instant.
+        /DateTimeFormat\((?!\)\.resolvedOptions)|RelativeTimeFormat\(|toLocale(?:Date|Time)?String\(/.test(
+          readFileSync(join(root, file), 'utf8'),
+        ),
+      ),
+  )
+  expect(writers).toEqual(['lib/instants.ts'])
 })

@@ -41,6 +41,10 @@ for (const width of [390, 1280]) {
       await expect(address).toBeFocused()
       const url = await address.inputValue()
       expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url)
+      await expect(dialog.getByRole('button', { name: `Copy address of ${name}` })).toHaveClass(
+        /button-primary/,
+      )
+      expect(await dialog.textContent()).not.toContain('UTC')
       // CHECKLIST U22: PUBLIC_URL is this machine in tests, and the panel says so.
       await expect(dialog.getByText('This link works on this machine only.')).toBeVisible()
       await expect(dialog.getByRole('img', { name: `QR code of ${name}` })).toHaveJSProperty(
@@ -99,6 +103,16 @@ for (const width of [390, 1280]) {
       await expect(page).toHaveURL(new RegExp(mark.toUpperCase()))
       await expect(page.getByText('53 in total')).toBeVisible()
       await expect(rowsOf(page)).toHaveCount(50)
+      // A row is low, the first is near the top, and what can be done with a selected one is in sight.
+      const boxes = [rowsOf(page).first(), rowsOf(page).nth(16)].map((row) => row.boundingBox())
+      const [first, later] = await Promise.all(boxes)
+      expect(first?.y).toBeLessThan(width < 800 ? 400 : 320)
+      expect(later?.height).toBeLessThan(90)
+      const box = rowsOf(page).nth(16).getByRole('checkbox')
+      await box.evaluate((one: HTMLElement) => one.scrollIntoView({ block: 'center' }))
+      await box.check()
+      await expect(page.getByRole('region', { name: '1 selected' })).toBeInViewport({ ratio: 1 })
+      await box.uncheck()
       await page.getByRole('link', { name: 'Next' }).click()
       await expect(rowsOf(page)).toHaveCount(3)
       await expect(rowOf(page, `${mark} paused`)).toBeVisible()
@@ -274,7 +288,10 @@ test.describe('without scripts', () => {
     await expect(page).toHaveURL(/sort=ending/)
     await page.getByRole('link', { name: 'Full', exact: true }).click()
     await expect(page.getByText('No matching links')).toBeVisible()
-    await expect(page.getByRole('button', { name: 'Create link' })).toBeDisabled()
+    const create = page.getByRole('button', { name: 'Create link' })
+    await expect(create).toBeDisabled()
+    await expect(create).toHaveCSS('cursor', 'not-allowed')
+    await expect(page.getByText(/Changes need JavaScript/).first()).toBeVisible()
   })
 })
 
@@ -349,14 +366,29 @@ test('the printed sheet shows the address, the places, the role and a QR code', 
   page,
   givenPerson,
   givenLink,
+  changeLink,
 }) => {
   await enterAsAdmin(page, givenPerson)
   const link = await givenLink({ maxUses: 12 })
+  await changeLink(link, { show: { title: 'Spring concert' } })
   await page.goto(`/admin/links/${linkId(link)}/sheet`)
   for (const text of [link.url.replace('http://', ''), 'For 12 people', 'Viewer']) {
     await expect(page.getByText(text, { exact: true })).toBeVisible()
   }
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('button', { name: 'Print' })).toBeHidden()
-  await expect(page.getByRole('img', { name: 'QR code of the address below' })).toBeVisible()
+  const code = page.getByRole('img', { name: 'QR code of the address below' })
+  await expect(code).toBeVisible()
+  // The instance first, then what it is about; a large code in the middle; nothing of the private name.
+  const [whose, title, square, sheet] = await Promise.all([
+    page.getByRole('main').getByText('Foyer', { exact: true }).boundingBox(),
+    page.getByRole('heading', { level: 1, name: 'Spring concert' }).boundingBox(),
+    code.boundingBox(),
+    page.getByRole('main').boundingBox(),
+  ])
+  expect(whose?.y).toBeLessThan(title?.y ?? 0)
+  expect(square?.width).toBeGreaterThan(300)
+  const middle = (box: typeof square) => (box?.x ?? 0) + (box?.width ?? 0) / 2
+  expect(Math.abs(middle(square) - middle(sheet))).toBeLessThan(2)
+  await expect(page.getByText(link.name)).toHaveCount(0)
 })

@@ -7,8 +7,8 @@ import type { Page } from 'playwright/test'
 export function unmarkedIn(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const chosen =
-      '[aria-current]:not([aria-current=false]), [aria-selected=true], [aria-pressed=true]'
-    const around = 'ul, ol, nav, tbody, [role=listbox], [role=tablist], [role=group]'
+      '[aria-current]:not([aria-current=false]), [aria-selected=true], [aria-pressed=true], [data-highlighted]'
+    const around = 'ul, ol, nav, tbody, [role=listbox], [role=menu], [role=tablist], [role=group]'
     const lookOf = (element: Element) => {
       const style = getComputedStyle(element)
       const mark = getComputedStyle(element, '::before').content

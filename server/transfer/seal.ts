@@ -16,7 +16,7 @@ const cost = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 2 ** 20 }
 
 const derive = promisify(
   (passphrase: string, salt: Buffer, done: (error: Error | null, key: Buffer) => void) =>
-    scrypt(passphrase.normalize('NFC'), salt, 32, cost, done),
+    scrypt(passphrase, salt, 32, cost, done),
 )
 
 /** Encrypts a secret, for somebody who knows the passphrase. */

@@ -11,7 +11,9 @@ const withoutInstant = new Set(['DATE', 'TIME', 'TIMETZ'])
 
 function withZone(arg: unknown): unknown {
   if (Array.isArray(arg)) return arg.map(withZone)
-  return arg instanceof Date || typeof arg === 'string' ? new Date(arg).toISOString() : arg
+  if (!(arg instanceof Date) && typeof arg !== 'string') return arg
+  // PostgreSQL does not know the sign that years beyond 9999 have in ISO 8601.
+  return new Date(arg).toISOString().replace(/^\+0*/, '')
 }
 
 /** The same statement, with instants as ISO 8601 in UTC, which the adapter leaves as they are. */
@@ -54,7 +56,7 @@ const parseInstant = pg.types.getTypeParser(TIMESTAMPTZ, 'text')
 
 /** An instant as PostgreSQL writes it, in whatever zone, as ISO 8601 in UTC. */
 function inUtc(text: string): string {
-  if (text.endsWith('+00')) return `${text.replace(' ', 'T')}:00`
+  if (text.endsWith('+00') && text[4] === '-') return `${text.replace(' ', 'T')}:00`
   return new Date(parseInstant(text)).toISOString()
 }
 

@@ -43,12 +43,12 @@ export function announcedProcess(client: ClientBase): number {
  */
 async function limit(client: ClientBase, { statement, idleInTransaction }: Limits): Promise<void> {
   client.on('error', () => {})
-  const { rowCount } = await client.query(
-    `SELECT set_config('statement_timeout', $1, false),
-       set_config('idle_in_transaction_session_timeout', $2, false)
-     WHERE pg_backend_pid() = $3`,
-    [statement, idleInTransaction, announcedProcess(client)],
-  )
+  const { rowCount } = await client.query({
+    text: `SELECT set_config('statement_timeout', $1, false),
+        set_config('idle_in_transaction_session_timeout', $2, false)
+      WHERE pg_backend_pid() = $3`,
+    values: [statement, idleInTransaction, announcedProcess(client)],
+  })
   const begin = `BEGIN; SET LOCAL statement_timeout = ${statement}; SET LOCAL idle_in_transaction_session_timeout = ${idleInTransaction}`
   rewriteQueries(client, rowCount === 0 ? begin : 'BEGIN')
 }

@@ -87,6 +87,12 @@ test('with DATABASE_POOLER=transaction no statement is prepared under a name', a
   expect((await getPool().query(named)).rows).toEqual([])
 })
 
+test('an instant beyond the year 9999 is written and read', async () => {
+  const far = new Date('+033658-09-27T01:46:39.999Z')
+  const [row] = await getDb().$queryRaw<{ at: Date }[]>`SELECT ${far}::timestamptz AS "at"`
+  expect(row?.at).toEqual(far)
+})
+
 test('an instant is the same whatever zone the session is in, written and read', async () => {
   const instant = new Date('2027-03-14T10:00:00.123Z')
   const start = new Date('2027-03-14T09:59:59.007Z')

@@ -18,9 +18,19 @@ import { listPage } from './list-page'
 async function usesOf(people: UserRow[]) {
   const uses = await getDb().signupTokenUse.findMany({
     where: { userId: { in: people.map(({ id }) => id) } },
-    select: { userId: true, usedAt: true, signupToken: { select: { id: true, name: true } } },
+    select: {
+      userId: true,
+      usedAt: true,
+      signupToken: { select: { id: true, name: true, bootstrap: true } },
+    },
   })
-  return new Map(uses.map(({ userId, usedAt, signupToken }) => [userId, { usedAt, signupToken }]))
+  // The link of the first administrator is not among the links.
+  return new Map(
+    uses.map(({ userId, usedAt, signupToken: { id, name, bootstrap } }) => [
+      userId,
+      { usedAt, link: bootstrap ? null : { id, name } },
+    ]),
+  )
 }
 
 function roleName(roleId: number): string {
@@ -33,7 +43,7 @@ async function toRows(people: UserRow[]) {
     const { id, enabled, seenAt, createdAt } = user
     const use = uses.get(id)
     const joinedAt = use?.usedAt ?? createdAt
-    const link = use?.signupToken ?? null
+    const link = use?.link ?? null
     return {
       id,
       ...personOf(user),
