@@ -18,6 +18,7 @@ import {
 /**
  * @typedef {object} Site
  * @property {string} root the checkout
+ * @property {boolean} writable whether this user may change it
  * @property {ReturnType<typeof listRunning>} others what serves from it
  * @property {(pid: number) => () => void} onStart registers a tool; returns what forgets it
  */
@@ -42,7 +43,7 @@ export async function prepare(root, want) {
 async function prepareAlone(root, want) {
   const state = join(root, '.foyer')
   const running = join(state, 'running')
-  // In a read-only checkout there is nothing to prepare and nobody to wait for.
+  // In a read-only checkout, such as an image, nothing can be prepared, and there is nobody to wait for.
   const writable = isWritable(root)
   const release = writable
     ? await acquireLock(state, 'setup', () =>
@@ -53,7 +54,7 @@ async function prepareAlone(root, want) {
     const others = writable ? await othersAtWork(running) : []
     /** @param {number} pid */
     const onStart = (pid) => registerRunning(running, 'tool', pid)
-    const site = { root, others, onStart }
+    const site = { root, writable, others, onStart }
     await install(site)
     await generate(site)
     if (want.build) await build(site)
@@ -78,14 +79,15 @@ async function othersAtWork(running) {
 }
 
 /** @param {Site} site */
-async function install({ root, others, onStart }) {
+async function install(site) {
+  const { root, writable, onStart } = site
   const now = installHash(root)
   if (isFresh(root, stamps.install, now)) return
   if (!isInstalled(root)) {
-    refuseUnder(others, 'The dependencies are older than package-lock.json')
+    refuseUnder(site, 'The dependencies are older than package-lock.json')
     await step('Installing dependencies', 'Dependencies installed', () => npmCi(root, onStart))
   }
-  writeStamp(root, stamps.install, now)
+  if (writable) writeStamp(root, stamps.install, now)
 }
 
 /** @type {(root: string, onStart: Site['onStart']) => Promise<void>} */
@@ -104,10 +106,11 @@ function npmCi(root, onStart) {
 }
 
 /** @param {Site} site */
-async function generate({ root, others, onStart }) {
+async function generate(site) {
+  const { root, onStart } = site
   const now = generateHash(root)
   if (isFresh(root, stamps.generate, now)) return
-  refuseUnder(others, 'The database client is older than prisma/schema.prisma')
+  refuseUnder(site, 'The database client is older than prisma/schema.prisma')
   await step('Generating the database client', 'Database client generated', async () => {
     rmSync(join(root, stamps.generate), { force: true })
     await run(process.execPath, ['node_modules/prisma/build/index.js', 'generate'], {
@@ -123,13 +126,12 @@ async function generate({ root, others, onStart }) {
 }
 
 /** @param {Site} site */
-async function build({ root, others, onStart }) {
+async function build(site) {
+  const { root, onStart } = site
   const now = buildHash(root)
   if (existsSync(join(root, '.next/BUILD_ID')) && isFresh(root, stamps.build, now)) return
-  refuseUnder(
-    others.filter(({ kind }) => kind === 'start'),
-    'The build is older than the sources',
-  )
+  const others = site.others.filter(({ kind }) => kind === 'start')
+  refuseUnder({ ...site, others }, 'The build is older than the sources')
   await step('Building', 'Built', async () => {
     rmSync(join(root, stamps.build), { force: true })
     await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
@@ -158,8 +160,14 @@ function plainEnvironment() {
   }
 }
 
-/** @type {(others: Site['others'], reason: string) => void} */
-function refuseUnder(others, reason) {
+/** @type {(site: Site, reason: string) => void} */
+function refuseUnder({ writable, others }, reason) {
+  if (!writable) {
+    throw new SetupError(
+      `✗ ${reason}, or missing, and this user may not write to this folder: ` +
+        'run npm run build as the user whom it belongs to.',
+    )
+  }
   const [first] = others
   if (!first) return
   throw new SetupError(
