@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: [
       '*.test.ts',
-      '{app,bench,cli,client,components,docs,i18n,lib,prisma,scripts,server}/**/*.test.ts',
+      '{app,bench,cli,client,components,deploy,docs,i18n,lib,prisma,scripts,server}/**/*.test.ts',
     ],
     globalSetup: ['lib/testing/global-setup.ts'],
     setupFiles: ['lib/testing/setup.ts'],

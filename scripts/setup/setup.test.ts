@@ -49,7 +49,18 @@ test('every folder is listed as a source of the build or not', () => {
   const root = join(import.meta.dirname, '../..')
   const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n')
   const folders = files.filter((file) => file.includes('/')).map((file) => file.split('/')[0])
-  const notBuilt = ['.ci', '.github', 'bench', 'cli', 'client', 'docs', 'e2e', 'scripts', 'server']
+  const notBuilt = [
+    '.ci',
+    '.github',
+    'bench',
+    'cli',
+    'client',
+    'deploy',
+    'docs',
+    'e2e',
+    'scripts',
+    'server',
+  ]
   const unknown = folders.filter((name = '') => ![...sources, ...notBuilt].includes(name))
   expect([...new Set(unknown)]).toEqual([])
 })

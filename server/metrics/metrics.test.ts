@@ -119,7 +119,7 @@ test('the links are counted by state, and a database that is away is seen at onc
 })
 
 test('a clean-up says when it succeeded', async () => {
-  const series = 'foyer_job_last_success_timestamp_seconds{job="clean-up"}'
+  const series = 'foyer_job_last_success_timestamp_seconds{task="clean-up"}'
   expect(seriesOf((await scrape()).text, series)).toBe(0)
   await startCleaning()()
   expect(seriesOf((await scrape()).text, series)).toBeGreaterThan(Date.now() / 1000 - 60)

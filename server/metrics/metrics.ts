@@ -80,7 +80,8 @@ function measuresOn(registry: Registry): Measures {
 }
 
 function jobsOn(registry: Registry): Pick<Measures, 'jobDone'> {
-  const labelNames = ['job'] as const
+  // Not `job`, which Prometheus gives to every series itself.
+  const labelNames = ['task'] as const
   const registers = [registry]
   const failed = new Counter({
     name: 'foyer_job_failures_total',
@@ -95,13 +96,13 @@ function jobsOn(registry: Registry): Pick<Measures, 'jobDone'> {
     registers,
   })
   for (const job of jobs) {
-    failed.inc({ job }, 0)
-    successes.set({ job }, 0)
+    failed.inc({ task: job }, 0)
+    successes.set({ task: job }, 0)
   }
   return {
     jobDone: (job, isOk) => {
-      if (isOk) successes.setToCurrentTime({ job })
-      else failed.inc({ job })
+      if (isOk) successes.setToCurrentTime({ task: job })
+      else failed.inc({ task: job })
     },
   }
 }
