@@ -40,13 +40,13 @@ test('every YAML file can be read without an error or a warning, and every JSON 
   const yaml = files.filter((file) => /\.ya?ml$/.test(file))
   for (const file of yaml) expect([file, readYaml(file).length > 0]).toEqual([file, true])
   for (const file of files.filter((name) => name.endsWith('.json'))) JSON.parse(read(file))
-  expect(yaml.length).toBe(8)
+  expect(yaml.length).toBe(9)
 })
 
 test('every environment variable that is named is one of Foyer, PostgreSQL or compose', () => {
   const known = new Set([
     ...Object.keys(variables.shape),
-    ...['POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_PASSWORD', 'COMPOSE_PROJECT_NAME'],
+    ...['POSTGRES_PASSWORD', 'FOYER_DATABASE_PASSWORD', 'COMPOSE_PROJECT_NAME', 'ON_ERROR_STOP'],
     ...['NET_BIND_SERVICE', 'AF_UNIX', 'AF_INET', 'AF_INET6', 'AF_NETLINK'],
   ])
   const named = files.flatMap((file) =>
@@ -73,7 +73,7 @@ test('Foyer takes these settings, and refuses to start with the fake secrets', (
   const inUnit = readLines(unitEnvironment.replaceAll(' ', '\n'))
   expect(() => readEnv(inCompose)).toThrow(/^APP_SECRET must have at least 32 characters/)
   expect(readEnv({ ...inCompose, APP_SECRET: fakeButLong })).toMatchObject({
-    databaseUrl: 'postgresql://foyer:obviouslyfake@database:5432/foyer',
+    databaseUrl: 'postgresql://foyer:obviouslyfaketoo@database:5432/foyer',
     publicUrl: 'https://join.example.org',
     trustProxyHops: 1,
     port: 3000,
@@ -163,4 +163,17 @@ test('the README is short and names every file; no host is named but examples', 
   // `foyer` is the user of the database's address; `opt` a folder.
   const allowed = /^(join\.example\.org|db\.example\.org|127\.0\.0\.1|foyer|opt)$/
   expect(hosts.map(([, host = '']) => host).filter((host) => !allowed.test(host))).toEqual([])
+})
+
+test('compose: Foyer’s role owns its database, and is no superuser', () => {
+  const { database, foyer } = compose.services
+  expect(database.environment).not.toHaveProperty('POSTGRES_USER')
+  expect(database.volumes).toContain(
+    './create-database.sh:/docker-entrypoint-initdb.d/create-database.sh:ro',
+  )
+  expect(foyer.environment.DATABASE_URL).toMatch(
+    /^postgresql:\/\/foyer:\$\{FOYER_DATABASE_PASSWORD:/,
+  )
+  expect(read('create-database.sh')).toMatch(/CREATE ROLE foyer LOGIN PASSWORD[^;]*;/)
+  expect(read('create-database.sh')).toContain('CREATE DATABASE foyer OWNER foyer;')
 })

@@ -42,6 +42,8 @@ type Manifest = {
       }
     }
     ports: Port[]
+    podSelector: object
+    ingress: { from: object[]; ports: { port: string }[] }[]
     rules: {
       http: { paths: { backend: { service: { name: string; port: { name: string } } } }[] }
     }[]
@@ -127,4 +129,13 @@ test('Kubernetes: the Ingress leads to the port of the app alone, never to the m
   expect(manifest('Service').spec.ports).toEqual([{ name: 'http', port: 80, targetPort: 'http' }])
   const metrics = { name: 'metrics', port: Number(podEnv.METRICS_PORT), targetPort: 'metrics' }
   expect(manifest('Service', 'foyer-metrics').spec.ports).toEqual([metrics])
+})
+
+test('only the Ingress reaches the app, and only Prometheus its metrics', () => {
+  const { podSelector, ingress } = manifest('NetworkPolicy').spec
+  expect(podSelector).toEqual({ matchLabels: spec.selector.matchLabels })
+  const ports = pod.containers[0].ports.map(({ name }) => name)
+  expect(ingress.map(({ from, ports: to }) => [from.length, to.map(({ port }) => port)])).toEqual(
+    ports.map((port) => [1, [port]]),
+  )
 })

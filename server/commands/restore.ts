@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { getEnv, provideEnv } from '@/lib/server/runtime/env'
 import { withDatabase } from '@/server/database'
@@ -24,7 +25,7 @@ export async function run(args: string[]): Promise<void> {
   await withDatabase(async ({ url }) => {
     if (secret !== null) provideEnv({ APP_SECRET: secret })
     const restored = await restoreData(url, resolve(file), links, async () => {
-      if (place !== null) await writeFile(place, `${secret}\n`, { mode: 0o600 })
+      if (place !== null) await writeSecret(place, `${secret}`)
     })
     for (const line of [...report(restored, links), ...notes(links, secret)]) console.info(line)
   })
@@ -53,14 +54,21 @@ async function placeFor(secret: string | null): Promise<string | null> {
   if (!databaseUrl && appSecret === undefined) return join(folder, 'app-secret')
   const file = join(folder, 'app-secret-of-backup')
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writeFile(file, `${secret}\n`, { mode: 0o600 })
+  await writeSecret(file, secret)
   throw new Error(
     `This backup belongs to another APP_SECRET, which is now in ${file}. Set APP_SECRET to it, delete that file, and restore again.`,
   )
 }
 
+/** A new file each time, readable by this user only: never through a link or into a file that somebody placed there. */
+async function writeSecret(file: string, secret: string): Promise<void> {
+  const draft = `${file}.${randomBytes(8).toString('hex')}`
+  await writeFile(draft, `${secret}\n`, { flag: 'wx', mode: 0o600 })
+  await rename(draft, file)
+}
+
 function report({ rows, links, renewed }: Restored, how: 'renew' | 'keep'): string[] {
-  const ended = `✓ ${rows} rows restored. Sessions, API tokens and reset links have ended.`
+  const ended = `✓ ${rows} rows restored. Sessions, API tokens and reset links have ended; tokens of INIT_ADMIN_API_TOKENS come back at the start.`
   if (how === 'keep') return [ended]
   const addresses = renewed.map(
     ({ name, from, to }) => `  ${name}\n    old  ${from}\n    new  ${to}`,
@@ -68,10 +76,13 @@ function report({ rows, links, renewed }: Restored, how: 'renew' | 'keep'): stri
   return [ended, `✓ ${links} links have new addresses; those that can still be used:`, ...addresses]
 }
 
+const people =
+  '! People are as they were then: whoever was disabled, deleted, demoted or given a new password since can sign in as before. Check administrators first.'
+
 function notes(how: 'renew' | 'keep', secret: string | null): string[] {
   const kept =
     '! Links keep their addresses. One that was replaced or revoked after the backup works again: check each.'
   const without =
     '  The backup has no APP_SECRET. Addresses of before are known here only if APP_SECRET is still the same.'
-  return [...(how === 'keep' ? [kept] : []), ...(secret === null ? [without] : [])]
+  return [...(how === 'keep' ? [kept] : []), people, ...(secret === null ? [without] : [])]
 }

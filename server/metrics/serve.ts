@@ -54,11 +54,16 @@ export async function serveMetrics(
     if (token !== undefined) requireToken(request, token)
     await write(registry, request, response)
   }
-  const http = createServer((request, response) => {
-    answer(request, response).catch((error: unknown) => {
-      refuse(request, response, error instanceof AppError ? error : new AppError('UnknownError'))
-    })
-  })
+  // Who can reach this port must not take connections or time from the app.
+  const http = createServer(
+    { headersTimeout: 5_000, requestTimeout: 5_000 },
+    (request, response) => {
+      answer(request, response).catch((error: unknown) => {
+        refuse(request, response, error instanceof AppError ? error : new AppError('UnknownError'))
+      })
+    },
+  )
+  http.maxConnections = 20
   await listen(http, port, host)
   const address = http.address()
   return {

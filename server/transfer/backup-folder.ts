@@ -10,12 +10,21 @@ export function backupName(at: Date): string {
 }
 
 /**
- * Deletes the oldest backups of a folder.
+ * Deletes the oldest backups of a folder. A name of the future counts for nothing: otherwise a clock that was
+ * wrong, or somebody who may write there, would have every real backup deleted.
  * @param kept how many stay
  * @returns the names of those that are gone
  */
-export async function deleteOldBackups(folder: string, kept: number): Promise<string[]> {
-  const found = (await readdir(folder)).filter((name) => ours.test(name)).sort()
+export async function deleteOldBackups(
+  folder: string,
+  kept: number,
+  at = new Date(),
+): Promise<string[]> {
+  const latest = backupName(at)
+  const found = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isFile() && ours.test(entry.name) && entry.name <= latest)
+    .map(({ name }) => name)
+    .sort()
   const old = found.slice(0, Math.max(0, found.length - kept))
   for (const name of old) await rm(join(folder, name))
   return old

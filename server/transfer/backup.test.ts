@@ -54,10 +54,12 @@ test('a secret opens with its passphrase only, and not where a bit of it was cha
 test('of the backups in a folder the newest stay, and files of others are left alone', async () => {
   const into = await mkdtemp(join(folder, 'kept-'))
   const days = [3, 1, 2, 4].map((day) => backupName(new Date(Date.UTC(2027, 0, day, 3))))
-  for (const name of [...days, 'foyer-2020-01-01.ndjson.gz', 'notes.txt']) {
+  const future = 'foyer-99991231T235900Z.ndjson.gz'
+  for (const name of [...days, 'foyer-2020-01-01.ndjson.gz', 'notes.txt', future]) {
     await writeFile(join(into, name), '')
   }
-  expect(await deleteOldBackups(into, 2)).toEqual([
+  const now = new Date(Date.UTC(2027, 0, 5))
+  expect(await deleteOldBackups(into, 2, now)).toEqual([
     'foyer-20270101T030000Z.ndjson.gz',
     'foyer-20270102T030000Z.ndjson.gz',
   ])
@@ -65,9 +67,10 @@ test('of the backups in a folder the newest stay, and files of others are left a
     'foyer-2020-01-01.ndjson.gz',
     'foyer-20270103T030000Z.ndjson.gz',
     'foyer-20270104T030000Z.ndjson.gz',
+    future,
     'notes.txt',
   ])
-  expect(await deleteOldBackups(into, 2)).toEqual([])
+  expect(await deleteOldBackups(into, 2, now)).toEqual([])
 })
 
 test('a restore gives every link a new address, and names those that can still be used', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, rmSync } from 'node:fs'
 import { link, lstat, rename, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -22,6 +22,8 @@ const BATCH = 500
 export async function exportData(url: string, file: string, secret?: Sealed): Promise<number> {
   if (await lstat(file).catch(() => null)) throw existsAlready(file)
   const draft = `${file}.${randomBytes(8).toString('hex')}.part`
+  const discard = () => rmSync(draft, { force: true })
+  process.once('exit', discard)
   const client = new pg.Client({ connectionString: url })
   client.on('error', () => {})
   await client.connect()
@@ -40,6 +42,7 @@ export async function exportData(url: string, file: string, secret?: Sealed): Pr
     await rm(draft, { force: true })
     throw error
   } finally {
+    process.off('exit', discard)
     await client.end()
   }
 }

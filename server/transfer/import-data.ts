@@ -157,6 +157,8 @@ class RowWriter {
   async #columnsOf(table: string): Promise<string> {
     const known = this.#columns.get(table)
     if (known) return known
+    // A file that somebody else wrote must not reach the catalogues of PostgreSQL, nor its own record of migrations.
+    if (!(await listTables(this.#client)).includes(table)) throw new Error(`Unknown table ${table}`)
     const columns = (await listColumns(this.#client, table)).join(', ')
     this.#columns.set(table, columns)
     return columns

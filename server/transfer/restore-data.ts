@@ -9,10 +9,13 @@ type Renewed = { name: string; from: string; to: string }
 
 type Row = { id: string; nonce: string; name: string; isOver: boolean }
 
-/** What ends each way in, of everybody: a backup is older than what was ended since. */
+/**
+ * What ends each way in, of everybody: a backup is older than what was ended since. Admin API tokens that were
+ * revoked stay as they are: the row is what keeps INIT_ADMIN_API_TOKENS from bringing one back.
+ */
 const endings: Record<WayIn, string> = {
   session: 'delete from "Session"',
-  apiToken: 'delete from "ApiToken"',
+  apiToken: 'delete from "ApiToken" where "userId" is not null or "revokedAt" is null',
   passwordReset: 'delete from "PasswordReset"',
   createdPasswordReset: 'delete from "PasswordReset"',
 }
@@ -34,8 +37,8 @@ export async function restoreData(
   const done = { links: 0, renewed: [] as Renewed[] }
   const rows = await importData(url, file, async (client) => {
     for (const statement of new Set(Object.values(endings))) await client.query(statement)
-    await before()
     if (links === 'renew') Object.assign(done, await renewAll(client))
+    await before()
   })
   return { rows, ...done }
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:f
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { promisify } from 'node:util'
+import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTemporaryPostgres, type TemporaryPostgres } from '@/server/postgres/temporary'
@@ -194,4 +195,26 @@ test('a truncated, invalid or missing file: one sentence, and nothing is importe
   await expect(importData(to, file)).rejects.toThrow(/is damaged, incomplete/)
   await expect(importData(to, `${file}.none`)).rejects.toThrow(/File not found/)
   expect((await contents(to)).slice(0, 3)).toEqual(before.slice(0, 3))
+})
+
+test('rows of a table that is not the app’s are refused: a catalogue of PostgreSQL, the record of migrations', async () => {
+  const [from, to] = [await newDatabase(18), await newDatabase(18)]
+  const file = nextFile()
+  await exportData(from, file)
+  const lines = gunzipSync(await readFile(file))
+    .toString('utf8')
+    .trimEnd()
+    .split('\n')
+  const end = JSON.parse(lines.at(-1) ?? '')
+  const rows = {
+    pg_event_trigger: { oid: 99_999, evtname: 'planted', evtevent: 'ddl_command_start' },
+    _prisma_migrations: { id: 'x', checksum: 'x', migration_name: '29990101000000_planted' },
+  }
+  for (const [table, row] of Object.entries(rows)) {
+    const planted = [...lines.slice(0, -1), JSON.stringify([table, row])]
+    const text = [...planted, JSON.stringify({ ...end, rows: end.rows + 1 })].join('\n')
+    await writeFile(file, gzipSync(`${text}\n`))
+    await expect(importData(to, file)).rejects.toThrow(/is damaged, incomplete/)
+  }
+  expect(await query(to, 'select from pg_event_trigger')).toEqual([])
 })
